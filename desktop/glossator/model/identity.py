@@ -1,0 +1,57 @@
+"""Identity: the same thing made apart is the same row.
+
+Ids that follow from what a thing is are version 5 UUIDs (RFC 9562) in a namespace of our own; all
+others are random.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+
+from glossator.model.people import folded
+
+_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:glossator:identity:1")
+
+#: The reader whose tags are the agreed reading; the same in every project.
+AGREED_READER = str(uuid.uuid5(_NAMESPACE, "reader:Agreed"))
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of bytes as 64 hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of a text as UTF-8."""
+    return sha256(text.encode("utf-8"))
+
+
+def document_id(source_sha256: str) -> str:
+    """Derive a document's id from the hash of its source bytes."""
+    return str(uuid.uuid5(_NAMESPACE, f"document:{source_sha256}"))
+
+
+def version_id(document: str, text_sha256: str) -> str:
+    """Derive a version's id from its document's id and its text's hash."""
+    return str(uuid.uuid5(_NAMESPACE, f"version:{document}:{text_sha256}"))
+
+
+def entity_id(category: str, name: str) -> str:
+    """Derive an entity's id from its category and folded first name."""
+    return str(uuid.uuid5(_NAMESPACE, f"entity:{category}:{folded(name)}"))
+
+
+def mark_id(document: str, reader: str, type_: str, start: int | None, end: int | None) -> str:
+    """Derive a mark's id from what it marks, so that marking twice is one mark."""
+    return str(uuid.uuid5(_NAMESPACE, f"mark:{document}:{reader}:{type_}:{start}:{end}"))
+
+
+def decision_id(sides: tuple[str, ...]) -> str:
+    """Derive a decision's id from the ids of its sides."""
+    return str(uuid.uuid5(_NAMESPACE, "decision:" + ":".join(sorted(sides))))
+
+
+def new_id() -> str:
+    """Make a random id (a version 4 UUID)."""
+    return str(uuid.uuid4())

@@ -1,0 +1,1 @@
+"""A file on disk becomes a text: one module a format behind one registry."""

@@ -1,0 +1,1 @@
+"""The project file: SQLite, acts, history, undo; nothing else writes."""

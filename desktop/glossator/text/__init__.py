@@ -1,0 +1,1 @@
+"""Where a passage may begin and end: paragraphs, sentences, clauses, words, graphemes, and Qt's UTF-16."""

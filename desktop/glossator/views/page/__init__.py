@@ -1,0 +1,1 @@
+"""The page: a text as paper, its tags painted over it."""

@@ -1,0 +1,1 @@
+"""The panel: the tags of a document as cards."""
