@@ -1,0 +1,345 @@
+"""The desk: the one owner of the open project, the current document, tag, reader, filter and order.
+
+Views show what the desk holds and ask it to act; they never call one another. Every act that the
+project commits comes back as one ``changed`` signal.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from glossator.model.annotation import Annotation
+from glossator.model.codebook import Codebook, Kind
+from glossator.model.document import Content, Document
+from glossator.model.people import Entity, Reader
+from glossator.model.problem import Problem, Refused
+from glossator.operations import people, tags, undo
+from glossator.store import Act, Project
+from glossator.text.paragraphs import Paragraphs
+
+Result = TypeVar("Result")
+
+#: Full annotations kept in memory: several screens of cards.
+CACHED_ANNOTATIONS = 512
+
+#: The orders of the panel, by key, with their words.
+ORDERS = {
+    "place": "In the text",
+    "kind": "By kind",
+    "holder": "By holder",
+    "issue": "By issue",
+    "date": "By date",
+    "unsettled": "Unsettled first",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Tell what an act changed: ids of tags and documents, and whether names, readers or the codebook did."""
+
+    act: Act
+    tags: frozenset[str]
+    documents: frozenset[str]
+    names: bool
+    readers: bool
+    codebook: bool
+    origin: object | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Say which tags are shown: all kinds, labels and words where a part is empty."""
+
+    kinds: frozenset[str] = frozenset()
+    words: str = ""
+    label: str = ""
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is left out."""
+        return bool(self.kinds or self.words or self.label)
+
+
+@dataclass(slots=True)
+class _Open:
+    """Hold what is read once when a document opens."""
+
+    document: Document
+    content: Content
+    paragraphs: Paragraphs = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.paragraphs = Paragraphs(self.content)
+
+
+class Desk(QObject):
+    """Own the state that the views show; acts go through it, and every refusal is said once."""
+
+    project_opened = Signal()
+    document_opened = Signal()  # another document, or another text of it, is current
+    changed = Signal(object)  # a Change, after its act was committed
+    current_changed = Signal(str)  # the current tag's id, or ""
+    hovered_changed = Signal(str)  # the tag under the pointer, or ""
+    filter_changed = Signal()
+    order_changed = Signal()
+    reader_changed = Signal()
+    said = Signal(str, bool)  # words for the status bar; True for a refusal
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._project: Project | None = None
+        self._reader: Reader | None = None
+        self._open: _Open | None = None
+        self._codebook: Codebook | None = None
+        self._names: dict[str, Entity] | None = None
+        self._annotations: OrderedDict[str, Annotation] = OrderedDict()
+        self._origin: object | None = None
+        self._current = ""
+        self._hovered = ""
+        self.filter = Filter()
+        self.order = "place"
+
+    # The project
+
+    @property
+    def project(self) -> Project:
+        """Return the open project; there is always one once the window is shown."""
+        if self._project is None:
+            raise RuntimeError("no project is open")
+        return self._project
+
+    @property
+    def has_project(self) -> bool:
+        """Tell whether a project is open."""
+        return self._project is not None
+
+    def show_project(self, project: Project, reader_name: str) -> None:
+        """Make a project the open one, read by the reader of that name; the former one is closed."""
+        self.close_project()
+        self._project = project
+        project.changed.append(self._committed)
+        self._reader = people.reader_for(project, reader_name)
+        self.project_opened.emit()
+        self.document_opened.emit()
+
+    def close_project(self) -> None:
+        """Close the open project, if any, and forget what was read from it."""
+        if self._project is not None:
+            self._project.changed.clear()
+            self._project.close()
+        self._project = None
+        self._open = None
+        self._codebook = None
+        self._forget()
+        self._names = None
+        self._current = self._hovered = ""
+
+    @property
+    def codebook(self) -> Codebook:
+        """Return the project's codebook."""
+        if self._codebook is None:
+            self._codebook = self.project.codebook()
+        return self._codebook
+
+    @property
+    def reader(self) -> Reader:
+        """Return who reads and acts."""
+        if self._reader is None:
+            raise RuntimeError("no reader is set")
+        return self._reader
+
+    def set_reader(self, name: str) -> None:
+        """Let another reader read and act."""
+        self._reader = people.reader_for(self.project, name)
+        self.reader_changed.emit()
+
+    @property
+    def names(self) -> Mapping[str, Entity]:
+        """Return the project's actors and issues by id."""
+        if self._names is None:
+            self._names = {entity.id: entity for entity in self.project.entities(live_only=False)}
+        return self._names
+
+    # The document
+
+    @property
+    def document(self) -> Document | None:
+        """Return the document that is shown."""
+        return self._open.document if self._open else None
+
+    @property
+    def content(self) -> Content:
+        """Return the shown document's content; empty where none is shown."""
+        return self._open.content if self._open else Content("")
+
+    @property
+    def paragraphs(self) -> Paragraphs:
+        """Return the shown document's paragraphs."""
+        return self._open.paragraphs if self._open else Paragraphs(Content(""))
+
+    def open_document(self, document_id: str | None) -> None:
+        """Show a document, or none."""
+        document = self.project.document(document_id) if document_id else None
+        self._open = _Open(document, self.project.content(document.version)) if document else None
+        self._current = self._hovered = ""
+        self.document_opened.emit()
+        self.current_changed.emit("")
+
+    # Tags
+
+    def annotation(self, annotation_id: str) -> Annotation | None:
+        """Return a live tag by id; the last few hundred asked for are kept."""
+        found = self._annotations.get(annotation_id)
+        if found is None:
+            found = self.project.annotation(annotation_id)
+            if found is not None:
+                self._keep(found)
+        return found
+
+    def annotations(self, ids: list[str]) -> dict[str, Annotation]:
+        """Return live tags by id, those not kept read in one query."""
+        missing = [one for one in ids if one not in self._annotations]
+        for annotation in self.project.annotations_by_id(missing).values() if missing else ():
+            self._keep(annotation)
+        return {one: self._annotations[one] for one in ids if one in self._annotations}
+
+    def kind_of(self, annotation: Annotation) -> Kind:
+        """Return a tag's kind; one that the codebook does not know any more is shown as a plain square."""
+        known = self.codebook.kind(annotation.kind)
+        return known or Kind(annotation.kind, annotation.kind.capitalize(), "square", "6E6A61", None)
+
+    def words_of(self, field_key: str, kind: Kind, stored: str) -> str:
+        """Put a stored value into words: an entity's name, a value's label, the words themselves."""
+        found = kind.field(field_key) or next((f for f in self.codebook.fields() if f.key == field_key), None)
+        if found is not None and found.type in ("actor", "issue"):
+            entity = self.names.get(stored)
+            while entity is not None and entity.same_as:
+                entity = self.names.get(entity.same_as)
+            return entity.name if entity else stored
+        value = found.value(stored) if found is not None else None
+        return value.label if value else stored
+
+    @property
+    def current(self) -> str:
+        """Return the current tag's id, or ""."""
+        return self._current
+
+    def set_current(self, annotation_id: str) -> None:
+        """Make a tag the current one, or none with ""."""
+        if annotation_id != self._current:
+            self._current = annotation_id
+            self.current_changed.emit(annotation_id)
+
+    @property
+    def hovered(self) -> str:
+        """Return the id of the tag under the pointer, or ""."""
+        return self._hovered
+
+    def set_hovered(self, annotation_id: str) -> None:
+        """Say which tag is under the pointer, in the page or in the panel."""
+        if annotation_id != self._hovered:
+            self._hovered = annotation_id
+            self.hovered_changed.emit(annotation_id)
+
+    def set_filter(self, **parts: object) -> None:
+        """Change parts of the filter: kinds, words, label."""
+        wanted = replace(self.filter, **parts)  # type: ignore[arg-type]
+        if wanted != self.filter:
+            self.filter = wanted
+            self.filter_changed.emit()
+
+    def set_order(self, order: str) -> None:
+        """Order the panel by a key of ``ORDERS``."""
+        if order != self.order:
+            self.order = order
+            self.order_changed.emit()
+
+    # Acts
+
+    def do(self, act: Callable[[], Result], *, origin: object | None = None) -> Result | None:
+        """Do an act; a refusal is said in the status bar and gives None. ``origin`` rides along in the change."""
+        if self.project.read_only is not None:
+            self.refuse(self.project.read_only)
+            return None
+        self._origin = origin
+        try:
+            return act()
+        except Refused as refused:
+            self.refuse(refused.problem)
+            return None
+        finally:
+            self._origin = None
+
+    def say(self, words: str) -> None:
+        """Show words in the status bar."""
+        self.said.emit(words, False)
+
+    def refuse(self, problem: Problem) -> None:
+        """Show a problem's sentence in the status bar."""
+        self.said.emit(str(problem), True)
+
+    def set_field(self, annotation_id: str, key: str, words: str, *, origin: object | None = None) -> bool:
+        """Set a field from words (a name, a label, a key, a score), or clear it with ""; tell whether it was done."""
+        return self.edit(annotation_id, fields={key: words}, origin=origin)
+
+    def edit(self, annotation_id: str, *, origin: object | None = None, **parts: object) -> bool:
+        """Change a tag as ``operations.tags.edit`` does; tell whether it was done."""
+        done = self.do(
+            lambda: (tags.edit(self.project, annotation_id, reader=self.reader, **parts), True)[1],  # type: ignore[arg-type]
+            origin=origin,
+        )
+        return bool(done)
+
+    def undo(self) -> Act | None:
+        """Undo this reader's last act."""
+        return self.do(lambda: undo.undo(self.project, self.reader))
+
+    def redo(self) -> Act | None:
+        """Redo what was undone last."""
+        return self.do(lambda: undo.redo(self.project, self.reader))
+
+    # Within
+
+    def _committed(self, act: Act) -> None:
+        """Turn a committed act into one change for the views."""
+        touched: dict[str, set[str]] = {}
+        for row in act.changes:
+            touched.setdefault(row.table, set()).add(row.id)
+        tag_ids = touched.get("annotation", set())
+        for one in tag_ids:
+            self._annotations.pop(one, None)
+        if "entity" in touched:
+            self._names = None
+        if "project" in touched:
+            self._codebook = None
+        document_ids = touched.get("document", set())
+        shown = self.document
+        if self._open is not None and shown is not None and shown.id in document_ids:
+            now = self.project.document(shown.id)
+            if now is not None:
+                self._open.document = now
+        if self._current in tag_ids and self.annotation(self._current) is None:
+            self.set_current("")
+        self.changed.emit(
+            Change(
+                act,
+                frozenset(tag_ids),
+                frozenset(document_ids),
+                names="entity" in touched,
+                readers="reader" in touched,
+                codebook="project" in touched,
+                origin=self._origin,
+            )
+        )
+
+    def _keep(self, annotation: Annotation) -> None:
+        self._annotations[annotation.id] = annotation
+        while len(self._annotations) > CACHED_ANNOTATIONS:
+            self._annotations.popitem(last=False)
+
+    def _forget(self) -> None:
+        self._annotations.clear()
