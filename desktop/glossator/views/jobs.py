@@ -1,0 +1,76 @@
+"""Long work off the main thread: progress, cancel, and a result or a problem back in the window's thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from glossator.model.problem import Problem, Refused
+
+
+class Job(QObject):
+    """Follow one piece of work; exactly one of ``finished``, ``failed`` and ``cancelled`` is emitted."""
+
+    progressed = Signal(int, int)  # done, of how much (0 where it is not known)
+    finished = Signal(object)
+    failed = Signal(object)  # a Problem
+    cancelled = Signal()
+
+    def __init__(self, words: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.words = words
+        self._stop = threading.Event()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; ``cancelled`` follows when it has."""
+        self._stop.set()
+
+    def is_cancelled(self) -> bool:
+        """Tell whether the work was asked to stop; called by the work itself."""
+        return self._stop.is_set()
+
+    def report(self, done: int, total: int) -> None:
+        """Tell how far the work is; called by the work itself, from its thread."""
+        self.progressed.emit(done, total)
+
+
+class _Run(QRunnable):
+    """Carry a job's work to a thread of the pool."""
+
+    def __init__(self, job: Job, work: Callable[[Job], object]) -> None:
+        super().__init__()
+        self._job = job
+        self._work = work
+
+    def run(self) -> None:
+        """Do the work and emit how it ended."""
+        job = self._job
+        try:
+            result = self._work(job)
+        except Refused as refused:
+            _emit(job.cancelled if job.is_cancelled() else job.failed, refused.problem, bare=job.is_cancelled())
+        except Exception as error:  # a defect must reach the status bar, not vanish in a thread
+            problem = Problem(job.words, f"{type(error).__name__}: {error}", "please report it; nothing was changed")
+            _emit(job.failed, problem)
+        else:
+            if job.is_cancelled():
+                _emit(job.cancelled, None, bare=True)
+            else:
+                _emit(job.finished, result)
+
+
+def _emit(signal: object, value: object, *, bare: bool = False) -> None:
+    """Emit unless the window has gone meanwhile."""
+    try:
+        signal.emit() if bare else signal.emit(value)  # type: ignore[attr-defined]
+    except RuntimeError:
+        return
+
+
+def start(words: str, work: Callable[[Job], object], *, parent: QObject) -> Job:
+    """Start work in a thread; ``work`` gets the job, for progress and cancel, and must use its own read connection."""
+    job = Job(words, parent)
+    QThreadPool.globalInstance().start(_Run(job, work))
+    return job
