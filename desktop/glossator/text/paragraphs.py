@@ -1,0 +1,195 @@
+"""Find paragraphs, sections and pages of a content by offset: built once for a text, then asked by bisection."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from glossator.model.document import RANGE_BLOCKS, Block, Content
+
+#: A half-open run of code points.
+Range = tuple[int, int]
+
+_NOT_BLANK = re.compile(r"\S")
+
+#: Kinds of block that hold no line of the text: ranges over lines, and what a page repeats beside its text.
+_NO_LINE = RANGE_BLOCKS | {"furniture"}
+
+#: A heading without a level stands highest.
+_TOP_LEVEL = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    start: int
+    end: int
+    title: str
+    outer: int | None
+
+
+class Paragraphs:
+    """Know where the paragraphs of a content are, and in which section and on which page an offset lies.
+
+    A paragraph is a text block with something other than blanks in it; consecutive blocks that share
+    ``data["group"]`` are one. A content without blocks is taken line by line.
+    """
+
+    def __init__(self, content: Content) -> None:
+        self._text = content.text
+        lines = [block for block in content.blocks if block.kind not in _NO_LINE] or _lines(content.text)
+        self.ranges: list[Range] = _joined(content.text, lines)
+        self._starts = [start for start, _ in self.ranges]
+        self._sections = _sections(content, lines)
+        self._section_starts = [section.start for section in self._sections]
+        pages = [block for block in content.blocks if block.kind == "page"]
+        self._page_starts = [block.start for block in pages]
+        self._page_labels = [_page_label(block) for block in pages]
+
+    @property
+    def count(self) -> int:
+        """Return how many paragraphs hold text."""
+        return len(self.ranges)
+
+    @property
+    def whole(self) -> Range:
+        """Return the range from the first paragraph's start to the last one's end."""
+        return (self.ranges[0][0], self.ranges[-1][1]) if self.ranges else (0, len(self._text))
+
+    def index_at(self, offset: int) -> int:
+        """Return the index of the paragraph at an offset, between two the nearer one; 0 where there is none."""
+        after = bisect_right(self._starts, offset)
+        if after == 0:
+            return 0
+        before = after - 1
+        gap = offset - self.ranges[before][1]
+        if gap > 0 and after < len(self.ranges) and self.ranges[after][0] - offset <= gap:
+            return after
+        return before
+
+    def range_at(self, offset: int) -> Range:
+        """Return the range of the paragraph at an offset, between two of the nearer one."""
+        return self.ranges[self.index_at(offset)] if self.ranges else self.whole
+
+    def sections_at(self, offset: int) -> list[Range]:
+        """Return the sections around an offset, the innermost first, the whole text last."""
+        found = [(section.start, self._last_text(section)) for section in self._around(offset)]
+        if not found and self._sections and offset < self._section_starts[0] and self._starts:
+            # What stands before the first heading is a section of its own.
+            before = bisect_right(self._starts, self._section_starts[0] - 1)
+            if before:
+                found.append((self._starts[0], self.ranges[before - 1][1]))
+        if not found or found[-1] != self.whole:
+            found.append(self.whole)
+        return found
+
+    def section_at(self, offset: int) -> Range:
+        """Return the innermost section around an offset: marked as one, or under a heading, else the whole text."""
+        return self.sections_at(offset)[0]
+
+    def section_title_at(self, offset: int) -> str | None:
+        """Return the title of the innermost section around an offset, None where it has none."""
+        return next((section.title for section in self._around(offset) if section.title), None)
+
+    def page_at(self, offset: int) -> str | None:
+        """Return the label of the page that an offset lies on, None where the document has no pages."""
+        index = bisect_right(self._page_starts, offset) - 1
+        return self._page_labels[index] if index >= 0 else None
+
+    def _around(self, offset: int) -> Iterator[_Section]:
+        index: int | None = bisect_right(self._section_starts, offset) - 1
+        while index is not None and index >= 0:
+            section = self._sections[index]
+            if offset <= section.end:
+                yield section
+            index = section.outer
+
+    def _last_text(self, section: _Section) -> int:
+        last = bisect_right(self._starts, max(section.start, section.end - 1)) - 1
+        return max(section.start, min(section.end, self.ranges[last][1])) if last >= 0 else section.end
+
+
+def _lines(text: str) -> list[Block]:
+    blocks = []
+    start = 0
+    for line in text.split("\n"):
+        blocks.append(Block("paragraph", start, start + len(line)))
+        start += len(line) + 1
+    return blocks
+
+
+def _joined(text: str, lines: Sequence[Block]) -> list[Range]:
+    ranges: list[Range] = []
+    search = _NOT_BLANK.search
+    open_group = None
+    for block in lines:
+        group = block.data.get("group") if block.data else None
+        if block.start < block.end and search(text, block.start, block.end):
+            if group is not None and group == open_group and ranges:
+                ranges[-1] = (ranges[-1][0], block.end)
+            else:
+                ranges.append((block.start, block.end))
+                open_group = group
+        elif group is None or group != open_group:
+            open_group = None
+    return ranges
+
+
+def _sections(content: Content, lines: Sequence[Block]) -> list[_Section]:
+    marked = [block for block in content.blocks if block.kind == "section"]
+    if marked:
+        return _marked_sections(content.text, marked)
+    return _headed_sections(content.text, lines)
+
+
+def _marked_sections(text: str, blocks: Sequence[Block]) -> list[_Section]:
+    sections: list[_Section] = []
+    open_: list[int] = []
+    for block in sorted(blocks, key=lambda block: (block.start, -block.end)):
+        while open_ and sections[open_[-1]].end < block.end:
+            open_.pop()
+        title = block.data.get("title")
+        if not isinstance(title, str):
+            title = ""
+        sections.append(_Section(block.start, block.end, title, open_[-1] if open_ else None))
+        open_.append(len(sections) - 1)
+    return sections
+
+
+def _headed_sections(text: str, lines: Sequence[Block]) -> list[_Section]:
+    heads = _headings(text, lines)
+    ends = [len(text)] * len(heads)
+    outer: list[int | None] = [None] * len(heads)
+    open_: list[int] = []
+    for index, (start, level, _) in enumerate(heads):
+        while open_ and heads[open_[-1]][1] >= level:
+            ends[open_.pop()] = start - 1
+        outer[index] = open_[-1] if open_ else None
+        open_.append(index)
+    return [_Section(head[0], end, head[2], out) for head, end, out in zip(heads, ends, outer, strict=True)]
+
+
+def _headings(text: str, lines: Sequence[Block]) -> list[tuple[int, int, str]]:
+    heads: list[tuple[int, int, str]] = []
+    open_group = None
+    for block in lines:
+        if block.kind != "heading":
+            open_group = None
+            continue
+        words = " ".join(text[block.start : block.end].split())
+        group = block.data.get("group")
+        if group is not None and group == open_group:
+            start, level, before = heads[-1]
+            heads[-1] = (start, level, f"{before} {words}")
+        elif words:
+            heads.append((block.start, block.level or _TOP_LEVEL, words))
+            open_group = group
+    return heads
+
+
+def _page_label(block: Block) -> str | None:
+    label = block.data.get("label")
+    if isinstance(label, str) and label:
+        return label
+    return str(block.page) if block.page is not None else None
