@@ -1,0 +1,84 @@
+"""The tags of the shown document in the order of the text: what the page paints and the keys walk."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator
+
+from glossator.model.annotation import Annotation
+from glossator.views.page.view import PageTag
+
+
+def page_tag(annotation: Annotation) -> PageTag:
+    """Cut a tag down to what the page paints: its kind and its attached passages."""
+    spans = tuple((p.start, p.end) for p in annotation.passages if p.start is not None and p.end is not None)
+    return PageTag(annotation.id, annotation.kind, spans)
+
+
+class ShownTags:
+    """Keep the shown document's tags by id and in the order of the text; adding and removing costs O(log n)."""
+
+    def __init__(self, rows: Iterable[tuple[str, str, str, int, int, int]] = ()) -> None:
+        """Take rows of the store's ``marks_of_tags``: id, kind, reader, part, start, end."""
+        parts: dict[str, list[tuple[int, int]]] = {}
+        kinds: dict[str, str] = {}
+        for annotation_id, kind, _reader, _part, start, end in rows:
+            kinds[annotation_id] = kind
+            spans = parts.setdefault(annotation_id, [])
+            if start is not None:
+                spans.append((start, end))
+        self._by_id = {one: PageTag(one, kinds[one], tuple(spans)) for one, spans in parts.items()}
+        self._order = sorted((tag.spans[0][0], tag.spans[0][1], tag.id) for tag in self._by_id.values() if tag.spans)
+
+    def __len__(self) -> int:
+        """Count the tags, attached or not."""
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[PageTag]:
+        """Yield the tags."""
+        return iter(self._by_id.values())
+
+    def get(self, annotation_id: str) -> PageTag | None:
+        """Return a tag by id."""
+        return self._by_id.get(annotation_id)
+
+    def put(self, tag: PageTag) -> None:
+        """Add a tag, or take another form of one that is there."""
+        self.drop(tag.id)
+        self._by_id[tag.id] = tag
+        if tag.spans:
+            insort(self._order, (*tag.spans[0], tag.id))
+
+    def drop(self, annotation_id: str) -> PageTag | None:
+        """Remove a tag and return it, or None where it is not there."""
+        tag = self._by_id.pop(annotation_id, None)
+        if tag is not None and tag.spans:
+            place = (*tag.spans[0], tag.id)
+            at = bisect_left(self._order, place)
+            if at < len(self._order) and self._order[at] == place:
+                del self._order[at]
+        return tag
+
+    def after(self, offset: int, current: str = "") -> str:
+        """Return the id of the next tag: after the current one, else starting at or after an offset; "" at the end."""
+        at = self._at(current)
+        at = at + 1 if at is not None else bisect_left(self._order, (offset,))
+        return self._order[at][2] if at < len(self._order) else ""
+
+    def before(self, offset: int, current: str = "") -> str:
+        """Return the id of the tag before the current one, else the last one before an offset; "" at the start."""
+        at = self._at(current)
+        at = at if at is not None else bisect_left(self._order, (offset,))
+        return self._order[at - 1][2] if at > 0 else ""
+
+    def exactly_at(self, start: int, end: int) -> list[PageTag]:
+        """Return the tags whose first passage is exactly ``start:end``."""
+        low = bisect_left(self._order, (start, end, ""))
+        high = bisect_right(self._order, (start, end, "\U0010ffff"))
+        return [self._by_id[one] for _, _, one in self._order[low:high]]
+
+    def _at(self, annotation_id: str) -> int | None:
+        tag = self._by_id.get(annotation_id)
+        if tag is None or not tag.spans:
+            return None
+        return bisect_left(self._order, (*tag.spans[0], tag.id))

@@ -1,0 +1,399 @@
+"""Tagging: what the keys on the page do, between the page (caret, selection, view) and the desk (acts).
+
+What a key would take is one thing, the target: the selection, else the passage just tagged until the
+caret moves, else the sentence under the caret. Nothing acts on what is out of view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from glossator.model.annotation import Annotation
+from glossator.operations import tags
+from glossator.text import ladder
+from glossator.text.segments import trimmed
+from glossator.views.desk import Change, Desk
+from glossator.views.page.view import PageView
+from glossator.views.shown_tags import ShownTags, page_tag
+
+SpanOf = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Reshaping:
+    """Remember which passage of which tag is a live selection."""
+
+    annotation: str
+    part: int
+
+
+class Tagging(QObject):
+    """Turn keys on the page into acts, and acts into paint."""
+
+    reshaping_changed = Signal(bool)
+    tags_loaded = Signal()
+    tags_changed = Signal()
+
+    def __init__(self, desk: Desk, page: PageView) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._page = page
+        self.shown = ShownTags()
+        self._just_tagged: SpanOf | None = None
+        self._quiet = False
+        self._reshaping: _Reshaping | None = None
+        self._steps: list[SpanOf] = []
+        desk.document_opened.connect(self._load)
+        desk.changed.connect(self._repaint)
+        desk.current_changed.connect(self._current_moved)
+        desk.hovered_changed.connect(lambda one: page.set_hovered(one or None))
+        page.caret_moved.connect(self._caret_moved)
+        page.selected.connect(self._show_hint)
+        page.end_dragged.connect(lambda start, end: self._select((start, end)))
+
+    # What a key would take
+
+    def target(self) -> SpanOf | None:
+        """Return what R, P and C would take now, or None in an empty text."""
+        selection = self._page.selection()
+        text = self._desk.content.text
+        if selection is not None:
+            start, end = trimmed(text, *selection)
+            return (start, end) if start < end else None
+        if self._just_tagged is not None:
+            return self._just_tagged
+        return ladder.sentence_at(self._desk.paragraphs, text, self._page.caret())
+
+    def current(self) -> Annotation | None:
+        """Return the current tag."""
+        return self._desk.annotation(self._desk.current) if self._desk.current else None
+
+    # Tagging
+
+    def tag(self, kind: str) -> None:
+        """Tag the target with a kind; the same key on this reader's own tag there selects it."""
+        document, target = self._desk.document, self.target()
+        if document is None or target is None:
+            self._desk.say("There is no text here to tag.")
+            return
+        if self._brought_into_view(*target):
+            return
+        done = self._desk.do(
+            lambda: tags.tag(self._desk.project, document.id, kind, [target], reader=self._desk.reader, once=True)
+        )
+        if done is None:
+            return
+        self._settle_caret(target)
+        self._desk.set_current(done.annotation.id)
+        label = self._desk.kind_of(done.annotation).label.lower()
+        self._announce(f"tagged as {label}" if done.new else f"already your {label}, now the current tag")
+
+    def note(self, edit_note: Callable[[], None]) -> None:
+        """Tag a selection as a note; without one open the current tag's note."""
+        if self._page.selection() is not None:
+            self.tag("note")
+        elif self._desk.current:
+            edit_note()
+        else:
+            self._desk.say("Select a passage to keep it as a note, or choose a tag to write its note.")
+
+    def add_passage(self) -> None:
+        """Add the selection to the current tag as a further passage."""
+        annotation, selection = self.current(), self._page.selection()
+        if annotation is None or selection is None:
+            self._desk.say("Choose a tag, select a further passage of it, then press A.")
+            return
+        if self._brought_into_view(*selection):
+            return
+        added = self._desk.do(
+            lambda: tags.add_passage(self._desk.project, annotation.id, *selection, reader=self._desk.reader)
+        )
+        if added is not None:
+            self._settle_caret(None)
+            self._announce("added to the current tag")
+
+    def duplicate(self) -> bool:
+        """Make the current tag again for another holder; tell whether it was done."""
+        annotation = self.current()
+        if annotation is None:
+            self._desk.say("Choose a tag first; D makes it again for another holder.")
+            return False
+        if self._tag_brought_into_view(annotation):
+            return False
+        made = self._desk.do(lambda: tags.duplicate(self._desk.project, annotation.id, reader=self._desk.reader))
+        if made is None:
+            return False
+        self._desk.set_current(made.id)
+        self._announce("made again for another holder")
+        return True
+
+    def remove(self) -> None:
+        """Remove the current tag."""
+        annotation = self.current()
+        if annotation is None:
+            self._desk.say("Choose a tag first; Delete removes it.")
+            return
+        if self._tag_brought_into_view(annotation):
+            return
+        label = self._desk.kind_of(annotation).label
+        self._desk.do(lambda: tags.untag(self._desk.project, annotation.id, reader=self._desk.reader))
+        if self._desk.annotation(annotation.id) is None:
+            self._announce(f"{label} removed; Ctrl+Z brings it back")
+
+    def change_kind(self, kind: str) -> None:
+        """Change the current tag's kind in place."""
+        annotation = self.current()
+        if annotation is None:
+            self._desk.say("Choose a tag first; Shift and a kind's key change its kind.")
+            return
+        if annotation.kind == kind or self._tag_brought_into_view(annotation):
+            return
+        if self._desk.edit(annotation.id, kind=kind):
+            known = self._desk.codebook.kind(kind)
+            self._announce(f"now a {known.label.lower() if known else kind}")
+
+    # Selecting
+
+    def wider(self) -> None:
+        """Select the clause under the caret, then sentence, paragraph, section."""
+        span = self._page.selection() or (self._page.caret(), self._page.caret())
+        wider = ladder.wider(self._desk.paragraphs, self._desk.content.text, *span)
+        if wider != span:
+            self._steps.append(span)
+            self._select(wider)
+
+    def narrower(self) -> None:
+        """Go back to the selection before the last step of ``wider``."""
+        if self._steps:
+            span = self._steps.pop()
+            if span[0] == span[1]:
+                self._quietly(lambda: self._page.place_caret(span[0], reveal=False))
+            else:
+                self._select(span)
+
+    def clause_more(self) -> None:
+        """Take one clause more."""
+        self._with_selection(ladder.one_clause_more)
+
+    def clause_less(self) -> None:
+        """Take one clause less."""
+        self._with_selection(ladder.one_clause_less)
+
+    def next_sentence(self) -> None:
+        """Go to the next sentence."""
+        self._go_sentence(ladder.next_sentence)
+
+    def previous_sentence(self) -> None:
+        """Go to the previous sentence."""
+        self._go_sentence(ladder.previous_sentence)
+
+    # Walking
+
+    def next_tag(self) -> None:
+        """Make the next tag in the text the current one."""
+        self._walk(self.shown.after(self._page.caret(), self._desk.current), "no tag after this one")
+
+    def previous_tag(self) -> None:
+        """Make the previous tag in the text the current one."""
+        self._walk(self.shown.before(self._page.caret(), self._desk.current), "no tag before this one")
+
+    def go_to(self, annotation_id: str) -> None:
+        """Make a tag the current one and show it, the caret at its start."""
+        tag = self.shown.get(annotation_id)
+        self._desk.set_current(annotation_id)
+        if tag is not None and tag.spans:
+            self._quietly(lambda: self._page.place_caret(tag.spans[0][0], reveal=False))
+            self._page.reveal(*tag.spans[0])
+
+    def press(self, annotation_id: str) -> None:
+        """Make a tag that was pressed with the mouse the current one; the caret is where it was put."""
+        self._desk.set_current(annotation_id)
+
+    # Reshaping
+
+    @property
+    def is_reshaping(self) -> bool:
+        """Tell whether a tag's extent is a live selection."""
+        return self._reshaping is not None
+
+    def reshape(self) -> None:
+        """Make the current tag a live selection; when it is one, change the end that moves."""
+        if self._reshaping is not None:
+            self._page.swap_ends()
+            return
+        annotation = self.current()
+        if annotation is None:
+            self._desk.say("Choose a tag first; E moves its ends.")
+            return
+        if annotation.reader != self._desk.reader.id:
+            self._desk.say("This is another reader's tag; D makes your own of it.")
+            return
+        if self._tag_brought_into_view(annotation):
+            return
+        part = self._part_at_caret(annotation)
+        passage = annotation.passages[part]
+        if passage.start is None or passage.end is None:
+            self._desk.say("This passage has no place in the text.")
+            return
+        self._reshaping = _Reshaping(annotation.id, part)
+        self._page.set_reshaping(True)
+        self._select((passage.start, passage.end))
+        self.reshaping_changed.emit(True)
+
+    def keep_shape(self) -> None:
+        """Keep the live selection as the tag's extent."""
+        live, selection = self._reshaping, self._page.selection()
+        if live is None:
+            return
+        annotation = self._desk.annotation(live.annotation)
+        self._end_reshaping()
+        if annotation is None or selection is None:
+            return
+        spans = [(p.start, p.end) for p in annotation.passages if p.start is not None and p.end is not None]
+        spans[live.part] = trimmed(self._desk.content.text, *selection)
+        if self._desk.edit(annotation.id, spans=spans):
+            self._announce("extent changed")
+
+    def give_up(self) -> bool:
+        """Close one thing: the live selection, the selection, the current tag; tell whether there was one."""
+        if self._reshaping is not None:
+            self._end_reshaping()
+            self._announce("left as it was")
+        elif self._page.selection() is not None:
+            self._quietly(lambda: self._page.place_caret(self._page.caret(), reveal=False))
+        elif self._desk.current:
+            self._desk.set_current("")
+        else:
+            return False
+        return True
+
+    # Within
+
+    def _end_reshaping(self) -> None:
+        self._reshaping = None
+        self._page.set_reshaping(False)
+        self._quietly(lambda: self._page.place_caret(self._page.caret(), reveal=False))
+        self.reshaping_changed.emit(False)
+
+    def _part_at_caret(self, annotation: Annotation) -> int:
+        caret = self._page.caret()
+        for part, passage in enumerate(annotation.passages):
+            if passage.start is not None and passage.end is not None and passage.start <= caret <= passage.end:
+                return part
+        return next((n for n, p in enumerate(annotation.passages) if p.start is not None), 0)
+
+    def _settle_caret(self, target: SpanOf | None) -> None:
+        """Leave the caret where it is without a selection, and remember what was just tagged."""
+        caret = self._page.caret()
+        self._quietly(lambda: self._page.place_caret(caret, reveal=False))
+        self._just_tagged = target
+        self._show_hint()
+
+    def _select(self, span: SpanOf) -> None:
+        self._quietly(lambda: self._page.select(*span))
+
+    def _quietly(self, move: Callable[[], None]) -> None:
+        """Move caret or selection as ours: the steps of S and what was just tagged stay."""
+        self._quiet = True
+        try:
+            move()
+        finally:
+            self._quiet = False
+        self._show_hint()
+
+    def _with_selection(self, step: Callable[..., SpanOf]) -> None:
+        text, paragraphs = self._desk.content.text, self._desk.paragraphs
+        span = self._page.selection() or self.target()
+        if span is not None:
+            self._select(step(paragraphs, text, *span))
+
+    def _go_sentence(self, step: Callable[..., SpanOf | None]) -> None:
+        found = step(self._desk.paragraphs, self._desk.content.text, self._page.caret())
+        if found is not None:
+            self._page.place_caret(found[0], reveal=False)
+            self._page.reveal(*found)
+
+    def _walk(self, annotation_id: str, nothing: str) -> None:
+        if annotation_id:
+            self.go_to(annotation_id)
+        else:
+            self._desk.say(nothing.capitalize() + ".")
+
+    def _tag_brought_into_view(self, annotation: Annotation) -> bool:
+        spans = [(p.start, p.end) for p in annotation.passages if p.start is not None and p.end is not None]
+        if not spans or any(self._page.is_in_view(*span) for span in spans):
+            return False
+        return self._brought_into_view(*spans[0])
+
+    def _brought_into_view(self, start: int, end: int) -> bool:
+        """Bring a passage into view where it is not; then the key has done that, and a second press acts."""
+        if self._page.is_in_view(start, end):
+            return False
+        self._page.reveal(start, end)
+        self._desk.say("This was out of view; the same key again does it.")
+        return True
+
+    def _announce(self, words: str) -> None:
+        self._desk.say(words[0].upper() + words[1:])
+        self._page.announce(words)
+
+    # What comes from elsewhere
+
+    def _load(self) -> None:
+        """Show another document's text now and its tags with the next tick, so that paint does not wait for them."""
+        self._just_tagged = None
+        self._steps.clear()
+        if self._reshaping is not None:
+            self._reshaping = None
+            self._page.set_reshaping(False)
+            self.reshaping_changed.emit(False)
+        self.shown = ShownTags()
+        QTimer.singleShot(0, self, self._load_tags)
+
+    def _load_tags(self) -> None:
+        document = self._desk.document
+        rows = self._desk.project.marks_of_tags(document.id) if document and self._desk.has_project else ()
+        self.shown = ShownTags(rows)
+        self._page.set_tags(self.shown)
+        self._page.set_current(self._desk.current or None)
+        self.tags_loaded.emit()
+
+    def _repaint(self, change: Change) -> None:
+        """Bring page and order up to date for the tags that an act touched."""
+        document = self._desk.document
+        if document is None:
+            return
+        for one in change.tags:
+            annotation = self._desk.annotation(one)
+            was = self.shown.get(one)
+            if annotation is None or annotation.document != document.id:
+                if was is not None:
+                    self.shown.drop(one)
+                    self._page.remove_tag(one)
+                continue
+            now = page_tag(annotation)
+            if now == was:
+                continue
+            self.shown.put(now)
+            if was is None:
+                self._page.add_tag(now)
+            else:
+                self._page.replace_tag(now)
+        self.tags_changed.emit()
+
+    def _current_moved(self, annotation_id: str) -> None:
+        if self._reshaping is not None and self._reshaping.annotation != annotation_id:
+            self._end_reshaping()
+        self._page.set_current(annotation_id or None)
+
+    def _caret_moved(self, _offset: int) -> None:
+        if not self._quiet:
+            self._just_tagged = None
+            self._steps.clear()
+            self._show_hint()
+
+    def _show_hint(self) -> None:
+        self._page.set_hint(None if self._page.selection() is not None else self.target())
