@@ -1,0 +1,418 @@
+"""The table of every action: its words, keys, menu, and where its keys apply.
+
+Menus, the list of keys and the key router all read this one table; the window is handed to each
+action when it runs. Kinds and fields come from the project's codebook and are added to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glossator.model.codebook import Codebook
+from glossator.views.keys import CARDS, CHOICE, LIBRARY, OTHER, PAGE, SHEET, TEXT
+
+if TYPE_CHECKING:
+    from glossator.views.window import Window
+
+Run = Callable[["Window"], object]
+
+#: Where the letters of tagging apply: never in a field, a list that is typed into, or a sheet.
+TAGGING = frozenset({PAGE, CARDS})
+READING = frozenset({PAGE})
+NOT_TEXT = frozenset({PAGE, CARDS, LIBRARY, CHOICE, OTHER})
+EVERYWHERE = NOT_TEXT | {TEXT, SHEET}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Describe one thing a person can do: ``keys`` as the router names them, the first one shown in menus."""
+
+    id: str
+    words: str
+    group: str
+    keys: tuple[str, ...]
+    where: frozenset[str]
+    run: Run
+    menu: str | None = None
+    help: str = ""
+
+
+FILE, EDIT, TAG, GO, VIEW, HELP = "File", "Edit", "Tag", "Go", "View", "Help"
+
+# fmt: off  (a table is read as a table)
+ACTIONS: tuple[Action, ...] = (
+    # File
+    Action(
+        "file.open",
+        "Open documents…",
+        "files",
+        ("Ctrl+O",),
+        EVERYWHERE,
+        lambda w: w.files.open_documents(),
+        FILE,
+        "files, or a whole folder, are read into your project",
+    ),
+    Action("file.open-folder", "Open a folder…", "files", (), EVERYWHERE, lambda w: w.files.open_folder(), FILE),
+    Action(
+        "file.paste",
+        "Paste as document",
+        "files",
+        ("Ctrl+V",),
+        NOT_TEXT,
+        lambda w: w.files.paste(),
+        FILE,
+        "the clipboard's text becomes a document",
+    ),
+    Action("project.new", "New project…", "files", ("Ctrl+N",), NOT_TEXT, lambda w: w.files.new_project(), FILE),
+    Action(
+        "project.open", "Open project…", "files", ("Ctrl+Shift+O",), NOT_TEXT, lambda w: w.files.open_project(), FILE
+    ),
+    Action("project.my-readings", "My readings", "files", (), NOT_TEXT, lambda w: w.files.open_my_readings(), FILE),
+    Action("project.example", "Example", "files", (), NOT_TEXT, lambda w: w.files.open_example(), FILE),
+    Action(
+        "project.save-as",
+        "Save as…",
+        "files",
+        ("Ctrl+Shift+S",),
+        NOT_TEXT,
+        lambda w: w.files.save_as(),
+        FILE,
+        "the project goes on at another place",
+    ),
+    Action("project.save-copy", "Save a copy…", "files", (), NOT_TEXT, lambda w: w.files.save_copy(), FILE),
+    Action(
+        "document.move", "Move document to project…", "files", (), NOT_TEXT, lambda w: w.files.move_document(), FILE
+    ),
+    Action("file.import", "Import annotations…", "files", (), NOT_TEXT, lambda w: w.files.import_annotations(), FILE),
+    Action(
+        "file.export",
+        "Export…",
+        "around",
+        ("Ctrl+E",),
+        NOT_TEXT,
+        lambda w: w.show_export(),
+        FILE,
+        "shows the export before it is written",
+    ),
+    Action("app.quit", "Quit", "files", ("Ctrl+Q",), EVERYWHERE, lambda w: w.close(), FILE),
+    # Edit
+    Action(
+        "edit.undo",
+        "Undo",
+        "around",
+        ("Ctrl+Z",),
+        NOT_TEXT,
+        lambda w: w.undo(),
+        EDIT,
+        "without end, also after a restart",
+    ),
+    Action("edit.redo", "Redo", "around", ("Ctrl+Shift+Z", "Ctrl+Y"), NOT_TEXT, lambda w: w.redo(), EDIT),
+    Action(
+        "edit.copy",
+        "Copy",
+        "around",
+        ("Ctrl+C",),
+        frozenset({CARDS}),
+        lambda w: w.copy_card(),
+        EDIT,
+        "the words; with their source in formatted text",
+    ),
+    Action(
+        "edit.find",
+        "Find in the text",
+        "reading",
+        ("Ctrl+F",),
+        NOT_TEXT | {TEXT},
+        lambda w: w.find(),
+        EDIT,
+        "Enter leaves the hit selected",
+    ),
+    Action("edit.find-next", "Next hit", "reading", ("F3",), NOT_TEXT | {TEXT}, lambda w: w.find_next(), EDIT),
+    Action(
+        "edit.find-previous",
+        "Previous hit",
+        "reading",
+        ("Shift+F3",),
+        NOT_TEXT | {TEXT},
+        lambda w: w.find_previous(),
+        EDIT,
+    ),
+    # Reading and selecting
+    Action("go.next-sentence", "Next sentence", "reading", ("J",), READING, lambda w: w.tagging.next_sentence(), GO),
+    Action(
+        "go.previous-sentence",
+        "Previous sentence",
+        "reading",
+        ("K",),
+        READING,
+        lambda w: w.tagging.previous_sentence(),
+        GO,
+    ),
+    Action("go.next-tag", "Next tag", "reading", ("]", "Alt+Down"), TAGGING, lambda w: w.tagging.next_tag(), GO),
+    Action(
+        "go.previous-tag", "Previous tag", "reading", ("[", "Alt+Up"), TAGGING, lambda w: w.tagging.previous_tag(), GO
+    ),
+    Action("go.next-document", "Next document", "reading", ("Ctrl+PgDown",), NOT_TEXT, lambda w: w.library.step(1), GO),
+    Action(
+        "go.previous-document",
+        "Previous document",
+        "reading",
+        ("Ctrl+PgUp",),
+        NOT_TEXT,
+        lambda w: w.library.step(-1),
+        GO,
+    ),
+    Action(
+        "select.wider",
+        "Select clause, sentence, paragraph, section",
+        "selecting",
+        ("S",),
+        READING,
+        lambda w: w.tagging.wider(),
+        TAG,
+    ),
+    Action(
+        "select.narrower",
+        "Back to the smaller selection",
+        "selecting",
+        ("Shift+S",),
+        READING,
+        lambda w: w.tagging.narrower(),
+        TAG,
+    ),
+    Action(
+        "select.clause-more",
+        "One clause more",
+        "selecting",
+        ("Shift+J",),
+        READING,
+        lambda w: w.tagging.clause_more(),
+        TAG,
+    ),
+    Action(
+        "select.clause-less",
+        "One clause less",
+        "selecting",
+        ("Shift+K",),
+        READING,
+        lambda w: w.tagging.clause_less(),
+        TAG,
+    ),
+    # Tagging and changing (kinds are added from the codebook)
+    Action(
+        "tag.passage",
+        "Add selection as a further passage",
+        "tagging",
+        ("A",),
+        READING,
+        lambda w: w.tagging.add_passage(),
+        TAG,
+    ),
+    Action("tag.duplicate", "Same passage, another holder", "tagging", ("D",), TAGGING, lambda w: w.duplicate(), TAG),
+    Action(
+        "tag.remove", "Remove the tag", "tagging", ("Delete", "Backspace"), TAGGING, lambda w: w.tagging.remove(), TAG
+    ),
+    Action(
+        "tag.reshape",
+        "Move an end of the tag; again: the other end",
+        "changing",
+        ("E",),
+        TAGGING,
+        lambda w: w.reshape(),
+        TAG,
+        "Shift+arrows move one end, Enter keeps, Esc gives up",
+    ),
+    # Filling (fields are added from the codebook)
+    Action(
+        "fill.enter",
+        "Open the first empty field; keep a moved end",
+        "filling",
+        ("Enter",),
+        TAGGING,
+        lambda w: w.enter(),
+        TAG,
+        "in a field Enter takes the first row and goes on, Tab passes",
+    ),
+    # Around
+    Action(
+        "go.escape",
+        "Close one thing: completion, field, selection, current tag",
+        "around",
+        ("Esc",),
+        TAGGING | {LIBRARY, OTHER},
+        lambda w: w.escape(),
+    ),
+    Action(
+        "panel.filter",
+        "Filter the cards by words",
+        "around",
+        ("Ctrl+Shift+F",),
+        NOT_TEXT | {TEXT},
+        lambda w: w.panel.focus_filter(),
+        VIEW,
+    ),
+    Action(
+        "panel.guidance",
+        "What the fields mean",
+        "filling",
+        ("Ctrl+G",),
+        NOT_TEXT | {TEXT},
+        lambda w: w.panel.toggle_guidance(),
+        VIEW,
+        "the codebook's sentence for each field and value",
+    ),
+    Action(
+        "go.next-region",
+        "Next region",
+        "around",
+        ("F6",),
+        EVERYWHERE,
+        lambda w: w.next_region(1),
+        VIEW,
+        "documents, page, cards",
+    ),
+    Action(
+        "go.previous-region", "Previous region", "around", ("Shift+F6",), EVERYWHERE, lambda w: w.next_region(-1), VIEW
+    ),
+    Action(
+        "view.larger",
+        "Larger text",
+        "reading",
+        ("Ctrl++", "Ctrl+=", "Ctrl+Shift++"),
+        EVERYWHERE,
+        lambda w: w.look.larger(),
+        VIEW,
+    ),
+    Action("view.smaller", "Smaller text", "reading", ("Ctrl+-",), EVERYWHERE, lambda w: w.look.smaller(), VIEW),
+    Action("view.normal", "Normal size", "reading", ("Ctrl+0",), EVERYWHERE, lambda w: w.look.normal(), VIEW),
+    Action(
+        "view.type",
+        "Type and measure…",
+        "reading",
+        ("Ctrl+T",),
+        NOT_TEXT,
+        lambda w: w.show_type(),
+        VIEW,
+        "face, line height and the width of the column",
+    ),
+    Action(
+        "view.theme",
+        "Light, dark, as the system",
+        "around",
+        ("Ctrl+Shift+L",),
+        NOT_TEXT,
+        lambda w: w.look.next_theme(),
+        VIEW,
+    ),
+    Action("view.full-screen", "Full screen", "around", ("F11",), EVERYWHERE, lambda w: w.toggle_full_screen(), VIEW),
+    Action(
+        "document.details",
+        "Title, author, date…",
+        "files",
+        ("F2",),
+        frozenset({LIBRARY, PAGE, OTHER}),
+        lambda w: w.show_details(),
+        EDIT,
+        "edited in place; proposed from the first lines",
+    ),
+    Action(
+        "document.state",
+        "Unread, reading, done",
+        "reading",
+        ("Ctrl+D",),
+        NOT_TEXT,
+        lambda w: w.next_state(),
+        EDIT,
+        "marks how far you are in the document",
+    ),
+    Action(
+        "document.remove",
+        "Remove the document",
+        "files",
+        ("Delete",),
+        frozenset({LIBRARY}),
+        lambda w: w.remove_document(),
+        EDIT,
+        "undo brings it back with its tags",
+    ),
+    Action("help.keys", "All keys and help", "around", ("F1", "?"), NOT_TEXT, lambda w: w.show_help(), HELP),
+    Action("help.keys-in-text", "All keys and help", "around", ("F1",), frozenset({TEXT}), lambda w: w.show_help()),
+)
+# fmt: on
+
+#: Digits set the field in focus, else the kind's first scale or choice; 0 clears.
+DIGITS = "0123456789"
+
+#: The groups of the list of keys, in order, with their titles.
+GROUPS = {
+    "reading": "Reading",
+    "selecting": "Selecting",
+    "tagging": "Tagging",
+    "changing": "Changing",
+    "filling": "Filling",
+    "around": "Around",
+    "files": "Files and documents",
+}
+
+
+def table(codebook: Codebook | None) -> Iterator[Action]:
+    """Yield every action, those of the codebook's kinds and fields included."""
+    yield from ACTIONS
+    if codebook is None:
+        return
+    for kind in codebook.kinds:
+        key = (kind.shortcut.upper(),) if kind.shortcut else ()
+        yield Action(f"tag.{kind.key}", kind.label, "tagging", key, TAGGING, _tagger(kind.key), TAG, _takes(kind.key))
+        shifted = tuple(f"Shift+{one}" for one in key)
+        yield Action(
+            f"kind.{kind.key}",
+            f"Change to {kind.label.lower()}",
+            "changing",
+            shifted,
+            TAGGING | {CHOICE},
+            _changer(kind.key),
+            TAG,
+        )
+    letters: dict[str, list[str]] = {}
+    for kind in codebook.kinds:
+        for field in kind.fields:
+            if field.shortcut and field.label not in letters.setdefault(field.shortcut.upper(), []):
+                letters[field.shortcut.upper()].append(field.label)
+    for letter, labels in letters.items():
+        yield Action(f"field.{letter}", ", ".join(labels), "filling", (letter,), TAGGING, _opener(letter.lower()))
+    yield Action(
+        "field.digits", "Set the first scale or choice; 0 clears", "filling", tuple(DIGITS), TAGGING, lambda w: None
+    )
+
+
+def keymap(codebook: Codebook | None) -> dict[tuple[str, str], Run]:
+    """Map each key in each place to what it runs; of two the earlier in the table wins."""
+    found: dict[tuple[str, str], Run] = {}
+    for action in table(codebook):
+        for key in action.keys:
+            for place in action.where:
+                run = _digit(int(key)) if action.id == "field.digits" else action.run
+                found.setdefault((key, place), run)
+    return found
+
+
+def _takes(kind: str) -> str:
+    return "a selected passage, else the current tag's note" if kind == "note" else "the selection, else the sentence"
+
+
+def _tagger(kind: str) -> Run:
+    return (lambda w: w.note()) if kind == "note" else (lambda w: w.tagging.tag(kind))
+
+
+def _changer(kind: str) -> Run:
+    return lambda w: w.tagging.change_kind(kind)
+
+
+def _opener(letter: str) -> Run:
+    return lambda w: w.open_field(letter)
+
+
+def _digit(number: int) -> Run:
+    return lambda w: w.set_digit(number)

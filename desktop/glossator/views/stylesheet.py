@@ -1,0 +1,63 @@
+"""The style sheet of the window's plain widgets; what is painted by delegates takes the theme itself."""
+
+from __future__ import annotations
+
+from glossator.views.theme import Theme
+
+_RULES = """
+QMainWindow, QWidget#ground {{ background: {panel}; }}
+QWidget#bar, QWidget#status {{ background: {panel}; }}
+QWidget#bar {{ border-bottom: 1px solid {line}; }}
+QWidget#status {{ border-top: 1px solid {line}; }}
+QWidget#library {{ background: {panel}; border-right: 1px solid {line}; }}
+QWidget#paper {{ background: {paper}; }}
+QLabel {{ color: {ink}; background: transparent; }}
+QLabel[dim="true"] {{ color: {dim}; }}
+QLabel#title {{ font-weight: 600; }}
+QLabel[error="true"] {{ color: {error}; }}
+QLabel[cap="true"] {{
+    background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: 3px; padding: 0 4px;
+}}
+QMenuBar {{ background: transparent; border: none; spacing: 0; }}
+QMenuBar::item {{ color: {dim}; background: transparent; padding: 4px 9px; border-radius: 4px; }}
+QMenuBar::item:selected {{ color: {ink}; background: {ground}; }}
+QMenu {{ background: {paper}; color: {ink}; border: 1px solid {line}; padding: 5px; }}
+QMenu::item {{ padding: 5px 26px 5px 22px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {selection}; color: {ink}; }}
+QMenu::item:disabled {{ color: {dim}; }}
+QMenu::separator {{ height: 1px; background: {line}; margin: 5px 8px; }}
+QToolTip {{ background: {paper}; color: {ink}; border: 1px solid {line}; padding: 4px 6px; }}
+QPushButton, QToolButton {{
+    background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: 5px; padding: 4px 11px;
+}}
+QPushButton:hover, QToolButton:hover {{ border-color: {dim}; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {accent}; padding: 3px 10px; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {dim}; }}
+QPushButton[primary="true"] {{ background: {accent}; color: {paper}; border-color: {accent}; }}
+QPushButton[flat="true"], QToolButton[flat="true"] {{ background: transparent; border-color: transparent; }}
+QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover {{ background: {ground}; }}
+QPushButton[pill="true"] {{ border-radius: 13px; padding: 4px 14px; color: {dim}; text-align: left; }}
+QLineEdit, QPlainTextEdit, QTextBrowser, QComboBox, QSpinBox, QDoubleSpinBox {{
+    background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: 4px; padding: 3px 6px;
+    selection-background-color: {selection}; selection-color: {ink};
+}}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
+    border: 2px solid {accent}; padding: 2px 5px;
+}}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar::handle:vertical {{ background: {line}; border-radius: 4px; min-height: 32px; margin: 1px; }}
+QScrollBar::handle:vertical:hover {{ background: {dim}; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {line}; border-radius: 4px; min-width: 32px; margin: 1px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSplitter::handle {{ background: {line}; }}
+QProgressBar {{ background: {ground}; border: 1px solid {line}; border-radius: 4px; height: 8px; text-align: center; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+"""
+
+
+def stylesheet(theme: Theme) -> str:
+    """Fill the rules with a theme's colours."""
+    names = ("paper", "panel", "ground", "ink", "dim", "line", "accent", "selection", "error")
+    return _RULES.format(**{name: getattr(theme, name).name() for name in names})
