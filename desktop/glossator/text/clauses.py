@@ -56,11 +56,12 @@ def clauses(text: str, start: int, end: int) -> list[Range]:
     """
     found: list[Range] = []
     for first, last in sentences(text, start, end):
-        found.extend(_clauses_of_sentence(text, first, last))
+        found.extend(clauses_of_sentence(text, first, last))
     return found
 
 
-def _clauses_of_sentence(text: str, start: int, end: int) -> list[Range]:
+def clauses_of_sentence(text: str, start: int, end: int) -> list[Range]:
+    """Return the clauses of the sentence ``start:end``."""
     dividers = _dividers(text, start, end)
     if not dividers:
         return [(start, end)]

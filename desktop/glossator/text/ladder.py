@@ -5,10 +5,12 @@ Pure: ranges in, ranges out, in code points. Nothing here looks at more than the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
-from glossator.text.clauses import clauses
+from glossator.text.clauses import clauses_of_sentence
 from glossator.text.paragraphs import Paragraphs
 from glossator.text.segments import Range, sentences, trimmed
 
@@ -17,8 +19,6 @@ Unit = Literal["clause", "sentence", "paragraph", "section"]
 #: What is selected one after the other, the smallest first.
 UNITS: tuple[Unit, ...] = ("clause", "sentence", "paragraph", "section")
 
-_Cut = Callable[[str, int, int], list[Range]]
-
 
 def unit_at(unit: Unit, paragraphs: Paragraphs, text: str, offset: int) -> Range:
     """Return the clause, sentence, paragraph or section at an offset; between two the one that follows."""
@@ -26,17 +26,17 @@ def unit_at(unit: Unit, paragraphs: Paragraphs, text: str, offset: int) -> Range
         return paragraphs.section_at(offset)
     if unit == "paragraph":
         return paragraphs.range_at(offset)
-    return _piece_at(clauses if unit == "clause" else sentences, paragraphs, text, offset)
+    return clause_at(paragraphs, text, offset) if unit == "clause" else sentence_at(paragraphs, text, offset)
 
 
 def clause_at(paragraphs: Paragraphs, text: str, offset: int) -> Range:
     """Return the clause at an offset."""
-    return _piece_at(clauses, paragraphs, text, offset)
+    return _piece_at(clauses_of_sentence(text, *sentence_at(paragraphs, text, offset)), offset)
 
 
 def sentence_at(paragraphs: Paragraphs, text: str, offset: int) -> Range:
     """Return the sentence at an offset."""
-    return _piece_at(sentences, paragraphs, text, offset)
+    return _piece_at(_sentences(text, *paragraphs.range_at(offset)), offset)
 
 
 def wider(paragraphs: Paragraphs, text: str, start: int, end: int) -> Range:
@@ -68,9 +68,10 @@ def next_sentence(paragraphs: Paragraphs, text: str, offset: int) -> Range | Non
     """Return the sentence after the one at an offset, over paragraph ends; None after the last."""
     index = paragraphs.index_at(offset)
     for start, end in paragraphs.ranges[index : index + 2]:
-        for sentence in sentences(text, start, end):
-            if sentence[0] > offset:
-                return sentence
+        here = _sentences(text, start, end)
+        following = bisect_right(here, offset, key=lambda sentence: sentence[0])
+        if following < len(here):
+            return here[following]
     return None
 
 
@@ -78,11 +79,12 @@ def previous_sentence(paragraphs: Paragraphs, text: str, offset: int) -> Range |
     """Return the sentence before the one that holds an offset, over paragraph ends; None before the first."""
     index = paragraphs.index_at(offset)
     for start, end in reversed(paragraphs.ranges[max(0, index - 1) : index + 1]):
-        here = sentences(text, start, end)
-        for position in range(len(here) - 1, -1, -1):
-            following = here[position + 1][0] if position + 1 < len(here) else None
-            if (following is not None and following <= offset) or (following is None and here[position][1] < offset):
-                return here[position]
+        here = _sentences(text, start, end)
+        before = bisect_right(here, offset, key=lambda sentence: sentence[0]) - 1
+        if before >= 0 and offset <= here[before][1]:
+            before -= 1
+        if before >= 0:
+            return here[before]
     return None
 
 
@@ -92,9 +94,9 @@ def one_clause_more(paragraphs: Paragraphs, text: str, start: int, end: int) -> 
         return clause_at(paragraphs, text, start)
     index = paragraphs.index_at(end)
     for low, high in paragraphs.ranges[index : index + 2]:
-        for clause in clauses(text, low, high):
-            if clause[1] > end:
-                return start, clause[1]
+        for sentence in _sentences(text, low, high):
+            if sentence[1] > end:
+                return start, next(clause[1] for clause in clauses_of_sentence(text, *sentence) if clause[1] > end)
     return start, end
 
 
@@ -102,23 +104,26 @@ def one_clause_less(paragraphs: Paragraphs, text: str, start: int, end: int) -> 
     """Return ``start:end`` with its end at the end of the clause before; the last clause in it stays."""
     index = paragraphs.index_at(end)
     for low, high in reversed(paragraphs.ranges[max(0, index - 1) : index + 1]):
-        for clause in reversed(clauses(text, low, high)):
-            if start < clause[1] < end:
-                return start, clause[1]
+        for sentence in reversed(_sentences(text, low, high)):
+            if sentence[0] >= end:
+                continue
+            for clause in reversed(clauses_of_sentence(text, *sentence)):
+                if start < clause[1] < end:
+                    return start, clause[1]
     return start, end
 
 
-def _piece_at(cut: _Cut, paragraphs: Paragraphs, text: str, offset: int) -> Range:
-    start, end = paragraphs.range_at(offset)
-    pieces = cut(text, start, end)
-    best = pieces[-1] if pieces else (start, end)
-    for piece in reversed(pieces):
-        if offset > piece[1]:
-            break
-        best = piece
-        if piece[0] <= offset:
-            break
-    return best
+# A key press asks for the same paragraph's sentences several times; in one of 1 MB each time costs 80 ms.
+@lru_cache(maxsize=2)
+def _sentences(text: str, start: int, end: int) -> tuple[Range, ...]:
+    return tuple(sentences(text, start, end)) or ((start, end),)
+
+
+def _piece_at(pieces: Sequence[Range], offset: int) -> Range:
+    following = bisect_left(pieces, offset, key=lambda piece: piece[1])
+    if following + 1 < len(pieces) and pieces[following + 1][0] == offset:
+        following += 1
+    return pieces[min(following, len(pieces) - 1)]
 
 
 def _units_around(paragraphs: Paragraphs, text: str, offset: int) -> Iterator[Range]:

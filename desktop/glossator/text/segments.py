@@ -31,6 +31,13 @@ _ONLY_A_NUMBER = re.compile(r"\s*[(\[]?(?:\d{1,3}|[IVXLC]{1,6}|[a-zA-Z])[.)\]]+\
 _HARD_END = re.compile(r"[\u0085\u2028\u2029]\s*\Z")
 _QUOTED_ON = re.compile(r"と|って|など")
 
+#: Two characters of which neither ever combines with the other: between them is a border without asking Qt.
+#: Blanks, Latin, Greek, Cyrillic, Hebrew and Arabic letters without their marks, dashes and quotes, kana, ideographs.
+_TWO_PLAIN = re.compile(
+    "[\n -\u02ff\u0370-\u0482\u048a-\u052f\u05d0-\u05ea\u0620-\u064a\u2010-\u2027\u2030-\u203b"
+    "\u3000-\u3029\u3041-\u3096\u30a0-\u9fff\uff01-\uff60]{2}"
+)
+
 #: How much text around a boundary decides whether it ends a sentence, in code points.
 _AROUND = 48
 
@@ -101,14 +108,11 @@ def grapheme_bounds(text: str, start: int, end: int) -> Range:
 
 
 def _plain_border(text: str, offset: int) -> bool:
-    # Below U+0300 nothing combines with what precedes it, so such a border is one without asking Qt.
-    if offset in (0, len(text)):
-        return True
-    return text[offset] < "\u0300" and text[offset - 1] < "\u0300" and text[offset - 1 : offset + 1] != "\r\n"
+    return offset in (0, len(text)) or _TWO_PLAIN.match(text, offset - 1) is not None
 
 
 def _sentence_ends(chunk: str) -> list[int]:
-    ends = sentence_boundaries(chunk)
+    ends: list[int] = sentence_boundaries(chunk)
     if "…" in chunk:
         ends = sorted({*ends, *(match.end() for match in _ELLIPSIS_END.finditer(chunk))})
     kept: list[int] = []
@@ -125,7 +129,7 @@ def _sentence_ends(chunk: str) -> list[int]:
 
 
 def _at_closers(chunk: str, begin: int, boundary: int) -> int:
-    if chunk[boundary - 1] in _OPEN_ONLY:
+    if boundary < len(chunk) and chunk[boundary - 1] in _OPEN_ONLY:
         while boundary > begin + 1 and chunk[boundary - 1] in _OPEN_ONLY:
             boundary -= 1
         return boundary
