@@ -65,7 +65,8 @@ class Tagging(QObject):
             return (start, end) if start < end else None
         if self._just_tagged is not None:
             return self._just_tagged
-        return ladder.sentence_at(self._desk.paragraphs, text, self._page.caret())
+        start, end = ladder.sentence_at(self._desk.paragraphs, text, self._page.caret())
+        return (start, end) if start < end else None
 
     def current(self) -> Annotation | None:
         """Return the current tag."""
@@ -126,7 +127,7 @@ class Tagging(QObject):
         made = self._desk.do(lambda: tags.duplicate(self._desk.project, annotation.id, reader=self._desk.reader))
         if made is None:
             return False
-        self._desk.set_current(made.id)
+        self._desk.set_current(made.annotation.id)
         self._announce("made again for another holder")
         return True
 

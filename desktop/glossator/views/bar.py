@@ -1,0 +1,63 @@
+"""The bar at the top: the project's name and place, the menus, and what is reached most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QPushButton, QSizePolicy, QWidget
+
+from glossator.views.actions import EDIT, FILE, GO, HELP, TAG, VIEW, Action
+
+
+class Bar(QWidget):
+    """Show which project is open, and the menus of the actions' table."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = QLabel()
+        self.title.setObjectName("title")
+        self.file = QLabel()
+        self.file.setProperty("dim", True)
+        self.file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.menus = QMenuBar()
+        self.menus.setNativeMenuBar(False)
+        self.menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.find = QPushButton("Find in the text    Ctrl F")
+        self.find.setProperty("pill", True)
+        self.export = QPushButton("Export    Ctrl E")
+        self.export.setProperty("pill", True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 5, 14, 6)
+        row.setSpacing(10)
+        row.addWidget(self.title)
+        row.addWidget(self.menus)
+        row.addWidget(self.file, 1)
+        row.addWidget(self.find)
+        row.addWidget(self.export)
+        for button in (self.find, self.export):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def show_project(self, title: str, place: str, tip: str) -> None:
+        """Show a project's title and where its file lies."""
+        self.title.setText(title)
+        self.file.setText(place)
+        self.file.setToolTip(tip)
+
+    def fill(self, actions: Iterable[Action], run: Callable[[Action], None]) -> None:
+        """Fill the menus from the table; keys are shown in them and handled by the router alone."""
+        self.menus.clear()
+        listed = list(actions)
+        for name in (FILE, EDIT, TAG, GO, VIEW, HELP):
+            menu = self.menus.addMenu(name)
+            menu.setToolTipsVisible(True)
+            for action in listed:
+                if action.menu != name:
+                    continue
+                item = QAction(f"{action.words}\t{action.keys[0]}" if action.keys else action.words, menu)
+                item.setToolTip(action.help)
+                item.triggered.connect(lambda _checked=False, one=action: run(one))
+                menu.addAction(item)

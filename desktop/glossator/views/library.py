@@ -1,0 +1,300 @@
+"""The library: the project's documents as a list, with what is tagged in each and how far the reader is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from glossator.model.codebook import Kind
+from glossator.model.document import Document
+from glossator.operations import documents
+from glossator.views.desk import Change, Desk
+from glossator.views.keys import LIBRARY
+from glossator.views.panel.shapes import paint_shape
+from glossator.views.theme import Theme
+from glossator.views.words import counted, date_words
+
+Index = QModelIndex | QPersistentModelIndex
+
+COUNTS = Qt.ItemDataRole.UserRole
+STATE = Qt.ItemDataRole.UserRole + 1
+DATE = Qt.ItemDataRole.UserRole + 2
+
+#: Lines of a title before it is cut.
+TITLE_LINES = 2
+
+
+class DocumentsModel(QAbstractListModel):
+    """List the documents by position, with counts of tags by kind and the reader's state of each."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._rows: list[Document] = []
+        self._counts: dict[str, dict[str, int]] = {}
+        self._states: dict[str, str] = {}
+        desk.project_opened.connect(self.reload)
+        desk.reader_changed.connect(self.reload)
+
+    def reload(self) -> None:
+        """Read everything anew."""
+        self.beginResetModel()
+        project = self._desk.project
+        self._rows = project.documents()
+        self._counts = project.counts()
+        self._states = {row.id: documents.state_of(project, row.id, self._desk.reader) for row in self._rows}
+        self.endResetModel()
+
+    def follow(self, change: Change) -> None:
+        """Read anew what an act changed besides tags."""
+        if change.documents or any(row.table == "mark" for row in change.act.changes):
+            shown = {row.id for row in self._rows}
+            project = self._desk.project
+            if {row.id for row in project.documents()} == shown:
+                self._rows = project.documents()
+                self._states = {row.id: documents.state_of(project, row.id, self._desk.reader) for row in self._rows}
+                if self._rows:
+                    self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+            else:
+                self.reload()
+
+    def count_tag(self, document_id: str, kind: str, by: int) -> None:
+        """Count one tag more or fewer."""
+        kinds = self._counts.setdefault(document_id, {})
+        kinds[kind] = max(0, kinds.get(kind, 0) + by)
+        row = self.row_of(document_id)
+        if row >= 0:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def recount(self) -> None:
+        """Count every document's tags anew."""
+        self._counts = self._desk.project.counts()
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
+    def total(self) -> int:
+        """Count all tags."""
+        return sum(sum(kinds.values()) for kinds in self._counts.values())
+
+    def row_of(self, document_id: str) -> int:
+        """Return the row of a document, or -1."""
+        return next((at for at, row in enumerate(self._rows) if row.id == document_id), -1)
+
+    def document_at(self, row: int) -> Document | None:
+        """Return the document of a row."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 (Qt's signature)
+        """Count the documents."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a document's title, counts, state or date."""
+        document = self.document_at(index.row()) if index.isValid() else None
+        if document is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return document.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return " · ".join(part for part in (document.title, document.author, document.file_name) if part)
+        if role == COUNTS:
+            return self._counts.get(document.id, {})
+        if role == STATE:
+            return self._states.get(document.id, "unread")
+        if role == DATE:
+            return date_words(document.published)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{document.title}, {counted(sum(self._counts.get(document.id, {}).values()), 'tag')}"
+        return None
+
+
+class DocumentDelegate(QStyledItemDelegate):
+    """Paint a document: its title, then what is tagged in it, its date and the reader's state."""
+
+    def __init__(self, desk: Desk, view: QListView) -> None:
+        super().__init__(view)
+        self._desk = desk
+        self._view = view
+        self.theme: Theme | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of title and line of counts."""
+        width = self._view.viewport().width() - 30
+        return QSize(width, self._title_height(option.font, str(index.data()), width) + 36)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one document."""
+        theme = self.theme
+        if theme is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = option.rect
+        shown = self._desk.document
+        row = self._view.model().document_at(index.row())  # type: ignore[attr-defined]
+        if shown is not None and row is not None and shown.id == row.id:
+            painter.fillRect(rect, theme.paper if not theme.dark else theme.line)
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, theme.ground)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(theme.accent)
+            painter.drawRoundedRect(QRectF(rect).adjusted(4, 2, -3, -2), 3, 3)
+        inner = rect.adjusted(17, 9, -13, -9)
+        title_font = QFont(option.font)
+        title_font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(title_font)
+        painter.setPen(theme.ink)
+        height = self._title_height(option.font, str(index.data()), inner.width())
+        painter.drawText(
+            QRect(inner.left(), inner.top(), inner.width(), height),
+            int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop),
+            str(index.data()),
+        )
+        self._paint_counts(painter, option.font, index, QPointF(inner.left(), inner.top() + height + 9))
+        painter.restore()
+
+    def _paint_counts(self, painter: QPainter, base: QFont, index: Index, at: QPointF) -> None:
+        theme = self.theme
+        assert theme is not None
+        small = QFont(base)
+        small.setPointSizeF(base.pointSizeF() * 0.88)
+        painter.setFont(small)
+        metrics = QFontMetrics(small)
+        x, middle = at.x(), at.y()
+        baseline = middle + metrics.ascent() / 2 - 1
+        counts: dict[str, int] = index.data(COUNTS) or {}
+        shown = [kind for kind in self._desk.codebook.kinds if counts.get(kind.key)]
+        for kind in shown:
+            paint_shape(painter, kind.shape, QRectF(x, middle - 4, 8, 8), mark_colour(theme, kind))
+            painter.setPen(theme.dim)
+            words = f"{counts[kind.key]:,}"
+            painter.drawText(QPointF(x + 13, baseline), words)
+            x += 13 + metrics.horizontalAdvance(words) + 9
+        state = str(index.data(STATE))
+        words = " · ".join(
+            part for part in ("" if shown else "not yet tagged", str(index.data(DATE)), "" if state == "unread" else state)
+            if part
+        )
+        painter.setPen(theme.dim)
+        painter.drawText(QPointF(x, baseline), ("· " if shown and words else "") + words)
+
+    def _title_height(self, base: QFont, title: str, width: int) -> int:
+        font = QFont(base)
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        needed = metrics.boundingRect(0, 0, width, 10_000, int(Qt.TextFlag.TextWordWrap), title).height()
+        return min(needed, TITLE_LINES * metrics.lineSpacing())
+
+
+def mark_colour(theme: Theme, kind: Kind) -> QColor:
+    """Return a kind's mark colour: the theme's, else the codebook's own."""
+    return theme.kinds[kind.key].mark if kind.key in theme.kinds else QColor(f"#{kind.colour}")
+
+
+class Library(QWidget):
+    """Show the documents; choosing one shows it on the page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("library")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._desk = desk
+        self.model = DocumentsModel(desk)
+        self.view = QListView()
+        self.view.setProperty("keys", LIBRARY)
+        self.view.setAccessibleName("Documents")
+        self.view.setModel(self.model)
+        self.view.setFrameShape(QListView.Shape.NoFrame)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setMouseTracking(True)
+        self.view.setResizeMode(QListView.ResizeMode.Adjust)
+        self.view.viewport().setAutoFillBackground(False)
+        self._delegate = DocumentDelegate(desk, self.view)
+        self.view.setItemDelegate(self._delegate)
+        self.view.clicked.connect(self._choose)
+        self.view.activated.connect(self._choose)
+        heading = QLabel("DOCUMENTS")
+        heading.setProperty("dim", True)
+        font = heading.font()
+        font.setPointSizeF(font.pointSizeF() * 0.85)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+        font.setWeight(QFont.Weight.DemiBold)
+        heading.setFont(font)
+        self.add_button = QToolButton()
+        self.add_button.setText("+")
+        self.add_button.setProperty("flat", True)
+        self.add_button.setToolTip("Open documents (Ctrl+O), or drop files and folders here")
+        self.add_button.setAccessibleName("Open documents")
+        self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        top = QHBoxLayout()
+        top.setContentsMargins(17, 8, 8, 4)
+        top.addWidget(heading, 1)
+        top.addWidget(self.add_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 1, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(self.view, 1)
+        self.empty = QLabel("No documents yet. Drop files here, press Ctrl+O to open some, or Ctrl+V to paste a text.")
+        self.empty.setWordWrap(True)
+        self.empty.setProperty("dim", True)
+        self.empty.setContentsMargins(17, 8, 17, 8)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.empty, 1)
+        desk.document_opened.connect(self._mark_shown)
+        desk.changed.connect(self._follow)
+        self.model.modelReset.connect(self._mark_shown)
+        self._mark_shown()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with another theme."""
+        self._delegate.theme = theme
+        self.view.viewport().update()
+
+    def step(self, by: int) -> None:
+        """Show the document that many rows below the shown one."""
+        shown = self._desk.document
+        row = (self.model.row_of(shown.id) if shown else -1) + by
+        document = self.model.document_at(max(0, min(self.model.rowCount() - 1, row)))
+        if document is not None and document is not shown:
+            self._desk.open_document(document.id)
+
+    def row_rect(self, document_id: str) -> QRect:
+        """Return where a document's row lies, in this widget's coordinates."""
+        rect = self.view.visualRect(self.model.index(self.model.row_of(document_id)))
+        return QRect(self.view.viewport().mapTo(self, rect.topLeft()), rect.size())
+
+    def _choose(self, index: QModelIndex) -> None:
+        document = self.model.document_at(index.row())
+        if document is not None:
+            self._desk.open_document(document.id)
+
+    def _mark_shown(self) -> None:
+        empty = self.model.rowCount() == 0
+        self.view.setVisible(not empty)
+        self.empty.setVisible(empty)
+        shown = self._desk.document
+        if shown is not None:
+            index = self.model.index(self.model.row_of(shown.id))
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+        self.view.viewport().update()
+
+    def _follow(self, change: Change) -> None:
+        self.model.follow(change)
+        self._mark_shown()

@@ -1,0 +1,165 @@
+"""The status bar: whether all is saved, who reads, how many tags, what was just done, and the keys that help now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from glossator.model.problem import Problem
+from glossator.views.desk import Change, Desk
+from glossator.views.jobs import Job
+from glossator.views.words import counted
+
+#: How long words about something done stay, in milliseconds; a refusal stays until the next act.
+WORDS_STAY = 6000
+
+#: Work shorter than this shows no progress, in milliseconds.
+PROGRESS_AFTER = 300
+
+HINTS = {
+    "page": (("R P C", "tag"), ("[ ]", "previous, next tag"), ("S", "clause, sentence"), ("?", "all keys")),
+    "reshape": (("Shift+→", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
+    "text": (("Enter", "take and go on"), ("Tab", "pass"), ("Esc", "back to the page")),
+    "choice": (("1–9", "set"), ("0", "clear"), ("Tab", "pass"), ("Esc", "back to the page")),
+    "cards": (("↑ ↓", "cards"), ("Enter", "fill in"), ("Delete", "remove"), ("Esc", "back")),
+    "library": (("↑ ↓", "documents"), ("Enter", "show"), ("F2", "title, author, date")),
+}
+
+
+class StatusBar(QWidget):
+    """Show what is true now; words about something done give way to it after a while."""
+
+    reader_pressed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self._desk = desk
+        self.saved = self._label()
+        self.reader = QPushButton()
+        self.reader.setProperty("flat", True)
+        self.reader.clicked.connect(self.reader_pressed)
+        self.tags = self._label()
+        self.words = QLabel()
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.progress = QProgressBar()
+        self.progress.setFixedWidth(140)
+        self.progress.setTextVisible(False)
+        self.cancel = QPushButton("Cancel")
+        self.cancel.setProperty("flat", True)
+        self.place = self._label()
+        self._hints = QHBoxLayout()
+        self._hints.setSpacing(5)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 2, 14, 2)
+        row.setSpacing(14)
+        for part in (self.saved, self.reader, self.tags):
+            row.addWidget(part)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.progress)
+        row.addWidget(self.cancel)
+        row.addLayout(self._hints)
+        row.addWidget(self.place)
+        self.progress.hide()
+        self.cancel.hide()
+        self._fade = QTimer(self)
+        self._fade.setSingleShot(True)
+        self._fade.setInterval(WORDS_STAY)
+        self._fade.timeout.connect(lambda: self.words.clear())
+        self._shown_hints = ""
+        desk.said.connect(self.say)
+        desk.changed.connect(self._committed)
+        desk.project_opened.connect(self._opened)
+        desk.reader_changed.connect(self._show_reader)
+        self.show_hints("page")
+
+    def say(self, words: str, refused: bool) -> None:
+        """Show words; a refusal in the colour of errors until the next thing is said."""
+        self.words.setText(words)
+        self.words.setToolTip(words)
+        self.words.setProperty("error", refused)
+        self.words.style().polish(self.words)
+        if refused:
+            self._fade.stop()
+        else:
+            self._fade.start()
+
+    def show_tags(self, total: int) -> None:
+        """Show how many tags the document has."""
+        self.tags.setText(counted(total, "tag"))
+
+    def show_place(self, share: float) -> None:
+        """Show how far down the text the view is, 0–1."""
+        self.place.setText(f"{round(share * 100)} %")
+
+    def show_hints(self, where: str) -> None:
+        """Show the keys that help in a place of the keyboard."""
+        if where == self._shown_hints or where not in HINTS:
+            return
+        self._shown_hints = where
+        while self._hints.count():
+            item = self._hints.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for at, (keys, words) in enumerate(HINTS[where]):
+            for key in keys.split(" "):
+                cap = self._label(key)
+                cap.setProperty("dim", False)
+                cap.setProperty("cap", True)
+                self._hints.addWidget(cap)
+            self._hints.addWidget(self._label(words + (" ·" if at < len(HINTS[where]) - 1 else "")))
+
+    def follow_job(self, job: Job) -> None:
+        """Show a job's progress with a cancel button, once it has taken a moment."""
+        begin = QTimer(job)
+        begin.setSingleShot(True)
+        begin.setInterval(PROGRESS_AFTER)
+        begin.timeout.connect(lambda: self._show_job(job))
+        for ended in (job.finished, job.failed, job.cancelled):
+            ended.connect(begin.stop)
+            ended.connect(self._hide_job)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(lambda: self._desk.say(f"{job.words} was cancelled; nothing was changed."))
+        job.progressed.connect(self._progress)
+        begin.start()
+
+    def _show_job(self, job: Job) -> None:
+        self.say(job.words + "…", False)
+        self._fade.stop()
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        self.cancel.show()
+        self.cancel.clicked.connect(job.cancel)
+
+    def _hide_job(self) -> None:
+        self.progress.hide()
+        self.cancel.hide()
+        self.words.clear()
+
+    def _failed(self, problem: Problem) -> None:
+        self._desk.refuse(problem)
+
+    def _progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+
+    def _opened(self) -> None:
+        problem = self._desk.project.read_only
+        self.saved.setText("Read only" if problem else "✓ Saved")
+        self.saved.setToolTip(str(problem) if problem else str(self._desk.project.path))
+        if problem:
+            self.say(str(problem), True)
+        self._show_reader()
+
+    def _committed(self, _change: Change) -> None:
+        self.saved.setText("✓ Saved")
+
+    def _show_reader(self) -> None:
+        self.reader.setText(f"Reader: {self._desk.reader.name}")
+
+    def _label(self, words: str = "") -> QLabel:
+        label = QLabel(words)
+        label.setProperty("dim", True)
+        return label
