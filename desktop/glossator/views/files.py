@@ -177,7 +177,7 @@ class Files(QObject):
             if any(one.code == "encoding-guessed" for one in first.document.source.warnings):
                 self.guessed.emit(first.document)
         if refused:
-            path, problem = refused[0]
+            _path, problem = refused[0]
             more = f" ({len(refused) - 1} more could not be read)" if len(refused) > 1 else ""
             self._desk.said.emit(f"{problem}{more}", True)
 

@@ -186,7 +186,8 @@ class DocumentDelegate(QStyledItemDelegate):
             x += 13 + metrics.horizontalAdvance(words) + 9
         state = str(index.data(STATE))
         words = " · ".join(
-            part for part in ("" if shown else "not yet tagged", str(index.data(DATE)), "" if state == "unread" else state)
+            part
+            for part in ("" if shown else "not yet tagged", str(index.data(DATE)), "" if state == "unread" else state)
             if part
         )
         painter.setPen(theme.dim)

@@ -36,6 +36,8 @@ class Tagging(QObject):
     reshaping_changed = Signal(bool)
     tags_loaded = Signal()
     tags_changed = Signal()
+    others_changed = Signal()  # tags of documents that are not shown
+    tag_counted = Signal(str, str, int)  # document, kind, +1 or -1
 
     def __init__(self, desk: Desk, page: PageView) -> None:
         super().__init__(page)
@@ -122,7 +124,7 @@ class Tagging(QObject):
         if annotation is None:
             self._desk.say("Choose a tag first; D makes it again for another holder.")
             return False
-        if self._tag_brought_into_view(annotation):
+        if self.brought_into_view(annotation):
             return False
         made = self._desk.do(lambda: tags.duplicate(self._desk.project, annotation.id, reader=self._desk.reader))
         if made is None:
@@ -137,7 +139,7 @@ class Tagging(QObject):
         if annotation is None:
             self._desk.say("Choose a tag first; Delete removes it.")
             return
-        if self._tag_brought_into_view(annotation):
+        if self.brought_into_view(annotation):
             return
         label = self._desk.kind_of(annotation).label
         self._desk.do(lambda: tags.untag(self._desk.project, annotation.id, reader=self._desk.reader))
@@ -150,7 +152,7 @@ class Tagging(QObject):
         if annotation is None:
             self._desk.say("Choose a tag first; Shift and a kind's key change its kind.")
             return
-        if annotation.kind == kind or self._tag_brought_into_view(annotation):
+        if annotation.kind == kind or self.brought_into_view(annotation):
             return
         if self._desk.edit(annotation.id, kind=kind):
             known = self._desk.codebook.kind(kind)
@@ -213,6 +215,13 @@ class Tagging(QObject):
         """Make a tag that was pressed with the mouse the current one; the caret is where it was put."""
         self._desk.set_current(annotation_id)
 
+    def brought_into_view(self, annotation: Annotation) -> bool:
+        """Bring a tag into view where it is out of it; then the key has done that, and a second press acts."""
+        spans = [(p.start, p.end) for p in annotation.passages if p.start is not None and p.end is not None]
+        if not spans or any(self._page.is_in_view(*span) for span in spans):
+            return False
+        return self._brought_into_view(*spans[0])
+
     # Reshaping
 
     @property
@@ -232,7 +241,7 @@ class Tagging(QObject):
         if annotation.reader != self._desk.reader.id:
             self._desk.say("This is another reader's tag; D makes your own of it.")
             return
-        if self._tag_brought_into_view(annotation):
+        if self.brought_into_view(annotation):
             return
         part = self._part_at_caret(annotation)
         passage = annotation.passages[part]
@@ -323,12 +332,6 @@ class Tagging(QObject):
         else:
             self._desk.say(nothing.capitalize() + ".")
 
-    def _tag_brought_into_view(self, annotation: Annotation) -> bool:
-        spans = [(p.start, p.end) for p in annotation.passages if p.start is not None and p.end is not None]
-        if not spans or any(self._page.is_in_view(*span) for span in spans):
-            return False
-        return self._brought_into_view(*spans[0])
-
     def _brought_into_view(self, start: int, end: int) -> bool:
         """Bring a passage into view where it is not; then the key has done that, and a second press acts."""
         if self._page.is_in_view(start, end):
@@ -367,6 +370,7 @@ class Tagging(QObject):
         document = self._desk.document
         if document is None:
             return
+        elsewhere = False
         for one in change.tags:
             annotation = self._desk.annotation(one)
             was = self.shown.get(one)
@@ -374,6 +378,9 @@ class Tagging(QObject):
                 if was is not None:
                     self.shown.drop(one)
                     self._page.remove_tag(one)
+                    self.tag_counted.emit(document.id, was.kind, -1)
+                else:
+                    elsewhere = True
                 continue
             now = page_tag(annotation)
             if now == was:
@@ -383,7 +390,11 @@ class Tagging(QObject):
                 self._page.add_tag(now)
             else:
                 self._page.replace_tag(now)
+                self.tag_counted.emit(document.id, was.kind, -1)
+            self.tag_counted.emit(document.id, now.kind, 1)
         self.tags_changed.emit()
+        if elsewhere:
+            self.others_changed.emit()
 
     def _current_moved(self, annotation_id: str) -> None:
         if self._reshaping is not None and self._reshaping.annotation != annotation_id:

@@ -1,0 +1,75 @@
+"""Start the window: the application, its faces and theme, and what is opened first."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFont, QIcon
+from PySide6.QtWidgets import QApplication
+
+from glossator.operations.people import system_reader_name
+from glossator.places import resource
+from glossator.views import fonts
+from glossator.views.settings import Settings
+from glossator.views.window import Window
+
+#: The interface face's size in points where the system gives none that can be read.
+INTERFACE_SIZE = 10.0
+
+
+def application() -> QApplication:
+    """Make the application, or return the one that is there, with its name, icon, faces and style."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("glossator")
+    app.setApplicationDisplayName("Glossator")
+    app.setDesktopFileName("glossator")
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(resource("icons", "glossator.svg"))))
+    fonts.register_faces()
+    font = QFont(fonts.interface_face())
+    font.setPointSizeF(INTERFACE_SIZE)
+    app.setFont(font)
+    return app
+
+
+def open_window(paths: Sequence[str] = (), reader: str | None = None) -> Window:
+    """Make the window and show it; what it opens follows with the first turn of the event loop."""
+    settings = Settings()
+    name = reader or settings.text("reader") or system_reader_name()
+    window = Window(settings, name)
+    open_first(window, [Path(path).absolute() for path in paths])
+    window.show()
+    return window
+
+
+def open_first(window: Window, paths: Sequence[Path]) -> None:
+    """Open what was asked for; else the project read last; else, on a first start, the Example."""
+    projects = [path for path in paths if path.suffix == ".gloss"]
+    others = [path for path in paths if path.suffix != ".gloss"]
+    opened = window.files.show(projects[0]) if projects else False
+    if not opened and others:
+        opened = window.files.open_my_readings()
+    if not opened:
+        refusal = window.status.words.text()
+        last = window.settings.text("last-project")
+        opened = bool(last) and not projects and Path(last).exists() and window.files.show(Path(last))
+        if not opened:
+            window.files.open_example()
+        if refusal:
+            window.status.say(refusal, True)
+    if others:
+        QTimer.singleShot(0, window, lambda: window.files.add(others))
+
+
+def main(paths: Sequence[str] = (), reader: str | None = None) -> int:
+    """Open the window and run until it is closed; the exit status is the command's."""
+    app = application()
+    window = open_window(paths, reader)
+    status = app.exec()
+    del window
+    return status

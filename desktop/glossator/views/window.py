@@ -1,0 +1,374 @@
+"""The window: library, page and panel side by side, the bars around them, and which view answers which action."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from glossator.operations import documents
+from glossator.views.actions import keymap, table
+from glossator.views.bar import Bar
+from glossator.views.desk import Change, Desk
+from glossator.views.files import Files
+from glossator.views.find_bar import FindBar
+from glossator.views.keys import PAGE, KeyRouter, place_of_keyboard
+from glossator.views.library import Library
+from glossator.views.look import Look
+from glossator.views.page.selection_bar import SelectionBar
+from glossator.views.page.strip import OverviewStrip
+from glossator.views.page.view import PageView
+from glossator.views.panel.view import PanelView
+from glossator.views.settings import Settings
+from glossator.views.sheets.desk_sheets import DeskSheets
+from glossator.views.status import StatusBar
+from glossator.views.tagging import Tagging
+from glossator.views.words import counted, date_words
+
+#: Widths of library, page and panel in pixels at first, and the least of library and panel.
+WIDTHS, LEAST = (236, 830, 374), (170, 300)
+
+
+class Window(QMainWindow):
+    """Hold the views, hand the desk to each, and answer the actions' table."""
+
+    def __init__(self, settings: Settings, reader_name: str) -> None:
+        super().__init__()
+        self.settings = settings
+        self.desk = Desk(self)
+        self.look = Look(settings, self)
+        self.files = Files(self.desk, settings, self, reader_name)
+        self.bar = Bar()
+        self.page = PageView()
+        self.page.setProperty("keys", PAGE)
+        self.page.set_style(self.look.style)
+        self.tagging = Tagging(self.desk, self.page)
+        self.library = Library(self.desk)
+        self.panel = PanelView(self.desk, self.look.theme)
+        self.find_bar = FindBar(self.desk, self.page)
+        self.strip = OverviewStrip()
+        self.strip.set_page(self.page)
+        self.selection_bar = SelectionBar(self.page)
+        self.status = StatusBar(self.desk)
+        self._lay_out()
+        self.sheets = DeskSheets(self)
+        self._keymap = keymap(None)
+        self._router = KeyRouter(self, self._find_action)
+        self._shown_document = ""
+        self._connect()
+        self.setAcceptDrops(True)
+        self.look.apply()
+        self.resize(1440, 900)
+        shape = settings.shape("window/geometry")
+        if shape is not None:
+            self.restoreGeometry(shape)
+
+    # Actions of the table that need more than one view
+
+    def undo(self) -> None:
+        """Undo the reader's last act and say what and where."""
+        self._did("Undone", self.desk.undo())
+
+    def redo(self) -> None:
+        """Do again what was undone last, and say what and where."""
+        self._did("Done again", self.desk.redo())
+
+    def enter(self) -> None:
+        """Keep a moved end, else open the first empty field of the current tag."""
+        if self.tagging.is_reshaping:
+            self.tagging.keep_shape()
+        elif self.desk.current:
+            self.panel.open_first_empty()
+        else:
+            self.desk.say("Choose a tag first: ] and [ walk them, R P C make one.")
+
+    def note(self) -> None:
+        """Tag a selection as a note, else write the current tag's note."""
+        self.tagging.note(self.panel.edit_note)
+
+    def duplicate(self) -> None:
+        """Make the current tag again for another holder and ask for that holder."""
+        if self.tagging.duplicate():
+            self.panel.open_first_empty()
+
+    def reshape(self) -> None:
+        """Move an end of the current tag; the keyboard goes to the page."""
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tagging.reshape()
+
+    def open_field(self, letter: str) -> None:
+        """Open the field that a letter names in the current tag's kind."""
+        annotation = self.tagging.current()
+        kind = self.desk.kind_of(annotation) if annotation else None
+        field = next((one for one in kind.fields if one.shortcut == letter), None) if kind else None
+        if field is not None:
+            self.panel.open_field(field.key)
+
+    def set_digit(self, number: int) -> None:
+        """Set the current tag's first scale or choice by its digit."""
+        annotation = self.tagging.current()
+        if annotation is None:
+            self.desk.say("Choose a tag first; digits set its first scale.")
+        elif not self.tagging.brought_into_view(annotation):
+            self.panel.set_digit(number)
+
+    def escape(self) -> None:
+        """Close one thing, from the innermost."""
+        if self.find_bar.isVisible():
+            self.find_bar.dismiss()
+        elif not self.page.hasFocus():
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.tagging.give_up()
+
+    def find(self) -> None:
+        """Open the bar that finds words in the text."""
+        self.find_bar.open()
+
+    def find_next(self) -> None:
+        """Go to the next hit."""
+        self.find_bar.go(1)
+
+    def find_previous(self) -> None:
+        """Go to the previous hit."""
+        self.find_bar.go(-1)
+
+    def copy_card(self) -> None:
+        """Copy the current tag's words, with their source."""
+        self.sheets.copy_current()
+
+    def show_export(self) -> None:
+        """Show the export before it is written."""
+        self.sheets.export()
+
+    def show_help(self) -> None:
+        """Show all keys and the help."""
+        self.sheets.keys()
+
+    def show_type(self) -> None:
+        """Show face, line height and measure."""
+        self.sheets.type()
+
+    def show_details(self) -> None:
+        """Edit the shown document's title, author and date in place."""
+        self.sheets.details()
+
+    def next_state(self) -> None:
+        """Mark the shown document unread, reading, done, in turn."""
+        shown = self.desk.document
+        if shown is None:
+            return
+        states = ("unread", "reading", "done")
+        now = documents.state_of(self.desk.project, shown.id, self.desk.reader)
+        state = states[(states.index(now) + 1) % len(states)] if now in states else "reading"
+        self.desk.do(lambda: documents.mark_state(self.desk.project, shown.id, self.desk.reader, state))
+        self.desk.say(f"“{shown.title}” is marked {state}.")
+
+    def remove_document(self) -> None:
+        """Remove the shown document from the project; undo brings it back with its tags."""
+        shown = self.desk.document
+        if shown is None:
+            return
+        row = self.library.model.row_of(shown.id)
+        removed = self.desk.do(lambda: documents.remove(self.desk.project, shown.id, self.desk.reader))
+        if removed is not None:
+            near = self.library.model.document_at(min(row, self.library.model.rowCount() - 1))
+            self.desk.open_document(near.id if near else None)
+            self.desk.say(f"“{shown.title}” was removed; Ctrl+Z brings it back with its tags.")
+
+    def next_region(self, by: int) -> None:
+        """Move the keyboard to the next region: documents, page, cards."""
+        regions = (self.library.view, self.page, self.panel)
+        focused = QApplication.focusWidget()
+        at = next((n for n, one in enumerate(regions) if one is focused or (focused and one.isAncestorOf(focused))), 1)
+        target = regions[(at + by) % len(regions)]
+        if target is self.panel:
+            self.panel.focus_list()
+        else:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or stop."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # Qt's own
+
+    def showEvent(self, event: QEvent) -> None:
+        """Take the keyboard at start, also where there is no window manager."""
+        super().showEvent(event)
+        self.activateWindow()
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the reader's place and the window's shape, then close the project."""
+        self._keep_place()
+        self.panel.keep_drafts()
+        self.settings.put_shape("window/geometry", self.saveGeometry())
+        self.settings.put_shape("window/widths", self.splitter.saveState())
+        self.settings.sync()
+        self.desk.close_project()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the regions that fit the width."""
+        super().resizeEvent(event)
+        self.bar.set_narrow(self.width() < 1150)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files.add(paths)
+
+    # Within
+
+    def _lay_out(self) -> None:
+        self.paper = QWidget()
+        self.paper.setObjectName("paper")
+        self.paper.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addWidget(self.page, 1)
+        across.addWidget(self.strip)
+        self.page_column = QVBoxLayout(self.paper)
+        self.page_column.setContentsMargins(0, 0, 0, 0)
+        self.page_column.setSpacing(0)
+        self.page_column.addWidget(self.find_bar)
+        self.page_column.addLayout(across, 1)
+        self.find_bar.hide()
+        self.splitter = QSplitter()
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for part in (self.library, self.paper, self.panel):
+            self.splitter.addWidget(part)
+        self.library.setMinimumWidth(LEAST[0])
+        self.panel.setMinimumWidth(LEAST[1])
+        for at, stretch in enumerate((0, 1, 0)):
+            self.splitter.setStretchFactor(at, stretch)
+        self.splitter.setSizes(list(WIDTHS))
+        widths = self.settings.shape("window/widths")
+        if widths is not None:
+            self.splitter.restoreState(widths)
+        ground = QWidget()
+        ground.setObjectName("ground")
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(ground)
+
+    def _connect(self) -> None:
+        desk, page = self.desk, self.page
+        desk.project_opened.connect(self._project_opened)
+        desk.document_opened.connect(self._document_opened)
+        desk.changed.connect(self._changed)
+        self.look.theme_changed.connect(self._show_theme)
+        self.look.style_changed.connect(page.set_style)
+        page.tag_hovered.connect(desk.set_hovered)
+        page.tag_pressed.connect(self.tagging.press)
+        page.view_moved.connect(self._view_moved)
+        page.files_dropped.connect(lambda names: self.files.add([Path(name) for name in names]))
+        page.set_citation(self.sheets.cite)
+        self.panel.card_chosen.connect(self.tagging.go_to)
+        self.panel.returned.connect(lambda: page.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.selection_bar.pressed.connect(self.tagging.tag)
+        self.tagging.tags_loaded.connect(self._show_count)
+        self.tagging.tag_counted.connect(self.library.model.count_tag)
+        self.tagging.tags_changed.connect(self._show_count)
+        self.tagging.others_changed.connect(self.library.model.recount, Qt.ConnectionType.QueuedConnection)
+        self.tagging.reshaping_changed.connect(lambda _on: self._show_hints())
+        self.library.add_button.clicked.connect(self.files.open_documents)
+        self.bar.find.clicked.connect(self.find)
+        self.bar.export.clicked.connect(self.show_export)
+        self.status.reader_pressed.connect(self.sheets.reader)
+        self.files.job_started.connect(self.status.follow_job)
+        self.files.guessed.connect(self.sheets.guessed)
+        self.files.alike.connect(self.sheets.alike)
+        QApplication.instance().focusChanged.connect(lambda _old, _new: self._show_hints())
+
+    def _find_action(self, chord: str, place: str) -> object:
+        run = self._keymap.get((chord, place))
+        return (lambda: run(self)) if run is not None else None
+
+    def _project_opened(self) -> None:
+        project = self.desk.project
+        info = project.info()
+        self._keymap = keymap(self.desk.codebook)
+        self.bar.fill(table(self.desk.codebook), lambda action: action.run(self))
+        self.bar.show_project(info.title, project.path.name, str(project.path))
+        self.setWindowTitle(f"{info.title} — Glossator")
+        self.selection_bar.set_kinds(self.desk.codebook.kinds)
+        self._shown_document = ""
+
+    def _document_opened(self) -> None:
+        self._keep_place()
+        document = self.desk.document
+        self._shown_document = document.id if document else ""
+        self.page.show_content(self.desk.content, kinds=self.desk.codebook.kinds, byline=self._byline())
+        if document is None:
+            return
+        self.settings.put_last_document(self.desk.project.id, document.id)
+        place = self.settings.place(document.id)
+        if place is not None:
+            self.page.restore_place((place[0], place[1]))
+            self.page.place_caret(min(place[2], document.characters), reveal=False)
+
+    def _byline(self) -> str:
+        document = self.desk.document
+        if document is None:
+            return ""
+        words = counted(len(self.desk.content.text.split()), "word")
+        return " · ".join(part for part in (document.author, date_words(document.published), words) if part)
+
+    def _keep_place(self) -> None:
+        if self._shown_document:
+            first, offset = self.page.place()
+            self.settings.put_place(self._shown_document, (first, offset, self.page.caret()))
+
+    def _changed(self, change: Change) -> None:
+        shown = self.desk.document
+        if shown is not None and shown.id in change.documents:
+            if self.desk.project.document(shown.id) is None:
+                self.desk.open_document(None)
+            else:
+                self.page.set_byline(self._byline())
+        if change.codebook or change.names:
+            self._keymap = keymap(self.desk.codebook)
+
+    def _did(self, what: str, act: object) -> None:
+        if act is None:
+            return
+        touched = {row.id for row in act.changes if row.table == "annotation"}  # type: ignore[attr-defined]
+        tag = next((found for found in map(self.desk.annotation, touched) if found is not None), None)
+        where = self.desk.project.document(tag.document) if tag is not None else None
+        shown = self.desk.document
+        place = f" in “{where.title}”" if where is not None and (shown is None or where.id != shown.id) else ""
+        self.desk.say(f"{what}: {act.label}{place}.")  # type: ignore[attr-defined]
+        if tag is not None and not place:
+            self.desk.set_current(tag.id)
+
+    def _show_theme(self, theme: object) -> None:
+        for view in (self.page, self.panel, self.library, self.strip, self.selection_bar, self.find_bar, self.sheets):
+            view.set_theme(theme)
+
+    def _show_count(self) -> None:
+        self.status.show_tags(len(self.tagging.shown))
+
+    def _show_hints(self) -> None:
+        where = place_of_keyboard(QApplication.focusWidget())
+        self.status.show_hints("reshape" if self.tagging.is_reshaping else where)
+
+    def _view_moved(self, offset: int) -> None:
+        bar = self.page.verticalScrollBar()
+        self.status.show_place(bar.value() / bar.maximum() if bar.maximum() else 1.0)
+        self.panel.follow(offset)
