@@ -1,1 +1,22 @@
 """The project file: SQLite, acts, history, undo; nothing else writes."""
+
+from glossator.store.acts import Act, Edit, RowChange
+from glossator.store.check import Finding
+from glossator.store.project import Project, Reads, Snapshot
+from glossator.store.rows import passage_values
+from glossator.store.transactions import prepare
+from glossator.store.values import ProjectInfo, source_data
+
+__all__ = [
+    "Act",
+    "Edit",
+    "Finding",
+    "Project",
+    "ProjectInfo",
+    "Reads",
+    "RowChange",
+    "Snapshot",
+    "passage_values",
+    "prepare",
+    "source_data",
+]

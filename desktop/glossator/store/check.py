@@ -1,0 +1,165 @@
+"""Whether a project's file is in order: the file, every offset, quote and hash, and the rows against the acts."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from glossator.model.identity import sha256, text_hash
+from glossator.store.replay import fold, layers_of
+from glossator.store.rows import TABLES, Values, entities_of, names_of, place, read_rows, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Say one thing that is not in order: what it is, and the table and id or the part of the file where."""
+
+    what: str
+    where: str
+
+
+#: How many rows are looked up at once.
+_BATCH = 500
+
+
+def findings(connection: sqlite3.Connection) -> list[Finding]:
+    """Look at everything; an empty list means that the project is in order."""
+    try:
+        broken = list(_file(connection))
+        if broken:
+            return broken
+        parts = (_keys, _texts, _sources, _passages, _marks, _derived, _activity, _rows)
+        return list(chain.from_iterable(part(connection) for part in parts))
+    except sqlite3.DatabaseError as error:
+        return [Finding(f"the file is damaged: {error}", "file")]
+
+
+def _file(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for (answer,) in connection.execute("PRAGMA integrity_check"):
+        if answer != "ok":
+            yield Finding(f"the file is damaged: {answer}", "file")
+
+
+def _keys(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for table, _, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield Finding(f"it names a row of {parent} that is not there", table)
+
+
+def _texts(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for version, hash_, characters, text, blocks, spans in connection.execute(
+        "SELECT v.id, v.sha256, v.characters, c.text, c.blocks, c.spans"
+        " FROM version v JOIN content c ON c.version = v.id"
+    ):
+        where = f"version {version}"
+        if text_hash(text) != hash_:
+            yield Finding("its text is not the one that its hash names", where)
+        if len(text) != characters:
+            yield Finding(f"its text has {len(text)} characters, not {characters}", where)
+        for name, written in (("block", blocks), ("span", spans)):
+            for row in json.loads(written)["rows"]:
+                if not 0 <= row[1] <= row[2] <= len(text):
+                    yield Finding(f"its {name} {row[1]}:{row[2]} lies outside the text", where)
+    for (document,) in connection.execute(
+        "SELECT d.id FROM document d WHERE NOT EXISTS (SELECT 1 FROM content c WHERE c.version = d.version)"
+    ):
+        yield Finding("its text is missing", f"document {document}")
+
+
+def _sources(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for hash_, data in connection.execute("SELECT sha256, data FROM source_bytes"):
+        if sha256(data) != hash_:
+            yield Finding("its bytes are not those that the hash names", f"source {hash_}")
+
+
+def _passages(connection: sqlite3.Connection) -> Iterator[Finding]:
+    version: str | None = None
+    text: str | None = None
+    for annotation, named, start, end, quote in connection.execute(
+        'SELECT annotation, version, start, "end", quote FROM passage WHERE start IS NOT NULL ORDER BY version'
+    ):
+        if named != version:
+            row = connection.execute("SELECT text FROM content WHERE version = ?", (named,)).fetchone()
+            version, text = named, row[0] if row else None
+        if text is None:
+            continue  # superseded texts of an import are not kept
+        where = f"annotation {annotation}"
+        if end > len(text):
+            yield Finding(f"{start}:{end} lies outside the text", where)
+        elif text[start:end] != quote:
+            yield Finding(f"its quote is not the text at {start}:{end}", where)
+    for (annotation,) in connection.execute(
+        "SELECT id FROM annotation WHERE NOT EXISTS (SELECT 1 FROM passage WHERE annotation = id)"
+    ):
+        yield Finding("it has no passage", f"annotation {annotation}")
+
+
+def _marks(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for mark, start, end, characters in connection.execute(
+        'SELECT m.id, m.start, m."end", v.characters FROM mark m JOIN document d ON d.id = m.document'
+        ' JOIN version v ON v.id = d.version WHERE m."end" > v.characters AND m.deleted = 0'
+    ):
+        yield Finding(f"{start}:{end} lies outside the text of {characters} characters", f"mark {mark}")
+
+
+def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for id_, values in read_table(connection, "annotation"):
+        kept = connection.execute('SELECT part, start, "end" FROM annotation WHERE id = ?', (id_,)).fetchone()
+        uses = {row[0] for row in connection.execute("SELECT entity FROM uses WHERE annotation = ?", (id_,))}
+        if (values["passages"] and kept != place(values["passages"])) or uses != entities_of(values):
+            yield Finding("it is not found where it is", f"annotation {id_}")
+    for id_, values in read_table(connection, "entity"):
+        names = {row[0] for row in connection.execute("SELECT folded FROM entity_name WHERE entity = ?", (id_,))}
+        if names != names_of(values):
+            yield Finding("it is not found by its names", f"entity {id_}")
+
+
+def _activity(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Hold each act's activity against the acts that undo it: active where each of these was undone itself."""
+    active: dict[str, bool] = {}
+    undone: set[str] = set()
+    for act, undoes, received, kept in connection.execute(
+        "SELECT a.id, a.undoes, (SELECT max(r.active) FROM received r WHERE r.act = a.id), a.active"
+        " FROM act a ORDER BY a.clock DESC, a.reader DESC, a.id DESC"
+    ):
+        active[act] = act not in undone and received != 0
+        if undoes is not None and active[act]:
+            undone.add(undoes)
+        if active[act] != bool(kept):
+            yield Finding("it is shown as " + ("active" if kept else "undone") + " and is not", f"act {act}")
+
+
+def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Hold every row against the acts that made it what it is."""
+    seen: dict[str, int] = dict.fromkeys(TABLES, 0)
+    batch: list[tuple[str, str, Values | None]] = []
+    (founded,) = connection.execute("SELECT founded FROM project").fetchone()
+    for table, row, layers in layers_of(connection):
+        seen[table] += 1
+        batch.append((table, row, fold(layers, json.loads(founded) if table == "project" else None)))
+        if len(batch) == _BATCH:
+            yield from _compared(connection, batch)
+            batch = []
+    yield from _compared(connection, batch)
+    for table, number in seen.items():
+        (there,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+        if table != "project" and there != number:
+            yield Finding(f"{there} rows are there and acts made {number}", table)
+
+
+def _compared(connection: sqlite3.Connection, batch: list[tuple[str, str, Values | None]]) -> Iterator[Finding]:
+    there = {
+        table: read_rows(connection, table, [row for name, row, _ in batch if name == table])
+        for table in {table for table, _, _ in batch}
+    }
+    for table, row, values in batch:
+        found = there[table].get(row)
+        if found != values:
+            fields = sorted(
+                name
+                for name in {**(found or {}), **(values or {})}
+                if (found or {}).get(name) != (values or {}).get(name)
+            )
+            yield Finding(f"its {', '.join(fields) or 'row'} is not what the acts say", f"{table} {row}")

@@ -1,0 +1,269 @@
+"""An open project: the one place through which a file is changed; how it is read stands in the reads."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from glossator.model.codebook import Codebook, codebook_to_data
+from glossator.model.document import Content, Json
+from glossator.model.identity import new_id
+from glossator.model.problem import Problem, Refused
+from glossator.store import opening
+from glossator.store.acts import Act, Edit, RowChange, Task, now, plan, write
+from glossator.store.aside import written_aside
+from glossator.store.backup import copy
+from glossator.store.check import Finding, findings
+from glossator.store.reads import ProjectReads
+from glossator.store.refusals import refusing, require_sqlite
+from glossator.store.rows import compact, read_rows
+from glossator.store.schema import SCHEMA, migrate
+from glossator.store.tag_reads import TagReads
+from glossator.store.transactions import atomic
+from glossator.store.undo import Target, redo_target, standing_on, toggled, undo_target
+
+_NOT_SAVED = "the change was not saved"
+
+
+class Reads(ProjectReads, TagReads):
+    """Read a project."""
+
+
+class Snapshot(Reads):
+    """Read a project as it was at one moment, on a connection of its own that any one thread may use."""
+
+    def __init__(self, door: opening.Door) -> None:
+        self.path = door.path
+        with refusing(f"{self.path.name} could not be read"):
+            self._connection = opening.connect(door, any_thread=True)
+            self._connection.execute("BEGIN")
+            self._connection.execute("SELECT 1 FROM project").fetchone()
+
+    def close(self) -> None:
+        """Let the moment go."""
+        self._connection.close()
+
+    def __enter__(self) -> Snapshot:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class Project(Reads):
+    """Keep a project open, on the thread that opened it: read it, do acts, undo and redo them.
+
+    ``read_only`` says why nothing can be changed, None where it can; each of ``changed`` is called
+    after an act was committed.
+    """
+
+    def __init__(self, door: opening.Door, connection: sqlite3.Connection) -> None:
+        self.path = door.path
+        self.changed: list[Callable[[Act], None]] = []
+        self._door = door
+        self._connection = connection
+        self._replica: str | None = None
+        self.id = self.info().id
+
+    @property
+    def read_only(self) -> Problem | None:
+        """Say why nothing can be changed, None where it can."""
+        return self._door.read_only
+
+    @classmethod
+    def create(cls, path: Path, *, title: str | None = None, codebook: Codebook, example: bool = False) -> Project:
+        """Make an empty project and open it; the file is there whole or not at all."""
+        require_sqlite()
+        path = Path(os.path.abspath(path))
+        what = f"{path.name} was not made"
+        row: dict[str, Json] = {
+            "project_id": new_id(),
+            "title": path.stem if title is None else title,
+            "created": now(),
+            "codebook": codebook_to_data(codebook),  # type: ignore[dict-item]
+        }
+        with refusing(what), written_aside(path, what) as new:
+            connection = sqlite3.connect(new)
+            try:
+                migrate(connection)
+                with atomic(connection):
+                    connection.execute(
+                        "INSERT INTO project VALUES"
+                        " ('project', :project_id, :title, :created, :codebook, :founded, :example)",
+                        {**row, "codebook": compact(row["codebook"]), "founded": compact(row), "example": int(example)},
+                    )
+            finally:
+                connection.close()
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = True) -> Project:
+        """Open a project; where it cannot be written it is opened for reading and ``read_only`` says why."""
+        require_sqlite()
+        path = Path(os.path.realpath(path))
+        opening.look_at(path)
+        door = opening.door_to(path, write)
+        connection: sqlite3.Connection | None = None
+        try:
+            with refusing(f"{path.name} was not opened"):
+                connection = opening.connect(door)
+                opening.look_inside(connection, path)
+                if door.lock is not None:
+                    opening.begin_writing(connection)
+                    if connection.execute("PRAGMA user_version").fetchone() < (SCHEMA,):
+                        migrate(connection)
+            return cls(door, connection)
+        except BaseException:
+            if connection is not None:
+                connection.close()
+            opening.release(door)
+            raise
+
+    def close(self) -> None:
+        """Bring the file to rest as a single one and let others write it."""
+        try:
+            with refusing(f"{self.path.name} was not closed cleanly"):
+                if self._door.lock is not None:
+                    opening.end_writing(self._connection)
+        finally:
+            self._connection.close()
+            opening.release(self._door)
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def act(
+        self,
+        reader: str,
+        label: str,
+        edits: Sequence[Edit],
+        *,
+        sources: Mapping[str, bytes] | None = None,
+        contents: Mapping[str, Content] | None = None,
+        floor: bool = False,
+    ) -> Act | None:
+        """Do one thing for a reader, whole: None where it changes nothing, Refused where it cannot be saved.
+
+        ``label`` is a short phrase such as "tag as risk"; below a ``floor`` act no undo goes. A
+        reader whose making was undone comes back with the act.
+        """
+        self._require_writable()
+        with refusing(_NOT_SAVED), atomic(self._connection):
+            task = plan(self._connection, edits, now())
+            if not task.changes:
+                return None
+            task = self._with_reader(task, edits, reader)
+            task.label, task.floor = label, floor
+            task.sources, task.contents = sources or {}, contents or {}
+            act = self._write(task, reader)
+        self._tell(act)
+        return act
+
+    def _with_reader(self, task: Task, edits: Sequence[Edit], reader: str) -> Task:
+        """Bring a removed reader back who acts again."""
+        row = read_rows(self._connection, "reader", [reader]).get(reader)
+        if row and row.get("deleted") and not any(change.id == reader for change in task.changes):
+            return plan(self._connection, [*edits, Edit("reader", reader, {"deleted": False})], task.at)
+        return task
+
+    def undo(self, reader: str) -> Act | Problem:
+        """Take back the reader's newest act of this file, by a new act; the problem says why it cannot be."""
+        target = undo_target(self._connection, reader)
+        if target is None:
+            return Problem("nothing was undone", "there is nothing of yours to undo", "do something first")
+        return self._toggle(reader, target, redo=False)
+
+    def redo(self, reader: str) -> Act | Problem:
+        """Take back the reader's newest undo, by a new act; the problem says why it cannot be."""
+        target = redo_target(self._connection, reader)
+        if target is None:
+            return Problem("nothing was redone", "there is nothing of yours to redo", "undo something first")
+        return self._toggle(reader, target, redo=True)
+
+    def _toggle(self, reader: str, target: Target, *, redo: bool) -> Act | Problem:
+        if self.read_only is not None:
+            return self.read_only
+        problem = standing_on(self._connection, target, redo)
+        if problem is not None:
+            return problem
+        with refusing(_NOT_SAVED), atomic(self._connection):
+            task = toggled(self._connection, target, redo)
+            task.label, task.at = f"{'redo' if redo else 'undo'} {target.label}", now()
+            act = self._write(task, reader)
+        self._tell(act)
+        return act
+
+    def can_undo(self, reader: str) -> str | None:
+        """Return the label of the act that an undo would take back, None where there is none."""
+        with refusing(f"{self.path.name} could not be read"):
+            target = undo_target(self._connection, reader)
+        return target.label if target else None
+
+    def can_redo(self, reader: str) -> str | None:
+        """Return the label of the act that a redo would bring back, None where there is none."""
+        with refusing(f"{self.path.name} could not be read"):
+            target = redo_target(self._connection, reader)
+        return target.label if target else None
+
+    def snapshot(self) -> Snapshot:
+        """Open the project as it is now for reading, from whatever thread."""
+        read_door = opening.Door(self.path, None, None, immutable=self._door.immutable)
+        return Snapshot(read_door)
+
+    def check(self) -> list[Finding]:
+        """Verify the file, every offset, quote and hash, and that the rows follow from the acts."""
+        return findings(self._connection)
+
+    def backup(self, out: Path) -> None:
+        """Write a whole copy of the project, which is another replica; refuses to overwrite."""
+        copy(self._connection, Path(os.path.abspath(out)))
+
+    def _require_writable(self) -> None:
+        if self.read_only is not None:
+            raise Refused(self.read_only)
+
+    def _write(self, task: Task, reader: str) -> Act:
+        task.reader = reader
+        task.project = self._project_id(task)
+        task.replica = self._replica or self._renewed_replica()
+        act = write(self._connection, task)
+        return act
+
+    def _project_id(self, task: Task) -> str:
+        for change in task.changes:
+            if change.table == "project" and "project_id" in change.fields:
+                return str(change.fields["project_id"][1])
+        return self.id
+
+    def _renewed_replica(self) -> str:
+        """Return this file's random id, a new one where the file lies at another place than at its last act."""
+        there = dict(self._connection.execute("SELECT key, value FROM local").fetchall())
+        here = {"path": str(self.path), "inode": str(os.stat(self.path).st_ino)}
+        if "replica" in there and all(there.get(key) == value for key, value in here.items()):
+            return str(there["replica"])
+        replica = new_id()
+        self._connection.executemany(
+            "INSERT INTO local VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            [*here.items(), ("replica", replica)],
+        )
+        return replica
+
+    def _tell(self, act: Act) -> None:
+        """Remember what the commit made true, and call whoever listens."""
+        self._replica = act.replica
+        self.id = act.project
+        for listener in list(self.changed):
+            listener(act)
+
+
+__all__ = ["Act", "Edit", "Project", "Reads", "RowChange", "Snapshot"]

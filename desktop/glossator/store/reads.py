@@ -1,0 +1,210 @@
+"""Reading a project: what it is, its people and its documents; the same on an open project and on a snapshot."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from glossator.model.codebook import Codebook, codebook_from_data
+from glossator.model.document import Content, Document, Version
+from glossator.model.people import Entity, Reader, folded
+from glossator.model.problem import Problem, Refused
+from glossator.store.contents import read_content
+from glossator.store.refusals import refusing
+from glossator.store.values import (
+    DOCUMENT_COLUMNS,
+    ENTITY_COLUMNS,
+    ProjectInfo,
+    Row,
+    document_of,
+    entity_of,
+)
+
+#: A tag, as a, that is shown: neither it nor its document is removed.
+LIVE_TAG = "a.deleted = 0 AND EXISTS (SELECT 1 FROM document shown WHERE shown.id = a.document AND shown.deleted = 0)"
+
+_USED = f"EXISTS (SELECT 1 FROM uses u JOIN annotation a ON a.id = u.annotation WHERE u.entity = e.id AND {LIVE_TAG})"
+
+#: An entity, as e, that counts: not removed, or a tag or another entity still names it.
+_LIVE_ENTITY = (
+    f"(e.deleted = 0 OR {_USED}"
+    " OR EXISTS (SELECT 1 FROM entity other WHERE other.same_as = e.id AND other.deleted = 0))"
+)
+
+_DOCUMENT = f"SELECT {DOCUMENT_COLUMNS} FROM document d JOIN version v ON v.id = d.version"
+_ENTITY = f"SELECT {ENTITY_COLUMNS} FROM entity e"
+
+
+class Connected:
+    """Hold one connection to a project's file and fetch from it; the database's errors become `Refused`."""
+
+    path: Path
+    _connection: sqlite3.Connection
+
+    def _rows(self, sql: str, arguments: Sequence[object] = ()) -> Iterator[Row]:
+        with refusing(f"{self.path.name} could not be read"):
+            yield from self._connection.execute(sql, arguments)
+
+    def _all(self, sql: str, arguments: Sequence[object] = ()) -> list[Row]:
+        with refusing(f"{self.path.name} could not be read"):
+            return self._connection.execute(sql, arguments).fetchall()
+
+    def _one(self, sql: str, arguments: Sequence[object] = ()) -> Row | None:
+        return next(iter(self._all(sql, arguments)), None)
+
+
+class ProjectReads(Connected):
+    """Read a project's own row, its people and its documents."""
+
+    def info(self) -> ProjectInfo:
+        """Describe the project."""
+        row = self._one("SELECT project_id, title, created, example FROM project")
+        if row is None:
+            raise self._damaged("its first row is missing")
+        return ProjectInfo(row[0], row[1], row[2], bool(row[3]))
+
+    def codebook(self) -> Codebook:
+        """Read the project's codebook."""
+        row = self._one("SELECT codebook FROM project")
+        codebook = codebook_from_data(json.loads(row[0])) if row else None
+        if not isinstance(codebook, Codebook):
+            raise self._damaged(str(codebook.why if codebook else "its codebook is missing"))
+        return codebook
+
+    def _damaged(self, why: str) -> Refused:
+        return Refused(Problem(f"{self.path.name} could not be read", why, "look at it with `glossator check`"))
+
+    def readers(self, used_only: bool = False) -> list[Reader]:
+        """List readers by name: those not removed or with a tag; with ``used_only`` those with a tag or mark."""
+        used = (
+            "(r.id IN (SELECT DISTINCT a.reader FROM annotation a WHERE a.deleted = 0)"
+            " OR r.id IN (SELECT m.reader FROM mark m WHERE m.deleted = 0))"
+        )
+        where = used if used_only else f"(r.deleted = 0 OR {used})"
+        return [
+            Reader(*row) for row in self._all(f"SELECT r.id, r.name FROM reader r WHERE {where} ORDER BY r.name, r.id")
+        ]
+
+    def reader(self, reader_id: str) -> Reader | None:
+        """Find a reader by id, removed ones too: their acts remain."""
+        row = self._one("SELECT id, name FROM reader WHERE id = ?", (reader_id,))
+        return Reader(*row) if row else None
+
+    def reader_named(self, name: str) -> Reader | None:
+        """Find a reader by name, whatever its case; one whose making was undone is found too, and has the same id."""
+        wanted = folded(name)
+        rows = self._all("SELECT id, name FROM reader ORDER BY deleted, id")
+        return next((Reader(*row) for row in rows if folded(row[1]) == wanted), None)
+
+    def entities(self, category: str | None = None, live_only: bool = True) -> list[Entity]:
+        """List actors and issues by category and name; live are those not removed or named by a live tag."""
+        where = _LIVE_ENTITY if live_only else "1"
+        rows = self._all(
+            f"{_ENTITY} WHERE {where} AND (?1 IS NULL OR e.category = ?1) ORDER BY e.category, e.name, e.id",
+            (category,),
+        )
+        return [entity_of(row) for row in rows]
+
+    def entity(self, entity_id: str) -> Entity | None:
+        """Find an entity by id, removed ones too: hidden fields may name them."""
+        row = self._one(f"{_ENTITY} WHERE e.id = ?", (entity_id,))
+        return entity_of(row) if row else None
+
+    def entity_named(self, category: str, name: str) -> Entity | None:
+        """Find a live entity by its name or an alias, in any case; of joined ones the one that stands for both."""
+        row = self._one(
+            f"{_ENTITY} JOIN entity_name n ON n.entity = e.id"
+            f" WHERE n.category = ? AND n.folded = ? AND {_LIVE_ENTITY}"
+            " ORDER BY e.same_as IS NOT NULL, e.deleted, e.id",
+            (category, folded(name)),
+        )
+        return self.standing(entity_of(row)) if row else None
+
+    def standing(self, entity: Entity) -> Entity:
+        """Follow ``same_as`` to the entity that stands for this one."""
+        seen = {entity.id}
+        while entity.same_as is not None and entity.same_as not in seen:
+            seen.add(entity.same_as)
+            entity = self.entity(entity.same_as) or entity
+        return entity
+
+    def uses(self) -> dict[str, int]:
+        """Count the live tags that name each entity."""
+        sql = f"SELECT u.entity, count(*) FROM uses u JOIN annotation a ON a.id = u.annotation WHERE {LIVE_TAG}"
+        return dict(map(tuple, self._all(f"{sql} GROUP BY u.entity")))
+
+    def documents(self) -> list[Document]:
+        """List the documents by position."""
+        return [document_of(row) for row in self._all(f"{_DOCUMENT} WHERE d.deleted = 0 ORDER BY d.position, d.id")]
+
+    def document(self, document_id: str) -> Document | None:
+        """Find a document that is not removed."""
+        row = self._one(f"{_DOCUMENT} WHERE d.id = ? AND d.deleted = 0", (document_id,))
+        return document_of(row) if row else None
+
+    def removed_document(self, document_id: str) -> Document | None:
+        """Find a document that was removed."""
+        row = self._one(f"{_DOCUMENT} WHERE d.id = ? AND d.deleted = 1", (document_id,))
+        return document_of(row) if row else None
+
+    def document_of_source(self, sha256: str) -> Document | None:
+        """Find the document that was read from the bytes with this hash."""
+        row = self._one(
+            f"{_DOCUMENT} WHERE json_extract(d.source, '$.sha256') = ? AND d.deleted = 0 ORDER BY d.position", (sha256,)
+        )
+        return document_of(row) if row else None
+
+    def document_of_text(self, sha256: str) -> Document | None:
+        """Find the first document whose current text has this hash."""
+        row = self._one(f"{_DOCUMENT} WHERE v.sha256 = ? AND d.deleted = 0 ORDER BY d.position", (sha256,))
+        return document_of(row) if row else None
+
+    def find_document(self, text: str) -> Document | Problem:
+        """Find the document that a person names: by its id, its exact title, or the first characters of its id."""
+        documents = self.documents()
+        for matches in (
+            [document for document in documents if document.id == text],
+            [document for document in documents if document.title == text],
+            [document for document in documents if text and document.id.startswith(text)],
+        ):
+            if len(matches) == 1:
+                return matches[0]
+            if matches:
+                ids = ", ".join(document.id for document in matches)
+                return Problem(f"“{text}” is no one document", f"it names {len(matches)} of them", f"give an id: {ids}")
+        return Problem(f"“{text}” was not found", "no document has this id or title", "look at the list of documents")
+
+    def versions(self, document_id: str) -> list[Version]:
+        """List the versions of a document, the oldest first."""
+        rows = self._all(
+            "SELECT v.id, v.document, v.sha256, v.characters, v.id = d.version"
+            " FROM version v JOIN document d ON d.id = v.document"
+            " WHERE v.document = ? AND v.deleted = 0 ORDER BY v.created, v.id",
+            (document_id,),
+        )
+        return [Version(id_, of, sha256, size, bool(current)) for id_, of, sha256, size, current in rows]
+
+    def content(self, version_id: str) -> Content:
+        """Read the text of a version with its blocks and spans."""
+        row = self._one("SELECT text, blocks, spans FROM content WHERE version = ?", (version_id,))
+        if row is None:
+            raise self._damaged("the text of a document is missing")
+        return read_content(*row)
+
+    def text(self, version_id: str) -> str:
+        """Read the text of a version."""
+        row = self._one("SELECT text FROM content WHERE version = ?", (version_id,))
+        if row is None:
+            raise self._damaged("the text of a document is missing")
+        return str(row[0])
+
+    def has_content(self, version_id: str) -> bool:
+        """Tell whether the text of a version is there: superseded ones of an import have none."""
+        return self._one("SELECT 1 FROM content WHERE version = ?", (version_id,)) is not None
+
+    def source_bytes(self, sha256: str) -> bytes | None:
+        """Read the bytes that a document was read from, where they are there."""
+        row = self._one("SELECT data FROM source_bytes WHERE sha256 = ?", (sha256,))
+        return bytes(row[0]) if row else None

@@ -1,0 +1,110 @@
+"""Rows as a function of acts: what a row holds once the acts that are active have been laid over one another."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from glossator.model.document import Json
+from glossator.store.rows import Values
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Hold what one ordinary act set in one row; ``made`` where it made the row."""
+
+    order: tuple[int, str, str]
+    active: bool
+    made: bool
+    fields: Values
+
+
+def fold(layers: Sequence[Layer], base: Values | None = None) -> Values | None:
+    """Lay a row's acts over one another in their order: of two that set one field the later is shown.
+
+    A row that was ever made stays, for its tags and links are still named; where no active act makes
+    it, it is as it was made first, and deleted. None where nothing made it.
+    """
+    ordered = sorted(layers, key=lambda layer: layer.order)
+    row: Values | None = dict(base) if base is not None else None
+    first = next((layer for layer in ordered if layer.made), None)
+    if first is not None:
+        row = {**first.fields, "deleted": True}
+    if row is None:
+        return None
+    for layer in ordered:
+        if layer.active:
+            row.update(layer.fields)
+    return {field: value for field, value in row.items() if value is not None}
+
+
+def layers_of(connection: sqlite3.Connection, act: int | None = None) -> Iterator[tuple[str, str, list[Layer]]]:
+    """Read table, id and layers of every row that an act touched, else of every row, one row after the other."""
+    columns = "c.tbl, c.row, a.clock, a.reader, a.id, a.active, c.made, c.fields"
+    joined = "JOIN act a ON a.number = c.act WHERE a.undoes IS NULL"
+    if act is None:
+        sql = f"SELECT {columns} FROM change c INDEXED BY change_row CROSS {joined} ORDER BY c.tbl, c.row"
+        cursor = connection.execute(sql)
+    else:
+        touching = "change t CROSS JOIN change c INDEXED BY change_row ON c.tbl = t.tbl AND c.row = t.row"
+        sql = f"SELECT {columns} FROM {touching} CROSS {joined} AND t.act = ? ORDER BY t.tbl, t.row"
+        cursor = connection.execute(sql, (act,))
+    for (table, row), group in groupby(cursor, key=itemgetter(0, 1)):
+        yield table, row, [_layer(cells) for cells in group]
+
+
+def _layer(cells: Sequence[str | int]) -> Layer:
+    _, _, clock, reader, act, active, made, fields = cells
+    pairs = read_fields(str(fields), bool(made))
+    return Layer(
+        (int(clock), str(reader), str(act)), bool(active), bool(made), {key: after for key, (_, after) in pairs.items()}
+    )
+
+
+def write_fields(fields: Iterable[tuple[str, tuple[Json, Json]]], made: bool) -> str:
+    """Write the befores and afters of one row's fields, passages without what stayed the same in them."""
+    shape: dict[str, Json] = {}
+    for field, (before, after) in fields:
+        if made:
+            shape[field] = after
+        else:
+            shape[field] = [before, _thin(before, after) if field == "passages" else after]
+    return json.dumps(shape, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_fields(written: str, made: bool) -> dict[str, tuple[Json, Json]]:
+    """Read what `write_fields` wrote."""
+    shape: dict[str, Json] = json.loads(written)
+    if made:
+        return {field: (None, after) for field, after in shape.items()}
+    return {
+        field: (pair[0], _full(pair[0], pair[1]) if field == "passages" else pair[1])
+        for field, pair in shape.items()
+        if isinstance(pair, list)
+    }
+
+
+def _thin(before: Json, after: Json) -> Json:
+    if not isinstance(before, list) or not isinstance(after, list):
+        return after
+    thin: list[Json] = []
+    for number, passage in enumerate(after):
+        old = before[number] if number < len(before) else {}
+        if isinstance(old, dict) and isinstance(passage, dict):
+            thin.append({key: value for key, value in passage.items() if key not in old or old[key] != value})
+    return thin
+
+
+def _full(before: Json, thin: Json) -> Json:
+    if not isinstance(before, list) or not isinstance(thin, list):
+        return thin
+    full: list[Json] = []
+    for number, passage in enumerate(thin):
+        old = before[number] if number < len(before) else {}
+        if isinstance(old, dict) and isinstance(passage, dict):
+            full.append({**old, **passage})
+    return full

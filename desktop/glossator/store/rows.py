@@ -1,0 +1,275 @@
+"""Rows that acts change, as plain values by field: one table of columns, and reading and writing from it.
+
+A row's values are a mapping from field to JSON value, without those that are None. A tag's passages
+are its field ``passages``; what its codebook fields hold are its fields ``fields.KEY``.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from glossator.model.annotation import Passage
+from glossator.model.document import Json
+from glossator.model.people import folded
+
+#: A row's values by field.
+Values: TypeAlias = dict[str, Json]
+
+#: What a field of a tag for a codebook field begins with.
+FIELD = "fields."
+
+#: The keys of a passage in an act, in the order of their columns.
+PASSAGE_KEYS = ("version", "start", "end", "quote", "prefix", "suffix", "state", "tagged_quote")
+
+#: The length of an id: what has another is no entity's.
+_ID_LENGTH = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Describe one column: ``form`` is how it is kept, ``needed`` that a row cannot be without it."""
+
+    name: str
+    form: Literal["plain", "flag", "json"] = "plain"
+    needed: bool = False
+    default: Json = None
+
+
+def _plain(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name) for name in names)
+
+
+def _needed(*names: str) -> tuple[Column, ...]:
+    return tuple(Column(name, needed=True) for name in names)
+
+
+def _json(name: str, default: Json = None) -> Column:
+    return Column(name, "json", needed=default is None, default=default)
+
+
+_DELETED = Column("deleted", "flag", default=False)
+_MODIFIED = Column("modified")
+_NOTE = Column("note", default="")
+
+#: Every table that acts change, in the order in which rows are written.
+TABLES: dict[str, tuple[Column, ...]] = {
+    "project": (*_needed("project_id", "title", "created"), _json("codebook")),
+    "reader": (*_needed("name"), _DELETED),
+    "entity": (*_needed("category", "name"), _json("aliases", []), *_plain("same_as"), _DELETED),
+    "document": (
+        *_needed("title"),
+        *_plain("author", "published", "language", "address"),
+        *_needed("media_type"),
+        *_plain("file_name"),
+        *_needed("position"),
+        _json("source"),
+        *_needed("version"),
+        _DELETED,
+    ),
+    "version": (*_needed("document", "sha256", "characters", "paragraphs"), *_plain("created"), _DELETED),
+    "annotation": (
+        *_needed("document", "reader", "kind"),
+        _json("labels", []),
+        _NOTE,
+        *_plain("copied_from", "created"),
+        _MODIFIED,
+        _DELETED,
+    ),
+    "link": (*_needed("source", "target", "relation", "reader"), *_plain("created"), _DELETED),
+    "mark": (*_needed("document", "reader", "type"), *_plain("start", "end"), _DELETED),
+    "decision": (
+        *_needed("document", "outcome"),
+        *(_json(name, []) for name in ("kept", "discarded", "sides", "agreed")),
+        *_needed("reader"),
+        *_plain("created"),
+        _NOTE,
+        _DELETED,
+    ),
+    "question": (*_needed("name"), _json("filter"), _DELETED),
+}
+
+#: The tables whose rows say when they were made.
+DATED = frozenset({"version", "annotation", "link", "decision"})
+
+_COLUMNS = {table: {column.name: column for column in columns} for table, columns in TABLES.items()}
+
+
+def is_field(table: str, field: str) -> bool:
+    """Tell whether a table has a field of this name."""
+    return field in _COLUMNS[table] or (table == "annotation" and (field == "passages" or field.startswith(FIELD)))
+
+
+def is_whole(table: str, fields: Iterable[str]) -> bool:
+    """Tell whether the fields suffice to make a row."""
+    needed = {column.name for column in TABLES[table] if column.needed}
+    if table == "annotation":
+        needed.add("passages")
+    return needed <= set(fields)
+
+
+def defaults(table: str) -> Values:
+    """Return what a new row holds in the fields that nobody named."""
+    return {column.name: column.default for column in TABLES[table] if column.default is not None}
+
+
+def passage_values(version: str | None, passages: Iterable[Passage]) -> list[Json]:
+    """Write passages of a version as the field ``passages`` holds them."""
+    return [{"version": version, **{key: getattr(passage, key) for key in PASSAGE_KEYS[1:]}} for passage in passages]
+
+
+def regular(table: str, fields: Values) -> Values:
+    """Write fields as they are read back, so that equal values are equal: tuples as lists, passages with every key."""
+    columns = _COLUMNS[table]
+    plain = dict(fields)
+    for name, value in fields.items():
+        if name == "passages":
+            plain[name] = _regular_passages(value)
+        elif name in columns and columns[name].form == "json" and value is not None:
+            plain[name] = json.loads(compact(value))
+    return plain
+
+
+def _regular_passages(passages: Json) -> list[Json]:
+    given: Mapping[str, Json] = {"prefix": "", "suffix": "", "state": "anchored"}
+    if not isinstance(passages, list | tuple) or not passages:
+        raise ValueError("a tag needs a list of passages")
+    return [{key: item.get(key, given.get(key)) for key in PASSAGE_KEYS} for item in passages if isinstance(item, dict)]
+
+
+def read_rows(connection: sqlite3.Connection, table: str, ids: Sequence[str]) -> dict[str, Values]:
+    """Read the rows of these ids, as far as they are there."""
+    return dict(_read(connection, table, "id IN (SELECT value FROM json_each(?))", compact(list(ids))))
+
+
+def read_table(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, Values]]:
+    """Read every row of a table by id, one after the other."""
+    return _read(connection, table, "id >= ?", "")
+
+
+def _read(connection: sqlite3.Connection, table: str, where: str, argument: str) -> Iterator[tuple[str, Values]]:
+    columns = TABLES[table]
+    names = "".join(f', "{column.name}"' for column in columns)
+    if table != "annotation":
+        for id_, *cells in connection.execute(f"SELECT id{names} FROM {table} WHERE {where} ORDER BY id", (argument,)):
+            yield id_, _values(columns, cells)
+        return
+    cursor = connection.execute(f"SELECT id, fields{names} FROM annotation WHERE {where} ORDER BY id", (argument,))
+    passages = (
+        f"SELECT {', '.join(f'{chr(34)}{key}{chr(34)}' for key in PASSAGE_KEYS)}"
+        " FROM passage WHERE annotation = ? ORDER BY part"
+    )
+    for id_, fields, *cells in cursor:
+        values = _values(columns, cells)
+        values.update((FIELD + key, value) for key, value in json.loads(fields).items())
+        found = connection.execute(passages, (id_,))
+        values["passages"] = [dict(zip(PASSAGE_KEYS, passage, strict=True)) for passage in found]
+        yield id_, values
+
+
+def _values(columns: Sequence[Column], cells: Sequence[Json]) -> Values:
+    values: Values = {}
+    for column, cell in zip(columns, cells, strict=True):
+        if cell is not None:
+            if column.form == "json" and isinstance(cell, str):
+                values[column.name] = json.loads(cell)
+            else:
+                values[column.name] = bool(cell) if column.form == "flag" else cell
+    return values
+
+
+def write_rows(connection: sqlite3.Connection, table: str, rows: Mapping[str, tuple[Values, frozenset[str]]]) -> None:
+    """Write whole rows by id, each with the names of the fields that are new in it."""
+    columns = TABLES[table]
+    names = [column.name for column in columns]
+    if table == "annotation":
+        names += ["fields", "part", "start", "end"]
+    quoted = [f'"{name}"' for name in names]
+    connection.executemany(
+        f"INSERT INTO {table} (id, {', '.join(quoted)}) VALUES (?{', ?' * len(quoted)})"
+        f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in quoted)}",
+        ((id_, *_cells(table, columns, values)) for id_, (values, _) in rows.items()),
+    )
+    if table == "annotation":
+        _write_passages(connection, rows)
+        _write_uses(connection, rows)
+    elif table == "entity":
+        _write_names(connection, rows)
+
+
+def _cells(table: str, columns: Sequence[Column], values: Values) -> list[Json]:
+    cells: list[Json] = []
+    for column in columns:
+        value = values.get(column.name)
+        cells.append(compact(value) if column.form == "json" and value is not None else value)
+    if table == "annotation":
+        cells.append(compact({key[len(FIELD) :]: values[key] for key in sorted(values) if key.startswith(FIELD)}))
+        cells.extend(place(values["passages"]))
+    return cells
+
+
+def place(passages: Json) -> tuple[Json, Json, Json]:
+    """Return part, start and end of the first attached passage, or three times None."""
+    if isinstance(passages, list):
+        for part, passage in enumerate(passages):
+            if isinstance(passage, dict) and passage["start"] is not None:
+                return part, passage["start"], passage["end"]
+    return None, None, None
+
+
+def _write_passages(connection: sqlite3.Connection, rows: Mapping[str, tuple[Values, frozenset[str]]]) -> None:
+    new = [(id_, values["passages"]) for id_, (values, fields) in rows.items() if "passages" in fields]
+    connection.executemany("DELETE FROM passage WHERE annotation = ?", ((id_,) for id_, _ in new))
+    connection.executemany(
+        f"INSERT INTO passage VALUES (?, ?{', ?' * len(PASSAGE_KEYS)})",
+        (
+            (id_, part, *(passage[key] for key in PASSAGE_KEYS))
+            for id_, passages in new
+            if isinstance(passages, list)
+            for part, passage in enumerate(passages)
+            if isinstance(passage, dict)
+        ),
+    )
+
+
+def _write_uses(connection: sqlite3.Connection, rows: Mapping[str, tuple[Values, frozenset[str]]]) -> None:
+    new = [(id_, values) for id_, (values, fields) in rows.items() if any(map(_is_codebook_field, fields))]
+    connection.executemany("DELETE FROM uses WHERE annotation = ?", ((id_,) for id_, _ in new))
+    connection.executemany(
+        "INSERT INTO uses VALUES (?, ?)", ((entity, id_) for id_, values in new for entity in entities_of(values))
+    )
+
+
+def entities_of(values: Values) -> set[str]:
+    """Return what a tag's codebook fields hold that can be an entity's id."""
+    return {
+        value
+        for key, value in values.items()
+        if _is_codebook_field(key) and isinstance(value, str) and len(value) == _ID_LENGTH
+    }
+
+
+def _is_codebook_field(name: str) -> bool:
+    return name.startswith(FIELD)
+
+
+def _write_names(connection: sqlite3.Connection, rows: Mapping[str, tuple[Values, frozenset[str]]]) -> None:
+    connection.executemany("DELETE FROM entity_name WHERE entity = ?", ((id_,) for id_ in rows))
+    connection.executemany(
+        "INSERT INTO entity_name VALUES (?, ?, ?)",
+        ((values["category"], name, id_) for id_, (values, _) in rows.items() for name in names_of(values)),
+    )
+
+
+def names_of(values: Values) -> set[str]:
+    """Return an entity's name and aliases, folded."""
+    aliases = values.get("aliases")
+    return {folded(str(name)) for name in (values["name"], *(aliases if isinstance(aliases, list) else ()))}
+
+
+def compact(value: Json) -> str:
+    """Write a value as JSON without blanks, words as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,181 @@
+"""Reading tags, links, marks and the history; the same on an open project and on a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from glossator.model.annotation import Annotation, Link, Mark
+from glossator.model.problem import Problem
+from glossator.store.acts import Act, read_acts
+from glossator.store.reads import LIVE_TAG, Connected
+from glossator.store.rows import compact
+from glossator.store.values import (
+    ANNOTATION_COLUMNS,
+    LINK_COLUMNS,
+    MARK_COLUMNS,
+    Row,
+    annotations_of,
+    link_of,
+    mark_of,
+)
+
+_TAG = f"SELECT {ANNOTATION_COLUMNS} FROM annotation a JOIN passage p ON p.annotation = a.id"
+
+#: In the order of the index `annotation_place`; the condition on the start picks tags with a place or those without.
+_IN_PLACE = (
+    f"SELECT {ANNOTATION_COLUMNS} FROM annotation a INDEXED BY annotation_place CROSS JOIN passage p"
+    " ON p.annotation = a.id WHERE a.deleted = 0 AND a.document = ?"
+)
+
+
+class TagReads(Connected):
+    """Read tags, links, marks and acts."""
+
+    def annotations(
+        self,
+        *,
+        document: str | None = None,
+        kinds: Iterable[str] | None = None,
+        readers: Iterable[str] | None = None,
+    ) -> Iterator[Annotation]:
+        """Yield live tags in the export's order: document position, start, end, id; those without a place last."""
+        documents = self._all("SELECT id FROM document WHERE deleted = 0 ORDER BY position, id")
+        filters, arguments = _filters(kinds, readers)
+        for (id_,) in documents:
+            if document is not None and id_ != document:
+                continue
+            for sql in (
+                f'{_IN_PLACE} AND a.start IS NOT NULL{filters} ORDER BY a.start, a."end", a.id',
+                f"{_IN_PLACE} AND a.start IS NULL{filters} ORDER BY a.id",
+            ):
+                yield from annotations_of(self._rows(sql, (id_, *arguments)))
+
+    def annotation(self, annotation_id: str, *, removed: bool = False) -> Annotation | None:
+        """Find a live tag; with ``removed`` one that is not live too."""
+        where = "1" if removed else LIVE_TAG
+        rows = self._all(f"{_TAG} WHERE a.id = ? AND {where}", (annotation_id,))
+        return next(annotations_of(rows), None)
+
+    def annotations_by_id(self, ids: Iterable[str]) -> dict[str, Annotation]:
+        """Find live tags by their ids."""
+        sql = f"{_TAG} WHERE a.id IN (SELECT value FROM json_each(?)) AND {LIVE_TAG} ORDER BY a.id"
+        return {tag.id: tag for tag in annotations_of(self._rows(sql, (compact(list(ids)),)))}
+
+    def annotations_naming(self, entity_id: str) -> list[str]:
+        """List the ids of the live tags that name an entity."""
+        sql = f"SELECT a.id FROM uses u JOIN annotation a ON a.id = u.annotation WHERE u.entity = ? AND {LIVE_TAG}"
+        return [row[0] for row in self._all(sql, (entity_id,))]
+
+    def find_annotation(self, prefix: str) -> Annotation | Problem:
+        """Find the live tag that a person names, by its id or the first characters of it."""
+        found = self._all(
+            f"SELECT a.id FROM annotation a WHERE a.id >= ?1 AND a.id < ?1 || '~' AND {LIVE_TAG} LIMIT 5", (prefix,)
+        )
+        ids = [row[0] for row in found] if prefix else []
+        if len(ids) == 1 or prefix in ids:
+            tag = self.annotation(prefix if prefix in ids else ids[0])
+            if tag is not None:
+                return tag
+        if ids:
+            return Problem(f"“{prefix}” is no one tag", "several ids begin so", f"give more of it: {', '.join(ids)}")
+        return Problem(f"the tag “{prefix}” was not found", "no tag has this id", "look at the list of tags")
+
+    def marks_of_tags(self, document_id: str) -> list[tuple[str, str, str, int, int, int]]:
+        """List what the page paints of a document's tags: id, kind, reader, part, start, end, by start."""
+        first = self._all(
+            'SELECT a.id, a.kind, a.reader, a.part, a.start, a."end" FROM annotation a INDEXED BY annotation_place'
+            ' WHERE a.deleted = 0 AND a.document = ? AND a.start IS NOT NULL ORDER BY a.start, a."end", a.id',
+            (document_id,),
+        )
+        more = self._all(
+            'SELECT a.id, a.kind, a.reader, p.part, p.start, p."end" FROM document d'
+            " CROSS JOIN passage p INDEXED BY passage_more ON p.version = d.version AND p.part > 0"
+            " JOIN annotation a ON a.id = p.annotation"
+            " WHERE d.id = ? AND a.deleted = 0 AND p.start IS NOT NULL AND p.part <> a.part",
+            (document_id,),
+        )
+        marks: list[tuple[str, str, str, int, int, int]] = first  # type: ignore[assignment]
+        if more:
+            marks += more  # type: ignore[arg-type]
+            marks.sort(key=lambda mark: (mark[4], mark[5], mark[0]))
+        return marks
+
+    def tags_at(self, document_id: str, start: int, end: int) -> list[str]:
+        """List the ids of a document's live tags whose first passage is exactly there, the oldest id first."""
+        sql = (
+            "SELECT a.id FROM annotation a INDEXED BY annotation_place"
+            ' WHERE a.deleted = 0 AND a.document = ? AND a.start = ? AND a."end" = ? ORDER BY a.id'
+        )
+        return [row[0] for row in self._all(sql, (document_id, start, end))]
+
+    def last_named(self, reader_id: str, category: str, limit: int) -> list[str]:
+        """List the ids of the entities that a reader's live tags name, those of the tags changed last first."""
+        sql = (
+            "SELECT u.entity FROM uses u JOIN entity e ON e.id = u.entity JOIN annotation a ON a.id = u.annotation"
+            f" WHERE e.category = ? AND a.reader = ? AND {LIVE_TAG}"
+            " GROUP BY u.entity ORDER BY max(a.modified) DESC, u.entity LIMIT ?"
+        )
+        return [row[0] for row in self._all(sql, (category, reader_id, limit))]
+
+    def counts(self, *, readers: Iterable[str] | None = None) -> dict[str, dict[str, int]]:
+        """Count the tags of each document by kind."""
+        filters, arguments = _filters(None, readers)
+        counts: dict[str, dict[str, int]] = {}
+        for document, kind, number in self._all(
+            f"SELECT a.document, a.kind, count(*) FROM annotation a INDEXED BY annotation_place"
+            f" WHERE a.deleted = 0{filters} GROUP BY a.document, a.kind",
+            arguments,
+        ):
+            counts.setdefault(document, {})[kind] = number
+        return counts
+
+    def links(self, document: str | None = None) -> list[Link]:
+        """List the links whose ends are both live, of one document where it is given."""
+        ends = " ".join(
+            f"JOIN annotation {end} ON {end}.id = l.{end} AND {end}.deleted = 0"
+            f" JOIN document of_{end} ON of_{end}.id = {end}.document AND of_{end}.deleted = 0"
+            for end in ("source", "target")
+        )
+        rows = self._all(
+            f"SELECT {LINK_COLUMNS} FROM link l {ends} WHERE l.deleted = 0"
+            " AND (?1 IS NULL OR source.document = ?1 OR target.document = ?1) ORDER BY l.created, l.id",
+            (document,),
+        )
+        return [link_of(row) for row in rows]
+
+    def link(self, link_id: str) -> Link | None:
+        """Find a link that is not removed."""
+        row = self._one(f"SELECT {LINK_COLUMNS} FROM link l WHERE l.id = ? AND l.deleted = 0", (link_id,))
+        return link_of(row) if row else None
+
+    def marks(self, document: str | None = None, reader: str | None = None) -> list[Mark]:
+        """List how far readers are, by document and reader."""
+        rows = self._all(
+            f"SELECT {MARK_COLUMNS} FROM mark m JOIN document d ON d.id = m.document AND d.deleted = 0"
+            " WHERE m.deleted = 0 AND (?1 IS NULL OR m.document = ?1) AND (?2 IS NULL OR m.reader = ?2)"
+            ' ORDER BY d.position, m.reader, m.start, m."end", m.type, m.id',
+            (document, reader),
+        )
+        return [mark_of(row) for row in rows]
+
+    def acts(self) -> Iterator[Act]:
+        """Yield every act with all of its changes, oldest first."""
+        return read_acts(self._rows, "1")
+
+    def history_of(self, table: str, row_id: str) -> list[Act]:
+        """List the acts that changed one row, oldest first, each with its changes of that row alone."""
+
+        def fetch(sql: str, arguments: Sequence[object]) -> Iterator[Row]:
+            return iter(self._all(sql, arguments))
+
+        where = "a.number IN (SELECT act FROM change WHERE tbl = ?1 AND row = ?2) AND c.tbl = ?1 AND c.row = ?2"
+        return list(read_acts(fetch, where, table, row_id))
+
+
+def _filters(kinds: Iterable[str] | None, readers: Iterable[str] | None) -> tuple[str, tuple[str, ...]]:
+    sql, arguments = "", []
+    for column, wanted in (("kind", kinds), ("reader", readers)):
+        if wanted is not None:
+            sql += f" AND a.{column} IN (SELECT value FROM json_each(?))"
+            arguments.append(compact(list(wanted)))
+    return sql, tuple(arguments)

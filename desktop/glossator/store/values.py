@@ -1,0 +1,131 @@
+"""Rows of the database as the values that every other room speaks: documents, tags, entities, links, marks."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any  # rows come from SQLite, whose columns are typed by the schema (STRICT), not by Python
+
+from glossator.model.annotation import Annotation, Link, Mark, Passage
+from glossator.model.document import Caution, Document, Source
+from glossator.model.people import Entity
+
+#: One row as SQLite gives it.
+Row = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectInfo:
+    """Describe a project; ``example`` where it is the one that the program brings along."""
+
+    id: str
+    title: str
+    created: str
+    example: bool
+
+
+DOCUMENT_COLUMNS = (
+    "d.id, d.title, d.media_type, d.file_name, d.position, d.source, d.version, v.sha256, v.characters,"
+    " v.paragraphs, d.author, d.published, d.language, d.address"
+)
+
+
+def document_of(row: Row) -> Document:
+    """Read a document from `DOCUMENT_COLUMNS`."""
+    id_, title, media_type, file_name, position, source, *rest = row
+    return Document(id_, title, media_type, file_name, position, source_of(json.loads(source)), *rest)
+
+
+def source_of(data: dict[str, Any]) -> Source:
+    """Read a document's source from its data form; what is missing is left unset."""
+    return Source(
+        sha256=data.get("sha256"),
+        size=data.get("size") or 0,
+        format=data.get("format") or "",
+        encoding=data.get("encoding"),
+        reader=data.get("reader") or "",
+        reader_version=data.get("reader_version") or "",
+        confidence=data.get("confidence"),
+        warnings=tuple(
+            Caution(item.get("code", ""), item.get("count", 1), item.get("words", ""))
+            for item in data.get("warnings") or ()
+        ),
+    )
+
+
+def source_data(source: Source) -> dict[str, Any]:
+    """Write a document's source as the field ``source`` holds it."""
+    return {
+        "sha256": source.sha256,
+        "size": source.size,
+        "format": source.format,
+        "encoding": source.encoding,
+        "reader": source.reader,
+        "reader_version": source.reader_version,
+        "confidence": source.confidence,
+        "warnings": [
+            {"code": caution.code, "count": caution.count, "words": caution.words} for caution in source.warnings
+        ],
+    }
+
+
+ANNOTATION_COLUMNS = (
+    "a.id, a.document, a.reader, a.kind, a.fields, a.labels, a.note, a.copied_from, a.created, a.modified,"
+    ' p.start, p."end", p.quote, p.prefix, p.suffix, p.state, p.tagged_quote, p.part'
+)
+
+#: How many of `ANNOTATION_COLUMNS` are the tag's own, and where its passages' begin.
+_OWN = 10
+
+
+def annotations_of(rows: Iterable[Row]) -> Iterator[Annotation]:
+    """Read tags from `ANNOTATION_COLUMNS`, one row a passage, the rows of one tag together."""
+    for _, group in groupby(rows, key=itemgetter(0)):
+        yield _annotation(list(group))
+
+
+def _annotation(rows: list[Row]) -> Annotation:
+    id_, document, reader, kind, fields, labels, note, copied_from, created, modified = rows[0][:_OWN]
+    if len(rows) > 1:
+        rows.sort(key=itemgetter(-1))
+    return Annotation(
+        id_,
+        document,
+        reader,
+        kind,
+        tuple(Passage(*row[_OWN:-1]) for row in rows),
+        json.loads(fields) if fields != "{}" else {},
+        tuple(json.loads(labels)) if labels != "[]" else (),
+        note,
+        copied_from,
+        created,
+        modified,
+    )
+
+
+ENTITY_COLUMNS = "e.id, e.category, e.name, e.aliases, e.same_as"
+
+
+def entity_of(row: Row) -> Entity:
+    """Read an entity from `ENTITY_COLUMNS`."""
+    id_, category, name, aliases, same_as = row
+    return Entity(id_, category, name, tuple(json.loads(aliases)), same_as)
+
+
+LINK_COLUMNS = "l.id, l.source, l.target, l.relation, l.reader, l.created"
+
+
+def link_of(row: Row) -> Link:
+    """Read a link from `LINK_COLUMNS`."""
+    return Link(*row)
+
+
+MARK_COLUMNS = 'm.id, m.document, m.reader, m.type, m.start, m."end"'
+
+
+def mark_of(row: Row) -> Mark:
+    """Read a mark from `MARK_COLUMNS`."""
+    return Mark(*row)
