@@ -1,13 +1,20 @@
-"""Projects as a whole: made with the codebook that ships with the program."""
+"""Projects as a whole: made with the codebook that ships with the program, opened, and a document moved between two."""
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
+from glossator.exchange import json_export, json_import
+from glossator.exchange.choice import Choice
+from glossator.model.document import Document
+from glossator.model.people import Reader
 from glossator.model.problem import refuse
+from glossator.operations.acting import act, writable
 from glossator.operations.codebook import read_codebook
+from glossator.operations.documents import remove
 from glossator.places import resource
-from glossator.store import Project
+from glossator.store import Edit, Project
 
 #: What a project's file name ends in.
 SUFFIX = ".gloss"
@@ -19,3 +26,51 @@ def create(path: Path, *, title: str | None = None, example: bool = False) -> Pr
         raise refuse(f"{path.name} was not made", f"a project's name ends in {SUFFIX}", f"call it {path.name}{SUFFIX}")
     codebook = read_codebook(resource("codebook.toml").read_bytes())
     return Project.create(path, title=title, codebook=codebook, example=example)
+
+
+def open_project(path: Path) -> Project:
+    """Open a project to write, or to read where it cannot be written: ``read_only`` says why."""
+    return Project.open(path)
+
+
+def open_or_create(path: Path, *, title: str | None = None) -> Project:
+    """Open a project, made with its folder where it is not there yet."""
+    if path.exists():
+        return open_project(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refuse(
+            f"{path.name} was not made", f"its folder cannot be made ({error.strerror})", "choose another place"
+        ) from None
+    return create(path, title=title)
+
+
+def move_document(project: Project, document_id: str, target: Path, *, reader: Reader) -> Document:
+    """Move a document with its tags to another project, made where it is not there; undo here keeps it here too."""
+    writable(project)
+    document = project.document(document_id)
+    if document is None:
+        raise refuse("the document was not moved", "it is not there any more", "choose one of the list")
+    if target.exists() and target.samefile(project.path):
+        raise refuse(f"{document.title} was not moved", "it is in this project already", "choose another project")
+    data = BytesIO()
+    json_export.write(project, data, Choice(documents=frozenset({document.id})))
+    with open_or_create(target) as other:
+        _take(other, data.getvalue(), project=project, document=document, reader=reader)
+    return remove(project, document.id, reader)
+
+
+def _take(other: Project, data: bytes, *, project: Project, document: Document, reader: Reader) -> None:
+    planned = json_import.read(data, other)
+    edits = []
+    for edit in planned.edits:
+        # An empty project takes the codebook over, so that every tag keeps its kind, but stays itself.
+        if edit.table == "project":
+            fields = {key: value for key, value in edit.fields.items() if key == "codebook"}
+            edit = Edit(edit.table, edit.id, fields)
+        edits.append(edit)
+    hash_ = document.source.sha256
+    source = project.source_bytes(hash_) if hash_ is not None else None
+    sources = {hash_: source} if hash_ is not None and source is not None else {}
+    act(other, reader, f"move {document.title} here", edits, sources=sources, contents=planned.contents)

@@ -1,0 +1,297 @@
+"""Commands on documents: add, documents, document, text, structure, mark."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from glossator.cli.output import SHOWN_ID, put, say_json, say_table, shortened, tell
+from glossator.cli.session import (
+    SPAN,
+    Session,
+    document_argument,
+    field_values,
+    found,
+    json_option,
+    pass_session,
+    project_argument,
+    reader_option,
+    reading,
+    set_option,
+    writing,
+)
+
+if TYPE_CHECKING:
+    from glossator.model.document import Document
+    from glossator.operations.documents import Added
+    from glossator.store import Project
+
+
+@click.command("add")
+@project_argument
+@click.argument("files", metavar="FILE…", nargs=-1, required=True)
+@click.option("--encoding", metavar="E", help="Read the text in this encoding, whatever it looks like.")
+@reader_option
+@json_option
+@pass_session
+def add(
+    session: Session, project: str, files: tuple[str, ...], encoding: str | None, reader: str | None, as_json: bool
+) -> None:
+    """Read documents into a project: all of them, or none where one cannot be read.
+
+    A folder stands for the files in it that can be read; - is text on standard input.
+
+    \b
+    Example:
+      glossator add talks.gloss minutes.txt commentary.md
+      glossator add talks.gloss letter.txt --encoding windows-1251
+    """
+    with writing(project) as opened:
+        added = _add(opened, files, encoding, session=session, reader=reader)
+        data = [_added_data(one) for one in added]
+    for one in added:
+        for words in _cautions(one):
+            tell(f"{one.document.title}: {words['words']}")
+    if as_json:
+        say_json(data)
+        return
+    say_table([(one.document.id, one.document.title, f"{one.document.characters} characters") for one in added])
+
+
+@click.command("documents")
+@project_argument
+@json_option
+@pass_session
+def documents(session: Session, project: str, as_json: bool) -> None:
+    """List the documents, with counts of tags by kind.
+
+    \b
+    Example:
+      glossator documents talks.gloss
+    """
+    with reading(project) as opened:
+        counts = opened.counts()
+        data = [_document_data(opened, one, session, counts=counts) for one in opened.documents()]
+    if as_json:
+        say_json(data)
+        return
+    rows = []
+    for one in data:
+        row = (str(one["position"]), str(one["id"])[:SHOWN_ID], shortened(str(one["title"])), _plain(one["published"]))
+        rows.append((*row, f"{one['characters']} characters", str(one["state"]), _plain(one["tags"]) or "no tags"))
+    say_table(rows, right=(0, 4))
+
+
+@click.command("document")
+@project_argument
+@document_argument
+@set_option
+@click.option("--remove", is_flag=True, help="Remove it with its tags; undo brings both back.")
+@reader_option
+@json_option
+@pass_session
+def document(
+    session: Session,
+    project: str,
+    document: str,
+    fields: tuple[str, ...],
+    remove: bool,
+    reader: str | None,
+    as_json: bool,
+) -> None:
+    """Show, describe or remove a document; fields are title, author, published, language, address.
+
+    \b
+    Example:
+      glossator document talks.gloss Minutes --set author="Technical group" --set published=2026-05-12
+    """
+    from glossator.operations import documents as operations
+
+    if remove and fields:
+        raise click.UsageError("--remove and --set do not go together")
+    if not remove and not fields:
+        with reading(project) as opened:
+            data = _document_data(opened, found(opened.find_document(document)), session)
+    else:
+        with writing(project) as opened:
+            known = found(opened.find_document(document))
+            acting = session.acting(opened, reader)
+            data = _document_data(opened, known, session)
+            if remove:
+                operations.remove(opened, known.id, acting)
+                tell(f"removed {known.title}; undo brings it back with its tags")
+            else:
+                changed = operations.describe(opened, known.id, acting, **field_values(fields))
+                data = _document_data(opened, changed, session)
+    if as_json:
+        say_json(data)
+    elif not remove:
+        say_table([(key, _plain(value)) for key, value in data.items() if value not in (None, "", {})])
+
+
+@click.command("text")
+@project_argument
+@document_argument
+def text(project: str, document: str) -> None:
+    """Print a document's text exactly as offsets count it: UTF-8, no newline added.
+
+    \b
+    Example:
+      glossator text talks.gloss Minutes > minutes.txt
+    """
+    with reading(project) as opened:
+        words = opened.text(found(opened.find_document(document)).version)
+    put(words.encode("utf-8"))
+
+
+@click.command("structure")
+@project_argument
+@document_argument
+@json_option
+def structure(project: str, document: str, as_json: bool) -> None:
+    """Print a document's blocks (headings, paragraphs, lists …) and spans (bold, links …) with their offsets.
+
+    \b
+    Example:
+      glossator structure talks.gloss Minutes --json
+    """
+    from glossator.exchange.json_shape import block_data, span_data
+
+    with reading(project) as opened:
+        content = opened.content(found(opened.find_document(document)).version)
+    if as_json:
+        say_json({"blocks": list(map(block_data, content.blocks)), "spans": list(map(span_data, content.spans))})
+        return
+    say_table([_line(content.text, one.kind, one.level, (one.start, one.end)) for one in content.blocks])
+    say_table([_line(content.text, one.kind, None, (one.start, one.end)) for one in content.spans])
+
+
+@click.command("mark")
+@project_argument
+@document_argument
+@click.option("--read", "span", type=SPAN, help="Read, nothing to tag here.")
+@click.option("--unread", "state", flag_value="unread", help="Not read yet.")
+@click.option("--reading", "state", flag_value="reading", help="Being read.")
+@click.option("--done", "state", flag_value="done", help="Read to the end.")
+@reader_option
+@json_option
+@pass_session
+def mark(
+    session: Session,
+    project: str,
+    document: str,
+    span: tuple[int, int] | None,
+    state: str | None,
+    reader: str | None,
+    as_json: bool,
+) -> None:
+    """Say how far a reader is in a document, or that a range was read and holds nothing to tag.
+
+    \b
+    Example:
+      glossator mark talks.gloss Minutes --done
+      glossator mark talks.gloss Minutes --read 0:480
+    """
+    from glossator.exchange.json_shape import mark_data
+    from glossator.operations import documents as operations
+
+    if (span is None) == (state is None):
+        raise click.UsageError("give one of --read, --unread, --reading and --done")
+    with writing(project) as opened:
+        known = found(opened.find_document(document))
+        acting = session.acting(opened, reader)
+        if span is not None:
+            made = operations.mark_read(opened, known.id, acting, *span)
+        else:
+            made = operations.mark_state(opened, known.id, acting, state or "")
+    if as_json:
+        say_json(mark_data(made))
+    else:
+        tell(f"{known.title}: {made.type}" + (f" {made.start}:{made.end}" if span is not None else ""))
+
+
+def _add(
+    project: Project, files: tuple[str, ...], encoding: str | None, *, session: Session, reader: str | None
+) -> list[Added]:
+    from glossator.operations import documents as operations
+    from glossator.reading.read import read_file, read_pasted
+
+    acting = session.acting(project, reader)
+    readings, waiting = [], []
+    for name in files:
+        path = Path(name)
+        if name == "-":
+            readings.append(read_pasted(sys.stdin.buffer.read().decode("utf-8-sig", "replace")))
+        elif path.is_dir():
+            taken, refused = operations.read_files(operations.files_in(path), skip=True) or ([], [])
+            readings += taken
+            waiting += refused
+        else:
+            readings.append(read_file(path, encoding=encoding))
+    for _, problem in waiting:
+        tell(f"left out: {problem}")
+    return list(operations.add_readings(project, readings, reader=acting))
+
+
+def _added_data(added: Added) -> dict[str, object]:
+    known = added.document
+    return {
+        "id": known.id,
+        "title": known.title,
+        "characters": known.characters,
+        "paragraphs": known.paragraphs,
+        "media_type": known.media_type,
+        "warnings": _cautions(added),
+        "already_there": added.already_there,
+    }
+
+
+def _cautions(added: Added) -> list[dict[str, object]]:
+    said: list[dict[str, object]] = [
+        {"code": one.code, "count": one.count, "words": one.words} for one in added.document.source.warnings
+    ]
+    if added.already_there:
+        said.append({"code": "already-there", "count": 1, "words": "it is there already and was not added again"})
+    if added.alike is not None:
+        said.append({"code": "alike", "count": 1, "words": added.alike})
+    return said
+
+
+def _document_data(
+    project: Project, known: Document, session: Session, *, counts: Mapping[str, Mapping[str, int]] | None = None
+) -> dict[str, object]:
+    from glossator.operations.documents import state_of
+
+    return {
+        "id": known.id,
+        "title": known.title,
+        "author": known.author,
+        "published": known.published,
+        "language": known.language,
+        "address": known.address,
+        "media_type": known.media_type,
+        "file_name": known.file_name,
+        "position": known.position,
+        "characters": known.characters,
+        "paragraphs": known.paragraphs,
+        "state": state_of(project, known.id, session.acting(project)),
+        "tags": dict((counts if counts is not None else project.counts()).get(known.id, {})),
+    }
+
+
+def _line(text: str, kind: str, level: int | None, span: tuple[int, int]) -> tuple[str, str, str]:
+    start, end = span
+    return (kind + (f" {level}" if level else ""), f"{start}:{end}", shortened(text[start:end]))
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{count} {key}" for key, count in value.items())
+    return "" if value is None else str(value)
+
+
+COMMANDS = (add, documents, document, text, structure, mark)

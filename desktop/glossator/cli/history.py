@@ -1,0 +1,88 @@
+"""Commands on what was done: undo, redo, history."""
+
+from __future__ import annotations
+
+import click
+
+from glossator.cli.output import say_json, say_json_items, say_table, tell
+from glossator.cli.session import Session, json_option, pass_session, project_argument, reader_option, reading, writing
+
+
+@click.command("undo")
+@project_argument
+@reader_option
+@json_option
+@pass_session
+def undo(session: Session, project: str, reader: str | None, as_json: bool) -> None:
+    """Take back the last thing that the reader did; again and again, back to the beginning.
+
+    \b
+    Example:
+      glossator undo talks.gloss
+    """
+    from glossator.operations import undo as operations
+
+    with writing(project) as opened:
+        label = opened.can_undo(session.acting(opened, reader).id)
+        done = operations.undo(opened, session.acting(opened, reader))
+    if as_json:
+        say_json({"id": done.id, "label": done.label, "undoes": done.undoes})
+    else:
+        tell(f"undone: {label}")
+
+
+@click.command("redo")
+@project_argument
+@reader_option
+@json_option
+@pass_session
+def redo(session: Session, project: str, reader: str | None, as_json: bool) -> None:
+    """Do again what the reader took back last.
+
+    \b
+    Example:
+      glossator redo talks.gloss
+    """
+    from glossator.operations import undo as operations
+
+    with writing(project) as opened:
+        label = opened.can_redo(session.acting(opened, reader).id)
+        done = operations.redo(opened, session.acting(opened, reader))
+    if as_json:
+        say_json({"id": done.id, "label": done.label, "undoes": done.undoes})
+    else:
+        tell(f"done again: {label}")
+
+
+@click.command("history")
+@project_argument
+@json_option
+def history(project: str, as_json: bool) -> None:
+    """List everything that was done, the oldest first.
+
+    \b
+    Example:
+      glossator history talks.gloss
+    """
+    with reading(project) as opened:
+        if as_json:
+            say_json_items(
+                {
+                    "id": act.id,
+                    "label": act.label,
+                    "reader": act.reader,
+                    "at": act.at,
+                    "undoes": act.undoes,
+                    "changes": [{"table": change.table, "id": change.id} for change in act.changes],
+                }
+                for act in opened.acts()
+            )
+            return
+        rows = []
+        for act in opened.acts():
+            who = opened.reader(act.reader)
+            rows.append((act.at, who.name if who else act.reader, act.label))
+    say_table(rows)
+
+
+COMMANDS = (undo, redo, history)

@@ -1,0 +1,75 @@
+"""The window: opened with projects and documents, or driven by itself for pictures."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from glossator.cli.output import put
+from glossator.cli.session import Session, pass_session
+from glossator.model.problem import refuse
+
+
+def looks_like_path(word: str) -> bool:
+    """Say whether a word that is no command is meant as a file."""
+    separators = [os.sep, *([os.altsep] if os.altsep else [])]
+    return any(one in word for one in separators) or bool(Path(word).suffix) or Path(word).exists()
+
+
+@click.command("open", hidden=True)
+@click.argument("paths", nargs=-1, metavar="PROJECT or DOCUMENT…")
+@pass_session
+def open_command(session: Session, paths: tuple[str, ...]) -> int:
+    """Open the window.
+
+    \b
+    Example:
+      glossator talks.gloss
+      glossator minutes.txt
+    """
+    for path in paths:
+        if not Path(path).exists():
+            raise refuse(f"{path} was not opened", "there is no such file", "look at its name and folder")
+    from glossator.views.start import main as open_window
+
+    return int(open_window(list(paths), session.reader))
+
+
+@click.command("tour")
+@click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
+@click.option("--dark", is_flag=True, help="In the dark colours.")
+def tour_command(out: Path, dark: bool) -> int:
+    """Drive the real window over the seeds by key presses; leave a project, an export and pictures in OUT.
+
+    \b
+    Example:
+      glossator tour build/tour --dark
+    """
+    from glossator.views.tour import tour
+
+    return int(tour(out, dark))
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion_command(ctx: click.Context, shell: str) -> None:
+    """Print what a shell has to source so that it completes commands and options.
+
+    \b
+    Example:
+      glossator completion bash > ~/.glossator-complete.bash
+      echo 'source ~/.glossator-complete.bash' >> ~/.bashrc
+    """
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise refuse("no completion was printed", f"{shell} is not known here", "try bash, zsh or fish")
+    completion = kind(ctx.find_root().command, {}, "glossator", "_GLOSSATOR_COMPLETE")
+    put(f"{completion.source()}\n".encode())
+
+
+COMMANDS = (tour_command, completion_command)

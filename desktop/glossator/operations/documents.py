@@ -1,0 +1,247 @@
+"""Documents: added, described, removed, marked; what is there already is told, never added twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from glossator.model.annotation import Mark
+from glossator.model.document import Document, Json, Reading
+from glossator.model.identity import mark_id
+from glossator.model.people import Reader
+from glossator.model.problem import Problem, Refused, refuse
+from glossator.operations.acting import act
+from glossator.operations.adding import Adding
+from glossator.operations.fields import parse_date
+from glossator.reading.read import read_file, read_pasted
+from glossator.store import Edit, Project, Reads
+
+#: How far a reader is in a document; one at a time.
+READING_STATES = ("unread", "reading", "done")
+
+#: What a document's description holds besides its title.
+DESCRIBED = ("title", "author", "published", "language", "address")
+
+Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """Say which document an addition ended with, whether it was there, and what a reader should know of it."""
+
+    document: Document
+    already_there: bool
+    alike: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddedMany:
+    """Say what came of adding several files: the documents, and the files that are none with the reasons."""
+
+    added: tuple[Added, ...]
+    refused: tuple[tuple[Path, Problem], ...]
+    cancelled: bool = False
+
+
+def add_file(
+    project: Project,
+    path: Path,
+    *,
+    reader: Reader,
+    encoding: str | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Added | None:
+    """Read a file and add it as a document; None where it was cancelled."""
+    many = add_files(project, [path], reader=reader, encoding=encoding, progress=progress, cancelled=cancelled)
+    return None if many.cancelled else many.added[0]
+
+
+def add_files(
+    project: Project,
+    paths: Sequence[Path],
+    *,
+    reader: Reader,
+    encoding: str | None = None,
+    skip: bool = False,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> AddedMany:
+    """Read files and add them as documents in one act.
+
+    The first that cannot be read refuses all of them; with ``skip`` it is left out and told.
+    """
+    read = read_files(paths, encoding=encoding, skip=skip, progress=progress, cancelled=cancelled)
+    if read is None:
+        return AddedMany((), (), cancelled=True)
+    readings, refused = read
+    return AddedMany(add_readings(project, readings, reader=reader), tuple(refused))
+
+
+def read_files(
+    paths: Sequence[Path],
+    *,
+    encoding: str | None = None,
+    skip: bool = False,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[list[Reading], list[tuple[Path, Problem]]] | None:
+    """Read files; return what was read and what could not be, None where it was cancelled.
+
+    Without ``skip`` the first that cannot be read raises Refused.
+    """
+    readings: list[Reading] = []
+    refused: list[tuple[Path, Problem]] = []
+    for number, path in enumerate(paths):
+        if cancelled is not None and cancelled():
+            return None
+        if progress is not None:
+            progress(number, len(paths), path.name)
+        try:
+            readings.append(read_file(path, encoding=encoding))
+        except Refused as no:
+            if not skip:
+                raise
+            refused.append((path, no.problem))
+    if progress is not None:
+        progress(len(paths), len(paths), "")
+    return readings, refused
+
+
+def add_folder(
+    project: Project,
+    folder: Path,
+    *,
+    reader: Reader,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> AddedMany:
+    """Add every file in a folder and below that can be read, in one act; the others are told."""
+    files = files_in(folder)
+    if not files:
+        raise refuse(f"{folder.name} was not added", "the folder holds no files", "choose one that holds documents")
+    return add_files(project, files, reader=reader, skip=True, progress=progress, cancelled=cancelled)
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return the files in a folder and below, in the order of their paths; hidden ones and links are left out."""
+    found = []
+    for path in folder.rglob("*"):
+        parts = path.relative_to(folder).parts
+        if not any(part.startswith(".") for part in parts) and path.is_file() and not path.is_symlink():
+            found.append(path)
+    return sorted(found)
+
+
+def paste_text(project: Project, text: str, reader: Reader) -> Added:
+    """Add pasted text as a document."""
+    return add_reading(project, read_pasted(text), reader=reader)
+
+
+def add_reading(project: Project, reading: Reading, *, reader: Reader, title: str | None = None) -> Added:
+    """Add what was read as a document, under the title it proposes where none is given."""
+    return add_readings(project, [reading], reader=reader, title=title)[0]
+
+
+def add_readings(
+    project: Project, readings: Sequence[Reading], *, reader: Reader, title: str | None = None
+) -> tuple[Added, ...]:
+    """Add what was read as documents in one act."""
+    adding = Adding(project)
+    for reading in readings:
+        adding.take(reading, title)
+    label = f"add {adding.titles[0]}" if len(adding.titles) == 1 else f"add {len(adding.titles)} documents"
+    act(project, reader, label, adding.edits, sources=adding.sources, contents=adding.contents)
+    added = []
+    for id_, already_there, alike in adding.taken:
+        document = project.document(id_)
+        if document is None:
+            raise LookupError(f"document {id_} was added and is not there")
+        added.append(Added(document, already_there, alike))
+    return tuple(added)
+
+
+def describe(project: Project, document_id_: str, reader: Reader, **fields: str | None) -> Document:
+    """Change a document's title, author, date, language or address; empty words clear all but the title."""
+    document = _document(project, document_id_)
+    row = {key: _described(key, words or "") for key, words in fields.items()}
+    act(project, reader, f"describe {document.title}", [Edit("document", document.id, row)] if row else [])
+    return _document(project, document.id)
+
+
+def remove(project: Project, document_id_: str, reader: Reader) -> Document:
+    """Remove a document with its tags from what is shown; undo brings both back."""
+    document = _document(project, document_id_)
+    act(project, reader, f"remove {document.title}", [Edit("document", document.id, {"deleted": True})])
+    return document
+
+
+def mark_state(project: Project, document_id_: str, reader: Reader, state: str) -> Mark:
+    """Say how far a reader is in a document: unread, reading or done, each in place of the other two."""
+    document = _document(project, document_id_)
+    if state not in READING_STATES:
+        raise refuse("the document was not marked", f"“{state}” is no state", f"say {', '.join(READING_STATES)}")
+    edits = []
+    for mark in project.marks(document=document.id, reader=reader.id):
+        if mark.type in READING_STATES and mark.type != state:
+            edits.append(Edit("mark", mark.id, {"deleted": True}))
+    made = Mark(mark_id(document.id, reader.id, state, None, None), document.id, reader.id, state)
+    act(project, reader, f"mark {document.title} {state}", [*edits, _mark_edit(made)])
+    return made
+
+
+def mark_read(project: Project, document_id_: str, reader: Reader, start: int, end: int) -> Mark:
+    """Say that a reader has read a range of a document and found nothing to tag there."""
+    document = _document(project, document_id_)
+    if not 0 <= start < end <= document.characters:
+        raise refuse(
+            f"{start}:{end} was not marked as read",
+            f"the text has the offsets 0 to {document.characters}",
+            "give a start and an end inside it, the start first",
+        )
+    id_ = mark_id(document.id, reader.id, "read", start, end)
+    made = Mark(id_, document.id, reader.id, "read", start, end)
+    act(project, reader, f"mark {document.title} read", [_mark_edit(made)])
+    return made
+
+
+def state_of(reads: Reads, document_id_: str, reader: Reader) -> str:
+    """Return how far a reader is in a document; one that was never marked is unread."""
+    states = [mark.type for mark in reads.marks(document=document_id_, reader=reader.id)]
+    return next((state for state in states if state in READING_STATES), "unread")
+
+
+def _described(key: str, words: str) -> str | None:
+    cleaned = " ".join(words.split())
+    if key not in DESCRIBED:
+        raise refuse(f"{key} was not set", "a document has no such field", f"name one of: {', '.join(DESCRIBED)}")
+    if key == "title" and not cleaned:
+        raise refuse("the title was not set", "it is empty", "give a title of one character or more")
+    if key == "published" and cleaned:
+        date = parse_date(cleaned)
+        if date is None:
+            raise refuse(
+                "published was not set",
+                f"“{cleaned}” is no date",
+                "give a year, month or day: 2026, 2026-05, 2026-05-12",
+            )
+        return date
+    return cleaned or None
+
+
+def _mark_edit(mark: Mark) -> Edit:
+    row: dict[str, Json] = {"document": mark.document, "reader": mark.reader, "type": mark.type}
+    return Edit("mark", mark.id, row | {"start": mark.start, "end": mark.end, "deleted": None})
+
+
+def _document(reads: Reads, document_id_: str) -> Document:
+    document = reads.document(document_id_)
+    if document is None:
+        raise refuse(
+            "the document was not found",
+            "there is none with this id, or it was removed",
+            "list the documents to see theirs",
+        )
+    return document

@@ -1,0 +1,64 @@
+"""Take a project away as a file of another form: what is chosen is named in words, and written whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from glossator.exchange.choice import Cancelled, Choice, Loss, Progress
+from glossator.exchange.files import write_whole
+from glossator.exchange.registry import FORMATS, Format, find_format
+from glossator.model.problem import refuse
+from glossator.operations.filters import document_named
+from glossator.operations.people import known_reader
+from glossator.operations.projects import SUFFIX
+from glossator.operations.tags import find_kind
+from glossator.store import Reads
+
+
+def choice_of(
+    reads: Reads,
+    *,
+    documents: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+    readers: Sequence[str] = (),
+    text: bool = True,
+    history: bool = False,
+) -> Choice:
+    """Make a choice from words, none of a sort for all; what is not there is refused."""
+    codebook = reads.codebook()
+    return Choice(
+        documents=frozenset(document_named(reads, words) for words in documents) or None,
+        kinds=frozenset(find_kind(codebook, words).key for words in kinds) or None,
+        readers=frozenset(known_reader(reads, words).id for words in readers) or None,
+        text=text,
+        history=history,
+    )
+
+
+def format_of(name: str | None, target: Path | None) -> Format:
+    """Find the format that is asked for, else the one that the target's name ends in, else JSON."""
+    if name is not None:
+        return find_format(name)
+    suffix = target.suffix.lower() if target is not None else ""
+    return next((known for known in FORMATS.values() if known.suffix == suffix), FORMATS["json"])
+
+
+def export_to(
+    reads: Reads,
+    target: Path,
+    choice: Choice,
+    *,
+    format_: Format,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Loss:
+    """Write a file whole or not at all; a project is never written over."""
+    if target.suffix.lower() == SUFFIX:
+        raise refuse(f"{target} was not written", "a name with this suffix is a project's", "choose another name")
+
+    def write(out: BinaryIO) -> Loss:
+        return format_.write(reads, out, choice, progress=progress, cancelled=cancelled)
+
+    return write_whole(target, write)

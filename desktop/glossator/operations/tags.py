@@ -1,0 +1,289 @@
+"""Tags: made, changed, taken away and brought back; the rules of whose and where live here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from glossator.model.annotation import Annotation, passage_at
+from glossator.model.codebook import WHO_FIELDS, Codebook, Field, Kind
+from glossator.model.document import Document, Json
+from glossator.model.identity import AGREED_READER, new_id
+from glossator.model.people import Entity, Reader, folded
+from glossator.model.problem import refuse
+from glossator.operations.acting import act
+from glossator.operations.entities import alias_edits
+from glossator.operations.fields import field_edits
+from glossator.operations.places import place_of_quote, sound_spans
+from glossator.store import Edit, Project, Reads, passage_values
+from glossator.text.segments import Range
+
+__all__ = [
+    "Tagged",
+    "add_passage",
+    "change_kind",
+    "duplicate",
+    "edit",
+    "find_kind",
+    "place_of_quote",
+    "set_another_name",
+    "set_field",
+    "tag",
+    "untag",
+]
+
+Given = Mapping[str, str | Entity]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """Say which tag an operation ended with and whether it is new."""
+
+    annotation: Annotation
+    new: bool
+
+
+def tag(
+    project: Project,
+    document_id: str,
+    kind: str,
+    spans: Sequence[Range],
+    *,
+    reader: Reader,
+    fields: Given | None = None,
+    note: str = "",
+    labels: Sequence[str] = (),
+    once: bool = False,
+) -> Tagged:
+    """Tag one or more passages of a document with a kind.
+
+    With ``once`` the reader's tag of the same kind and passages is the answer where it is there; nothing is
+    changed in it.
+    """
+    document = _document(project, document_id)
+    known = find_kind(project.codebook(), kind)
+    sound = sound_spans(project.text(document.version), spans)
+    if once and (there := _same(project, document.id, known.key, reader.id, sound)):
+        return Tagged(there, new=False)
+    values, made = field_edits(project, known, fields or {})
+    row: dict[str, Json] = {
+        "document": document.id,
+        "reader": reader.id,
+        "kind": known.key,
+        "passages": _passages(project, document, sound),
+        "labels": list(clean_labels(labels)),
+        "note": clean_note(note),
+    }
+    row.update((f"fields.{key}", value) for key, value in values.items() if value is not None)
+    id_ = new_id()
+    act(project, reader, f"tag {known.label.lower()}", [*made, Edit("annotation", id_, row)])
+    return Tagged(_annotation(project, id_), new=True)
+
+
+def edit(
+    project: Project,
+    tag_id: str,
+    *,
+    reader: Reader,
+    spans: Sequence[Range] | None = None,
+    kind: str | None = None,
+    fields: Given | None = None,
+    note: str | None = None,
+    labels: Sequence[str] | None = None,
+) -> Annotation:
+    """Change a tag's passages, kind, fields, note or labels in one act; what is not given stays."""
+    annotation = _own(project, tag_id, reader)
+    codebook = project.codebook()
+    row: dict[str, Json] = {}
+    known = codebook.kind(annotation.kind)
+    if kind is not None:
+        known = find_kind(codebook, kind)
+        row |= _kind_row(codebook, annotation, known)
+    edits: list[Edit] = []
+    if fields:
+        if known is None:
+            raise refuse(
+                "nothing was set", f"the codebook has no kind {annotation.kind}", "change the tag's kind first"
+            )
+        values, edits = field_edits(project, known, fields)
+        row |= {f"fields.{key}": value for key, value in values.items()}
+    if spans is not None:
+        document = _document(project, annotation.document)
+        row["passages"] = _passages(project, document, sound_spans(project.text(document.version), spans))
+    if note is not None:
+        row["note"] = clean_note(note)
+    if labels is not None:
+        row["labels"] = list(clean_labels(labels))
+    words = _what_changed(annotation, kind=kind, fields=fields, spans=spans, note=note)
+    act(project, reader, words, [*edits, Edit("annotation", annotation.id, row)] if row else [])
+    return _annotation(project, annotation.id)
+
+
+def set_field(project: Project, tag_id: str, key: str, value: str | Entity, *, reader: Reader) -> Annotation:
+    """Set one field of a tag from words or an entity, empty words clear it; a new name is made in the same act."""
+    return edit(project, tag_id, reader=reader, fields={key: value})
+
+
+def set_another_name(
+    project: Project, tag_id: str, key: str, entity: Entity, *, typed: str, reader: Reader
+) -> Annotation:
+    """Set a field to an entity and let what was typed be another name for it, in one act."""
+    annotation = _own(project, tag_id, reader)
+    known = find_kind(project.codebook(), annotation.kind)
+    values, _ = field_edits(project, known, {key: entity})
+    row: dict[str, Json] = {f"fields.{name}": value for name, value in values.items()}
+    edits = [*alias_edits(project, entity.id, typed), Edit("annotation", annotation.id, row)]
+    act(project, reader, f"“{typed.strip()}” is {entity.name}", edits)
+    return _annotation(project, annotation.id)
+
+
+def change_kind(project: Project, tag_id: str, kind: str, *, reader: Reader) -> Annotation:
+    """Change a tag's kind: who holds, claims or bears it and the issue go along, the rest waits hidden."""
+    return edit(project, tag_id, reader=reader, kind=kind)
+
+
+def untag(project: Project, tag_id: str, *, reader: Reader) -> Annotation:
+    """Take a tag away and return it as it was; undo brings the same one back."""
+    annotation = _own(project, tag_id, reader)
+    act(project, reader, f"remove {annotation.kind}", [Edit("annotation", annotation.id, {"deleted": True})])
+    return annotation
+
+
+def add_passage(project: Project, tag_id: str, start: int, end: int, *, reader: Reader) -> Annotation:
+    """Add a further passage to a tag; one that it has is left as it is."""
+    annotation = _own(project, tag_id, reader)
+    document = _document(project, annotation.document)
+    text = project.text(document.version)
+    (added,) = sound_spans(text, [(start, end)])
+    there = attached_spans(annotation)
+    if added in there:
+        return annotation
+    sound = sound_spans(text, [*there, added])
+    waiting = passage_values(document.version, (one for one in annotation.passages if one.start is None))
+    row: dict[str, Json] = {"passages": [*_passages(project, document, sound), *waiting]}
+    act(project, reader, "add a passage", [Edit("annotation", annotation.id, row)])
+    return _annotation(project, annotation.id)
+
+
+def duplicate(project: Project, tag_id: str, *, reader: Reader) -> Tagged:
+    """Make a tag again for another holder: the same passages and fields, who holds, claims or bears it left empty."""
+    annotation = _annotation(project, tag_id)
+    document = _document(project, annotation.document)
+    row: dict[str, Json] = {
+        "document": annotation.document,
+        "reader": reader.id,
+        "kind": annotation.kind,
+        "passages": passage_values(document.version, annotation.passages),
+        "labels": list(annotation.labels),
+        "note": annotation.note,
+    }
+    row.update((f"fields.{key}", value) for key, value in annotation.fields.items() if key not in WHO_FIELDS)
+    id_ = new_id()
+    act(project, reader, f"tag {annotation.kind} for another", [Edit("annotation", id_, row)])
+    return Tagged(_annotation(project, id_), new=True)
+
+
+def attached_spans(annotation: Annotation) -> list[Range]:
+    """Return the places of a tag's attached passages."""
+    return [(one.start, one.end) for one in annotation.passages if one.start is not None and one.end is not None]
+
+
+def find_kind(codebook: Codebook, name: str) -> Kind:
+    """Find a kind by its key or label; refuse with those that are there."""
+    wanted = folded(name)
+    for kind in codebook.kinds:
+        if wanted in (kind.key, folded(kind.label)):
+            return kind
+    there = ", ".join(kind.key for kind in codebook.kinds)
+    raise refuse(f"the kind “{name}” was not found", "the project's codebook does not have it", f"give one of: {there}")
+
+
+def clean_labels(labels: Iterable[str]) -> tuple[str, ...]:
+    """Return labels without outer blanks, each once, empty ones left out."""
+    return tuple(dict.fromkeys(cleaned for label in labels if (cleaned := " ".join(label.split()))))
+
+
+def clean_note(note: str) -> str:
+    """Return a note as it was written, a blank one as empty."""
+    return note if note.strip() else ""
+
+
+def _kind_row(codebook: Codebook, annotation: Annotation, kind: Kind) -> dict[str, Json]:
+    row: dict[str, Json] = {"kind": kind.key}
+    old = codebook.kind(annotation.kind)
+    who = kind.who
+    if old is None or who is None or old.key == kind.key:
+        return row
+    source = _carried(codebook, annotation, old, who)
+    if source is not None and kind.field(source) is None:
+        row[f"fields.{who.key}"] = annotation.fields[source]
+        row[f"fields.{source}"] = None
+    return row
+
+
+def _carried(codebook: Codebook, annotation: Annotation, old: Kind, who: Field) -> str | None:
+    # A kind without holder, claimant or bearer (a note) keeps one that an earlier kind had: it is carried on.
+    keys = [old.who.key] if old.who is not None else [who.key, *WHO_FIELDS]
+    types = {field.key: field.type for field in codebook.fields()}
+    for key in keys:
+        if key in annotation.fields:
+            return key if types.get(key) == who.type else None
+    return None
+
+
+def _what_changed(
+    annotation: Annotation, *, kind: str | None, fields: Given | None, spans: Sequence[Range] | None, note: str | None
+) -> str:
+    if kind is not None:
+        return f"change {annotation.kind} to {kind}"
+    if fields:
+        return f"set {', '.join(fields)}"
+    if spans is not None:
+        return f"move {annotation.kind}"
+    return "write a note" if note is not None else "set labels"
+
+
+def _passages(project: Project, document: Document, spans: Iterable[Range]) -> list[Json]:
+    text = project.text(document.version)
+    return passage_values(document.version, [passage_at(text, start, end) for start, end in spans])
+
+
+def _same(reads: Reads, document: str, kind: str, reader: str, spans: tuple[Range, ...]) -> Annotation | None:
+    found = reads.annotations_by_id(reads.tags_at(document, *spans[0]))
+    for annotation in found.values():
+        if annotation.kind == kind and annotation.reader == reader and tuple(attached_spans(annotation)) == spans:
+            return annotation
+    return None
+
+
+def _own(reads: Reads, tag_id: str, reader: Reader) -> Annotation:
+    annotation = _annotation(reads, tag_id)
+    if annotation.reader not in (reader.id, AGREED_READER):
+        owner = reads.reader(annotation.reader)
+        name = owner.name if owner else "another reader"
+        raise refuse(
+            "the tag was not changed",
+            f"it is {name}'s, and only its own reader may change it",
+            f"act as {name} or make a tag of your own",
+        )
+    return annotation
+
+
+def _annotation(reads: Reads, tag_id: str) -> Annotation:
+    annotation = reads.annotation(tag_id)
+    if annotation is None:
+        raise refuse(
+            "the tag was not found", "there is none with this id, or it was removed", "list the tags to see theirs"
+        )
+    return annotation
+
+
+def _document(reads: Reads, document_id: str) -> Document:
+    document = reads.document(document_id)
+    if document is None:
+        raise refuse(
+            "the document was not found",
+            "there is none with this id, or it was removed",
+            "list the documents to see theirs",
+        )
+    return document
