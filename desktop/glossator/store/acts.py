@@ -114,30 +114,32 @@ def _gathered(edits: Iterable[Edit]) -> dict[str, dict[str, Values]]:
 
 def _plan_row(task: Task, table: str, id_: str, fields: Values, row: Values | None) -> None:
     fields = regular(table, fields)
+    changed: dict[str, tuple[Json, Json]]
     if row is None:
-        if not is_whole(table, fields):
-            raise ValueError(f"a new row of {table} needs more than {', '.join(sorted(fields))}")
-        fields = _new(table, fields, task.at)
-    elif row.get("deleted") and is_whole(table, fields):
-        fields = {"deleted": False, **fields}  # what is made again comes back
-    before = row or {}
-    changed: dict[str, tuple[Json, Json]] = {
-        name: (before.get(name), value) for name, value in fields.items() if before.get(name) != value
-    }
-    if not changed:
-        return
-    if table == "annotation" and "modified" not in fields:
-        changed["modified"] = (before.get("modified"), task.at)
-    values = {**before, **{name: after for name, (_, after) in changed.items()}}
-    values = {name: value for name, value in values.items() if value is not None}
+        values = _new(table, fields, task.at)
+        changed = {name: (None, value) for name, value in values.items()}
+    else:
+        if row.get("deleted") and is_whole(table, fields):
+            fields = {"deleted": False, **fields}  # what is made again comes back
+        changed = {name: (row.get(name), value) for name, value in fields.items() if row.get(name) != value}
+        if not changed:
+            return
+        if table == "annotation" and "modified" not in fields:
+            changed["modified"] = (row.get("modified"), task.at)
+        values = {**row, **{name: after for name, (_, after) in changed.items()}}
+        values = {name: value for name, value in values.items() if value is not None}
     task.changes.append(RowChange(table, id_, changed))
     task.rows.setdefault(table, {})[id_] = (values, frozenset(changed))
 
 
 def _new(table: str, fields: Values, at: str) -> Values:
+    if not is_whole(table, fields):
+        raise ValueError(f"a new row of {table} needs more than {', '.join(sorted(fields))}")
     values = {**defaults(table), **fields}
     if table in DATED and values.get("created") is None:
         values["created"] = at
+    if table == "annotation" and values.get("modified") is None:
+        values["modified"] = at
     return {name: value for name, value in values.items() if value is not None}
 
 
@@ -195,7 +197,7 @@ def _write_act(connection: sqlite3.Connection, act: Act, floor: bool) -> None:
                 int(change.made),
                 write_fields(change.fields.items(), change.made),
             )
-            for change in act.changes
+            for change in sorted(act.changes, key=lambda change: (change.table, change.id))
         ),
     )
     connection.execute("DELETE FROM head")

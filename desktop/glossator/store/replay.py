@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from glossator.model.document import Json
-from glossator.store.rows import Values
+from glossator.store.rows import Values, compact
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def write_fields(fields: Iterable[tuple[str, tuple[Json, Json]]], made: bool) ->
             shape[field] = after
         else:
             shape[field] = [before, _thin(before, after) if field == "passages" else after]
-    return json.dumps(shape, ensure_ascii=False, separators=(",", ":"))
+    return compact(shape)
 
 
 def read_fields(written: str, made: bool) -> dict[str, tuple[Json, Json]]:

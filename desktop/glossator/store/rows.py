@@ -103,17 +103,25 @@ def is_field(table: str, field: str) -> bool:
     return field in _COLUMNS[table] or (table == "annotation" and (field == "passages" or field.startswith(FIELD)))
 
 
+_NEEDED = {
+    table: {column.name for column in columns if column.needed} | ({"passages"} if table == "annotation" else set())
+    for table, columns in TABLES.items()
+}
+
+_DEFAULTS: dict[str, Values] = {
+    table: {column.name: column.default for column in columns if column.default is not None}
+    for table, columns in TABLES.items()
+}
+
+
 def is_whole(table: str, fields: Iterable[str]) -> bool:
     """Tell whether the fields suffice to make a row."""
-    needed = {column.name for column in TABLES[table] if column.needed}
-    if table == "annotation":
-        needed.add("passages")
-    return needed <= set(fields)
+    return _NEEDED[table].issubset(fields)
 
 
 def defaults(table: str) -> Values:
     """Return what a new row holds in the fields that nobody named."""
-    return {column.name: column.default for column in TABLES[table] if column.default is not None}
+    return _DEFAULTS[table]
 
 
 def passage_values(version: str | None, passages: Iterable[Passage]) -> list[Json]:
@@ -221,7 +229,7 @@ def place(passages: Json) -> tuple[Json, Json, Json]:
 
 
 def _write_passages(connection: sqlite3.Connection, rows: Mapping[str, tuple[Values, frozenset[str]]]) -> None:
-    new = [(id_, values["passages"]) for id_, (values, fields) in rows.items() if "passages" in fields]
+    new = [(id_, rows[id_][0]["passages"]) for id_ in sorted(rows) if "passages" in rows[id_][1]]
     connection.executemany("DELETE FROM passage WHERE annotation = ?", ((id_,) for id_, _ in new))
     connection.executemany(
         f"INSERT INTO passage VALUES (?, ?{', ?' * len(PASSAGE_KEYS)})",
@@ -270,6 +278,9 @@ def names_of(values: Values) -> set[str]:
     return {folded(str(name)) for name in (values["name"], *(aliases if isinstance(aliases, list) else ()))}
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: half of the time went there
+
+
 def compact(value: Json) -> str:
     """Write a value as JSON without blanks, words as they are."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return "[]" if value == [] else _ENCODER.encode(value)

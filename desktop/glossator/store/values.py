@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from operator import itemgetter
 from typing import Any  # rows come from SQLite, whose columns are typed by the schema (STRICT), not by Python
 
@@ -83,8 +82,14 @@ _OWN = 10
 
 def annotations_of(rows: Iterable[Row]) -> Iterator[Annotation]:
     """Read tags from `ANNOTATION_COLUMNS`, one row a passage, the rows of one tag together."""
-    for _, group in groupby(rows, key=itemgetter(0)):
-        yield _annotation(list(group))
+    held: list[Row] = []
+    for row in rows:
+        if held and held[0][0] != row[0]:
+            yield _annotation(held)
+            held = []
+        held.append(row)
+    if held:
+        yield _annotation(held)
 
 
 def _annotation(rows: list[Row]) -> Annotation:
