@@ -1,1 +1,1 @@
-"""A project becomes a file of a format, and back: one module a format behind one registry."""
+"""A project becomes another tool's file, and back: one module per format behind one registry."""

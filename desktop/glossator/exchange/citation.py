@@ -1,0 +1,30 @@
+"""The citation of a passage, in one line: who, what, when, where in it."""
+
+from __future__ import annotations
+
+from glossator.model.document import Document
+from glossator.model.people import folded
+from glossator.text.paragraphs import Paragraphs
+
+
+def citation(document: Document, paragraphs: Paragraphs | None, start: int | None, end: int | None) -> str:
+    """Cite ``start:end`` of a document: ``A. Lind, “The strait”, 2026-05-12, Background, ¶ 4–5``.
+
+    What is not known is left out; a passage that is not attached has no section and no paragraph, and
+    a section named as the document is not said again.
+    """
+    parts = [document.author or "", f"“{document.title}”", document.published or ""]
+    if paragraphs is not None and start is not None and end is not None:
+        section = paragraphs.section_title_at(start) or ""
+        if folded(section) != folded(document.title):
+            parts.append(section)
+        parts.append(paragraph_numbers(paragraphs, start, end))
+    return ", ".join(part for part in parts if part)
+
+
+def paragraph_numbers(paragraphs: Paragraphs, start: int, end: int) -> str:
+    """Say in which paragraphs a passage lies, counted from 1: ``¶ 4`` or ``¶ 4–5``; empty where there is none."""
+    if paragraphs.count == 0:
+        return ""
+    first, last = paragraphs.index_at(start) + 1, paragraphs.index_at(max(start, end - 1)) + 1
+    return f"¶ {first}" if first == last else f"¶ {first}–{last}"

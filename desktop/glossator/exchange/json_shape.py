@@ -1,0 +1,207 @@
+"""The shapes of the JSON export, value by value: also what the command line prints as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from glossator.model.annotation import Annotation, Link, Mark, Passage
+from glossator.model.codebook import Codebook, Field
+from glossator.model.document import Block, Content, Document, Json, Source, Span, Version
+from glossator.model.people import Entity
+from glossator.store import Act
+
+#: The field types whose stored value is an entity's id.
+ENTITY_TYPES = ("actor", "issue")
+
+#: The field types whose stored value is a key of the codebook.
+KEY_TYPES = ("scale", "choice")
+
+
+def annotation_data(annotation: Annotation, codebook: Codebook, entity_names: Mapping[str, str]) -> dict[str, object]:
+    """Return an annotation in the export's one shape; ``entity_names`` maps entity ids to names."""
+    first = annotation.first
+    data: dict[str, object] = {
+        "id": annotation.id,
+        "document": annotation.document,
+        "reader": annotation.reader,
+        "kind": annotation.kind,
+        "start": first.start,
+        "end": first.end,
+        "quote": first.quote,
+        "prefix": first.prefix,
+        "suffix": first.suffix,
+        "state": first.state,
+    }
+    if first.tagged_quote is not None:
+        data["tagged_quote"] = first.tagged_quote
+    if len(annotation.passages) > 1:
+        data["parts"] = [passage_data(passage) for passage in annotation.passages]
+    data["fields"], data["hidden_fields"] = fields_data(annotation, codebook, entity_names)
+    data["labels"] = annotation.labels
+    data["note"] = annotation.note
+    data["copied_from"] = annotation.copied_from
+    data["created"] = annotation.created or None
+    data["modified"] = annotation.modified or None
+    return data
+
+
+def passage_data(passage: Passage) -> dict[str, Json]:
+    """Return one of several passages."""
+    data: dict[str, Json] = {
+        "start": passage.start,
+        "end": passage.end,
+        "quote": passage.quote,
+        "prefix": passage.prefix,
+        "suffix": passage.suffix,
+        "state": passage.state,
+    }
+    if passage.tagged_quote is not None:
+        data["tagged_quote"] = passage.tagged_quote
+    return data
+
+
+def fields_data(
+    annotation: Annotation, codebook: Codebook, entity_names: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the fields that the kind shows, in the codebook's order, and those it hides, by key.
+
+    Entities are named. A value that the codebook no longer has is hidden like a field it does not have.
+    """
+    stored = annotation.fields
+    if not stored:
+        return {}, {}
+    kind = codebook.kind(annotation.kind)
+    shown: dict[str, str] = {}
+    for field in kind.fields if kind else ():
+        value = stored.get(field.key)
+        if value is not None and (field.type not in KEY_TYPES or field.value(value) is not None):
+            shown[field.key] = entity_names.get(value, value) if field.type in ENTITY_TYPES else value
+    if len(shown) == len(stored):
+        return shown, {}
+    types = {field.key: field.type for field in codebook.fields()}
+    hidden = {
+        key: entity_names.get(stored[key], stored[key]) if types.get(key) in ENTITY_TYPES else stored[key]
+        for key in sorted(stored)
+        if key not in shown
+    }
+    return shown, hidden
+
+
+def entity_values(annotation: Annotation, entity_fields: frozenset[str]) -> list[str]:
+    """Return the ids of the entities that an annotation names; ``entity_fields`` are the keys of such fields."""
+    return [value for key, value in annotation.fields.items() if key in entity_fields]
+
+
+def entity_fields(fields: Iterable[Field]) -> frozenset[str]:
+    """Return the keys of the fields that hold entities."""
+    return frozenset(field.key for field in fields if field.type in ENTITY_TYPES)
+
+
+def entity_data(entity: Entity) -> dict[str, Json]:
+    """Return an entity."""
+    return {
+        "id": entity.id,
+        "category": entity.category,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "same_as": entity.same_as,
+    }
+
+
+def document_data(document: Document, versions: Iterable[Version], content: Content | None) -> dict[str, object]:
+    """Return a document, with its text, blocks and spans where a content is given."""
+    data: dict[str, object] = {
+        "id": document.id,
+        "title": document.title,
+        "author": document.author,
+        "published": document.published,
+        "language": document.language,
+        "address": document.address,
+        "media_type": document.media_type,
+        "file_name": document.file_name,
+        "position": document.position,
+        "source": source_data(document.source),
+        "sha256": document.sha256,
+        "characters": document.characters,
+        "versions": [{"id": version.id, "sha256": version.sha256, "current": version.current} for version in versions],
+    }
+    if content is not None:
+        data["text"] = content.text
+        data["blocks"] = [block_data(block) for block in content.blocks]
+        data["spans"] = [span_data(span) for span in content.spans]
+    return data
+
+
+def source_data(source: Source) -> dict[str, Json]:
+    """Return what is known of the bytes that a text was read from."""
+    return {
+        "sha256": source.sha256,
+        "format": source.format or None,
+        "encoding": source.encoding,
+        "reader": source.reader or None,
+        "reader_version": source.reader_version or None,
+        "warnings": [
+            {"code": caution.code, "count": caution.count, "words": caution.words} for caution in source.warnings
+        ],
+        "size": source.size,
+        "confidence": source.confidence,
+    }
+
+
+def block_data(block: Block) -> dict[str, Json]:
+    """Return a block as ``structure`` prints it."""
+    return {
+        "kind": block.kind,
+        "level": block.level,
+        "start": block.start,
+        "end": block.end,
+        "page": block.page,
+        "data": dict(block.data),
+    }
+
+
+def span_data(span: Span) -> dict[str, Json]:
+    """Return a span as ``structure`` prints it."""
+    return {"kind": span.kind, "start": span.start, "end": span.end, "target": span.target}
+
+
+def link_data(link: Link) -> dict[str, Json]:
+    """Return a link."""
+    return {
+        "id": link.id,
+        "from": link.source,
+        "to": link.target,
+        "relation": link.relation,
+        "reader": link.reader,
+        "created": link.created or None,
+    }
+
+
+def mark_data(mark: Mark) -> dict[str, Json]:
+    """Return a mark."""
+    return {
+        "document": mark.document,
+        "reader": mark.reader,
+        "type": mark.type,
+        "start": mark.start,
+        "end": mark.end,
+    }
+
+
+def act_data(act: Act) -> dict[str, object]:
+    """Return an act whole, each change with the values before and after."""
+    return {
+        "id": act.id,
+        "project": act.project,
+        "replica": act.replica,
+        "reader": act.reader,
+        "clock": act.clock,
+        "at": act.at,
+        "label": act.label,
+        "undoes": act.undoes,
+        "parents": list(act.parents),
+        "changes": [
+            {"table": change.table, "id": change.id, "fields": {key: list(pair) for key, pair in change.fields.items()}}
+            for change in act.changes
+        ],
+    }

@@ -1,0 +1,140 @@
+"""Write quotations for people: by document, then kind, in reading order, each with its citation and fields in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from glossator.exchange.choice import Cancelled, Choice, Loss, Progress, Selection, loss, shown_entity
+from glossator.exchange.citation import citation
+from glossator.exchange.json_shape import ENTITY_TYPES, KEY_TYPES
+from glossator.exchange.markdown_text import escaped, indented, quotation
+from glossator.model.annotation import NOTE_PREVIEW, Annotation, Passage
+from glossator.model.codebook import Field, Kind
+from glossator.model.document import Document
+from glossator.model.problem import refuse
+from glossator.store import Reads
+from glossator.text.paragraphs import Paragraphs
+
+
+def write(
+    reads: Reads,
+    out: BinaryIO,
+    choice: Choice,
+    *,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Loss:
+    """Write the chosen tags as a Markdown report, and say what it does not hold."""
+    selection = Selection(reads, choice)
+    report = _Report(selection)
+    total = selection.total()
+    out.write(f"# {escaped(reads.info().title)}\n".encode())
+    for done, text in enumerate(report.entries()):
+        if cancelled is not None and cancelled():
+            raise refuse("the export was not finished", "it was stopped", "start it again when you want it")
+        if progress is not None:
+            progress(done, max(done, total))
+        out.write(text.encode("utf-8"))
+    return loss(
+        (report.hidden, "values of fields that the tag's kind does not have: left out"),
+        (len(selection.marks()), "marks of what was read: left out"),
+    )
+
+
+class _Report:
+    """Turn annotations into entries under the headings of their document and kind."""
+
+    def __init__(self, selection: Selection) -> None:
+        self.hidden = 0
+        self._selection = selection
+        self._names = {}
+        for id_ in selection.entities:
+            shown = shown_entity(selection.entities, id_)
+            self._names[id_] = shown.name if shown else id_
+        self._links: dict[str, list[tuple[str, str]]] = {}
+        links = selection.links()
+        targets = selection.reads.annotations_by_id(sorted({link.target for link in links})) if links else {}
+        for link in links:
+            self._links.setdefault(link.source, []).append((link.relation, targets[link.target].first.quote))
+
+    def entries(self) -> Iterator[str]:
+        """Yield the report piece by piece, one for each tag."""
+        for document in self._selection.documents:
+            yield from self._document(document)
+
+    def _document(self, document: Document) -> Iterator[str]:
+        paragraphs: Paragraphs | None = None
+        readers = self._selection.choice.readers
+        for key, kind in self._kinds(document):
+            heading = f"\n### {escaped(kind.label if kind else key)}\n"
+            for annotation in self._selection.reads.annotations(
+                document=document.id, kinds=frozenset({key}), readers=readers
+            ):
+                if paragraphs is None:
+                    paragraphs = Paragraphs(self._selection.reads.content(document.version))
+                    heading = f"\n## {escaped(document.title)}\n{_about(document)}{heading}"
+                yield heading + self._entry(annotation, kind, document, paragraphs)
+                heading = ""
+
+    def _kinds(self, document: Document) -> list[tuple[str, Kind | None]]:
+        """List the kinds to ask for: the codebook's in its order, then those it does not have any more."""
+        chosen = self._selection.choice.kinds
+        known = {kind.key: kind for kind in self._selection.codebook.kinds}
+        there = self._selection.reads.counts().get(document.id, {})
+        keys = [*known, *sorted(set(there) - set(known))]
+        return [(key, known.get(key)) for key in keys if key in there and (chosen is None or key in chosen)]
+
+    def _entry(self, annotation: Annotation, kind: Kind | None, document: Document, paragraphs: Paragraphs) -> str:
+        lines: list[list[str]] = []
+        for number, passage in enumerate(annotation.passages):
+            lines += ([["[…]"]] if number else []) + _paragraphs_of(passage, paragraphs)
+        first = annotation.first
+        cited = escaped(citation(document, paragraphs, first.start, first.end))
+        return f"\n{quotation(lines)}\n\n— {cited}\n\n" + "\n".join(self._items(annotation, kind)) + "\n"
+
+    def _items(self, annotation: Annotation, kind: Kind | None) -> Iterator[str]:
+        shown = 0
+        for field in kind.fields if kind else ():
+            value = annotation.fields.get(field.key)
+            if value is not None:
+                shown += 1
+                yield f"- {escaped(field.label)}: {escaped(self._words(field, value))}"
+        self.hidden += len(annotation.fields) - shown
+        if annotation.labels:
+            yield f"- Labels: {', '.join(escaped(label) for label in annotation.labels)}"
+        for relation, quote in self._links.get(annotation.id, ()):
+            words = quote if len(quote) <= NOTE_PREVIEW else quote[:NOTE_PREVIEW] + "…"
+            yield f"- {relation.capitalize()}: “{escaped(words)}”"
+        if annotation.first.state != "anchored":
+            yield f"- State: {annotation.first.state}"
+        if annotation.note.strip():
+            # A note is Markdown already: it stays inside its item.
+            yield f"- Note:\n\n{indented(annotation.note, '  ')}\n"
+        yield f"- Reader: {escaped(self._selection.readers.get(annotation.reader, annotation.reader))}"
+
+    def _words(self, field: Field, value: str) -> str:
+        if field.type in ENTITY_TYPES:
+            return self._names.get(value, value)
+        known = field.value(value) if field.type in KEY_TYPES else None
+        return known.label if known else value
+
+
+def _about(document: Document) -> str:
+    words = ", ".join(part for part in (document.author, document.published) if part)
+    return f"\n{escaped(words)}\n" if words else ""
+
+
+def _paragraphs_of(passage: Passage, paragraphs: Paragraphs) -> list[list[str]]:
+    """Split a quotation into paragraphs of lines; where it is not attached every line is one."""
+    found: list[list[str]] = []
+    at = passage.start
+    last = -1
+    for line in passage.quote.split("\n"):
+        index = paragraphs.index_at(at) if at is not None else last + 1
+        if index != last or not found:
+            found.append([])
+        found[-1].append(line)
+        last = index
+        at = at + len(line) + 1 if at is not None else None
+    return found
