@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 def add(
     session: Session, project: str, files: tuple[str, ...], encoding: str | None, reader: str | None, as_json: bool
 ) -> None:
-    """Read documents into a project: all of them, or none where one cannot be read.
+    """Read documents into a project.
 
-    A folder stands for the files in it that can be read; - is text on standard input.
+    All of them are added, or none where one cannot be read. A folder stands for the files in it that can be read; - is text on standard input.
 
     \b
     Example:
@@ -103,7 +103,9 @@ def document(
     reader: str | None,
     as_json: bool,
 ) -> None:
-    """Show, describe or remove a document; fields are title, author, published, language, address.
+    """Show, describe or remove a document.
+
+    The fields are title, author, published, language and address.
 
     \b
     Example:
@@ -137,7 +139,9 @@ def document(
 @project_argument
 @document_argument
 def text(project: str, document: str) -> None:
-    """Print a document's text exactly as offsets count it: UTF-8, no newline added.
+    """Print a document's text as offsets count it.
+
+    It is UTF-8, and no newline is added.
 
     \b
     Example:
@@ -153,7 +157,9 @@ def text(project: str, document: str) -> None:
 @document_argument
 @json_option
 def structure(project: str, document: str, as_json: bool) -> None:
-    """Print a document's blocks (headings, paragraphs, lists …) and spans (bold, links …) with their offsets.
+    """Print a document's blocks and spans.
+
+    Blocks are headings, paragraphs, list items …, spans are bold, links …, each with its offsets.
 
     \b
     Example:
@@ -189,7 +195,9 @@ def mark(
     reader: str | None,
     as_json: bool,
 ) -> None:
-    """Say how far a reader is in a document, or that a range was read and holds nothing to tag.
+    """Say how far a reader is in a document.
+
+    Also that a range of it was read and holds nothing to tag.
 
     \b
     Example:

@@ -30,9 +30,9 @@ def export(
     no_text: bool,
     history: bool,
 ) -> None:
-    """Write a project as JSON, or its tags as CSV or Markdown, to standard output or a file.
+    """Take a project away as JSON, CSV or Markdown.
 
-    What the format cannot hold is said on standard error. Without --format the file's suffix decides.
+    It goes to standard output or a file. What the format cannot hold is said on standard error. Without --format the file's suffix decides.
 
     \b
     Example:
@@ -67,7 +67,9 @@ def export(
 def import_(
     session: Session, project: str, files: tuple[str, ...], name: str | None, *, reader: str | None, as_json: bool
 ) -> None:
-    """Bring annotations in; says what was added, unchanged, in conflict, or refused and why.
+    """Bring annotations in.
+
+    It says what was added, unchanged, in conflict, or refused and why.
 
     \b
     Example:

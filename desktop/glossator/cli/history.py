@@ -14,7 +14,9 @@ from glossator.cli.session import Session, json_option, pass_session, project_ar
 @json_option
 @pass_session
 def undo(session: Session, project: str, reader: str | None, as_json: bool) -> None:
-    """Take back the last thing that the reader did; again and again, back to the beginning.
+    """Take back what the reader did last.
+
+    It can be called again and again, back to the beginning.
 
     \b
     Example:

@@ -88,6 +88,11 @@ def width(text: str) -> int:
     return len(text) + wide - sum(1 for letter in text if unicodedata.combining(letter))
 
 
+def counted(number: int, what: str) -> str:
+    """Return a number with the word for what is counted."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def shortened(words: str, length: int = SHOWN_QUOTE) -> str:
     """Return words in one line, cut where they are long."""
     line = " ".join(words.split())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from glossator.cli.output import say_json, say_table, tell
+from glossator.cli.output import counted, say_json, say_table, tell
 from glossator.cli.session import (
     Session,
     found,
@@ -46,7 +46,7 @@ def entity(
     reader: str | None,
     as_json: bool,
 ) -> None:
-    """List actors and issues, or show, rename and join one.
+    """List, rename or join actors and issues.
 
     \b
     Example:
@@ -83,7 +83,7 @@ def entity(
     rows = []
     for one in known:
         more = f"is {standing[one.id]}" if one.id in standing else ", ".join(one.aliases)
-        rows.append((one.category, one.name, f"{uses.get(one.id, 0)} tags", more))
+        rows.append((one.category, one.name, counted(uses.get(one.id, 0), "tag"), more))
     say_table(rows, right=(2,))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from glossator.cli.output import put, say, say_json, tell
+from glossator.cli.output import complain, counted, put, say, say_json, tell
 from glossator.cli.session import Session, json_option, pass_session, project_argument, reader_option, reading, writing
 from glossator.model.problem import refuse
 
@@ -17,7 +17,9 @@ from glossator.model.problem import refuse
 @click.option("--title", metavar="T", help="The project's title; its file's name if not given.")
 @json_option
 def new(project: str, title: str | None, as_json: bool) -> None:
-    """Make an empty project; a file that is there is never overwritten.
+    """Make an empty project.
+
+    A file that is there is never overwritten.
 
     \b
     Example:
@@ -90,8 +92,9 @@ def check(project: str, as_json: bool) -> int:
         for one in findings:
             say(f"{one.what}: {one.where}")
     if findings:
-        count = "1 problem was" if len(findings) == 1 else f"{len(findings)} problems were"
-        tell(f"glossator: {project} is not in order, {count} found, restore a backup or keep a copy before you go on")
+        complain(
+            f"{project} is not in order, {counted(len(findings), 'problem')} found, go on with a backup or keep a copy"
+        )
     return 1 if findings else 0
 
 
@@ -99,7 +102,9 @@ def check(project: str, as_json: bool) -> int:
 @project_argument
 @click.argument("out", metavar="OUT")
 def backup(project: str, out: str) -> None:
-    """Copy a project whole, also while it is open; a file that is there is never overwritten.
+    """Copy a project whole, also while it is open.
+
+    A file that is there is never overwritten.
 
     \b
     Example:

@@ -73,7 +73,9 @@ def tag(
     reader: str | None,
     as_json: bool,
 ) -> None:
-    """Tag a passage with a kind; prints the tag's id.
+    """Tag a passage with a kind.
+
+    It prints the tag's id.
 
     \b
     Example:
@@ -132,7 +134,7 @@ def tags(
     state: str | None,
     as_json: bool,
 ) -> None:
-    """List tags in the order of the documents and their texts.
+    """List tags in the order of the texts.
 
     \b
     Example:
@@ -177,9 +179,9 @@ def edit(
     reader: str | None,
     as_json: bool,
 ) -> None:
-    """Change a tag of one's own: its first passage's ends, kind, fields, note or labels.
+    """Change a tag of one's own.
 
-    --also gives all further passages anew; --label gives all labels anew, --label "" clears them.
+    Its first passage's ends, kind, fields, note or labels. --also gives all further passages anew; --label gives all labels anew, --label "" clears them.
 
     \b
     Example:
@@ -217,7 +219,9 @@ def edit(
 @reader_option
 @pass_session
 def untag(session: Session, project: str, tag: str, reader: str | None) -> None:
-    """Remove a tag of one's own; undo brings it back.
+    """Remove a tag of one's own.
+
+    Undo brings it back.
 
     \b
     Example:
@@ -241,7 +245,9 @@ def untag(session: Session, project: str, tag: str, reader: str | None) -> None:
 def link(
     session: Session, project: str, tag: str, relation: str, other: str, *, reader: str | None, as_json: bool
 ) -> None:
-    """Link a tag to another: contradicts, qualifies, repeats, softens, supports or answers; prints the link's id.
+    """Link a tag to another.
+
+    RELATION is contradicts, qualifies, repeats, softens, supports or answers. It prints the link's id.
 
     \b
     Example:
@@ -266,7 +272,9 @@ def link(
 @reader_option
 @pass_session
 def unlink(session: Session, project: str, link: str, reader: str | None) -> None:
-    """Remove a link; undo brings it back.
+    """Remove a link.
+
+    Undo brings it back.
 
     \b
     Example:

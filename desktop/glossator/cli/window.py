@@ -41,7 +41,9 @@ def open_command(session: Session, paths: tuple[str, ...]) -> int:
 @click.argument("out", metavar="OUT", type=click.Path(path_type=Path))
 @click.option("--dark", is_flag=True, help="In the dark colours.")
 def tour_command(out: Path, dark: bool) -> int:
-    """Drive the real window over the seeds by key presses; leave a project, an export and pictures in OUT.
+    """Show the program at work, in pictures.
+
+    It drives the real window over the seeds by key presses and leaves a project, an export and pictures in OUT.
 
     \b
     Example:
@@ -56,7 +58,9 @@ def tour_command(out: Path, dark: bool) -> int:
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion_command(ctx: click.Context, shell: str) -> None:
-    """Print what a shell has to source so that it completes commands and options.
+    """Print completion for bash, zsh or fish.
+
+    Source it, and the shell completes commands and options.
 
     \b
     Example:

@@ -40,7 +40,7 @@ class Adding:
         removed = self.project.removed_document(document_id(hash_))
         alike = self._alike(reading)
         if removed is not None:
-            self.edits.append(Edit("document", removed.id, {"deleted": None}))
+            self.edits.append(Edit("document", removed.id, {"deleted": False}))
             self._took(removed, "it was removed before and is back with its tags")
             return
         self._make(reading, title, alike)

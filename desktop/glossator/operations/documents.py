@@ -233,7 +233,7 @@ def _described(key: str, words: str) -> str | None:
 
 def _mark_edit(mark: Mark) -> Edit:
     row: dict[str, Json] = {"document": mark.document, "reader": mark.reader, "type": mark.type}
-    return Edit("mark", mark.id, row | {"start": mark.start, "end": mark.end, "deleted": None})
+    return Edit("mark", mark.id, row | {"start": mark.start, "end": mark.end, "deleted": False})
 
 
 def _document(reads: Reads, document_id_: str) -> Document:

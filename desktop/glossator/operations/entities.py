@@ -28,7 +28,7 @@ def named(reads: Reads, category: str, name: str) -> Named:
     if known is not None:
         return Named(known.id, ())
     id_ = entity_id(category, wanted)
-    made: dict[str, Json] = {"category": category, "name": wanted, "aliases": [], "same_as": None, "deleted": None}
+    made: dict[str, Json] = {"category": category, "name": wanted, "aliases": [], "same_as": None, "deleted": False}
     return Named(id_, (Edit("entity", id_, made),))
 
 

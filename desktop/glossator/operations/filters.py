@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from glossator.model.annotation import Annotation
 from glossator.model.codebook import WHO_FIELDS
@@ -15,7 +15,10 @@ from glossator.store import Reads
 
 @dataclass(frozen=True, slots=True)
 class TagFilter:
-    """Choose tags by document, kind, reader, the ids that mean a holder or an issue, and state; None for any."""
+    """Choose tags by document, kind, reader, the ids that mean a holder or an issue, and state; None for any.
+
+    ``shown`` holds the field keys of each kind.
+    """
 
     document: str | None = None
     kind: str | None = None
@@ -23,6 +26,7 @@ class TagFilter:
     holders: frozenset[str] | None = None
     issues: frozenset[str] | None = None
     state: str | None = None
+    shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def tags(self, reads: Reads) -> Iterator[Annotation]:
         """Yield the tags in the export's order."""
@@ -36,7 +40,11 @@ class TagFilter:
         """Say whether a tag's holder, issue and state are those asked for."""
         if self.state is not None and all(passage.state != self.state for passage in annotation.passages):
             return False
-        fields = annotation.fields
+        if self.issues is None and self.holders is None:
+            return True
+        # What the kind hides waits for another kind and says nothing about this tag.
+        shown = self.shown.get(annotation.kind, frozenset())
+        fields = {key: value for key, value in annotation.fields.items() if key in shown}
         if self.issues is not None and fields.get("issue") not in self.issues:
             return False
         return self.holders is None or any(fields.get(key) in self.holders for key in WHO_FIELDS)
@@ -53,13 +61,15 @@ def tag_filter(
     state: str | None = None,
 ) -> TagFilter:
     """Make a filter from words; a document, kind, reader or name that is not there is refused."""
+    codebook = reads.codebook()
     return TagFilter(
         document=None if document is None else document_named(reads, document),
-        kind=None if kind is None else find_kind(reads.codebook(), kind).key,
+        kind=None if kind is None else find_kind(codebook, kind).key,
         reader=None if reader is None else known_reader(reads, reader).id,
         holders=None if holder is None else _meaning(reads, "actor", holder),
         issues=None if issue is None else _meaning(reads, "issue", issue),
         state=state,
+        shown={one.key: frozenset(field.key for field in one.fields) for one in codebook.kinds},
     )
 
 
