@@ -35,7 +35,7 @@ _FORMS = tuple(
         rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}",
         rf"(?<!\d)(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
         rf"{_YEAR}年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日",
-        rf"\b{_MONTH}\s+(?:de\s+)?{_YEAR}",
+        rf"(?<!\d\s)(?<!\d\.\s)(?<!\bde\s)\b{_MONTH}\s+(?:de\s+)?{_YEAR}",
     )
 )
 

@@ -29,7 +29,10 @@ _LINE_BREAKS = ("<br>", "<br/>", "<br />")
 def read_markdown(text: str) -> tuple[Content, Metadata, tuple[Caution, ...]]:
     """Return the content of a Markdown text, what its head and first lines propose, and what was left out."""
     env: dict[str, Any] = {}
-    tokens = _parser().parse(text, env)
+    try:
+        tokens = _parser().parse(text, env)
+    except RecursionError:
+        return _as_plain(text)
     if any(token.level >= DEEPEST - 1 for token in tokens):
         return _as_plain(text)
     walk = _Walk(env)
