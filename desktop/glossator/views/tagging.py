@@ -44,6 +44,7 @@ class Tagging(QObject):
         self._desk = desk
         self._page = page
         self.shown = ShownTags()
+        self.are_loaded = True
         self._just_tagged: SpanOf | None = None
         self._quiet = False
         self._reshaping: _Reshaping | None = None
@@ -355,6 +356,7 @@ class Tagging(QObject):
             self._page.set_reshaping(False)
             self.reshaping_changed.emit(False)
         self.shown = ShownTags()
+        self.are_loaded = False
         QTimer.singleShot(0, self, self._load_tags)
 
     def _load_tags(self) -> None:
@@ -363,6 +365,7 @@ class Tagging(QObject):
         self.shown = ShownTags(rows)
         self._page.set_tags(self.shown)
         self._page.set_current(self._desk.current or None)
+        self.are_loaded = True
         self.tags_loaded.emit()
 
     def _repaint(self, change: Change) -> None:

@@ -193,6 +193,10 @@ class Window(QMainWindow):
         """Fill the screen, or stop."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
+    def is_still(self) -> bool:
+        """Tell whether nothing is pending: the page's heights are exact and its tags are shown."""
+        return self.page.settled() and self.tagging.are_loaded and self.panel.is_still()
+
     # Qt's own
 
     def showEvent(self, event: QEvent) -> None:

@@ -1,0 +1,61 @@
+"""A real window on a real project, for tests that press its keys."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from driving import TALKS
+from glossator.operations import documents, people, projects
+from glossator.views.settings import Settings
+from glossator.views.start import application
+from glossator.views.window import Window
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep settings, data and documents of a test apart, and show the packaged faces."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("GLOSSATOR_HOME", str(folder))
+    monkeypatch.setenv("GLOSSATOR_PACKAGED_FACES", "1")
+    return folder
+
+
+@pytest.fixture
+def open_project(qtbot, home: Path) -> Iterator[Callable[[Path], Window]]:
+    """Open a project in a shown window with the keyboard in its page; several times where a test wants."""
+    application()
+    windows: list[Window] = []
+
+    def opened(path: Path, reader: str = "Mara") -> Window:
+        window = Window(Settings(), reader)
+        windows.append(window)
+        qtbot.addWidget(window)
+        assert window.files.show(path)
+        window.resize(1440, 900)
+        window.show()
+        qtbot.waitExposed(window)
+        window.page.setFocus()
+        qtbot.waitUntil(window.is_still)
+        return window
+
+    yield opened
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Path:
+    """Make a project with one short commentary."""
+    path = tmp_path / "talks.gloss"
+    text = tmp_path / "talks.txt"
+    text.write_text(TALKS, encoding="utf-8")
+    with projects.create(path, title="Talks") as project:
+        documents.add_file(project, text, reader=people.reader_for(project, "Mara"))
+    return path
+
+
+@pytest.fixture
+def window(open_project, talks: Path) -> Window:
+    """Open the short commentary."""
+    return open_project(talks)
