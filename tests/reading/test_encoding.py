@@ -14,6 +14,9 @@ JAPANESE = "港は閉まった。誰も知らない。"
     ("text", "codec", "encoding", "label"),
     [
         (FRENCH, "cp1252", "windows-1252", "Windows-1252"),
+        ("It’s a “naïve café” – no more.", "cp1252", "windows-1252", "Windows-1252"),
+        ("“Hi”", "cp1252", "windows-1252", "Windows-1252"),
+        ("żółć i port", "cp1250", "windows-1250", "Windows-1250"),
         ("Die Größe der Straße “übersteigt” alles – wirklich.", "cp1252", "windows-1252", "Windows-1252"),
         (RUSSIAN, "cp1251", "windows-1251", "Windows-1251"),
         (RUSSIAN, "koi8-r", "koi8-r", "KOI8-R"),
@@ -28,6 +31,9 @@ JAPANESE = "港は閉まった。誰も知らない。"
     ],
     ids=[
         "french",
+        "english",
+        "two letters",
+        "three words",
         "german",
         "russian",
         "koi8",

@@ -82,6 +82,12 @@ _BINARY_SHARE = 0.05
 _BINARY_LEAST = 16
 _BINARY_TINY_SHARE = 0.3
 
+#: Where a guess is weak, this one goes before others that are about as good: of short texts with a few curly
+#: quotes or accents (“naïve café”) it was right where the first guess named Central Europe or DOS, and a
+#: Polish phrase of three words (second best at 0.68 of the first) kept its own.
+_COMMONEST_ENCODING = "windows-1252"
+_NO_EVIDENCE, _WEAK_EVIDENCE, _AS_GOOD = 0.01, 0.1, 0.7
+
 #: One bad byte in so many good UTF-8 characters beyond ASCII is damage; more is another encoding.
 _UTF8_DAMAGE = 20
 
@@ -276,7 +282,7 @@ def _utf8(data: bytes) -> Decoded | None:
 
 
 def _guessed(data: bytes, name: str) -> Decoded:
-    for encoding, confidence in _likely(data[:_SAMPLE]):
+    for encoding, confidence in _commonest_first(list(_likely(data[:_SAMPLE]))):
         text = _strictly(data, encoding)
         if text is not None:
             return Decoded(text, encoding, confidence=confidence)
@@ -298,6 +304,16 @@ def _likely(data: bytes) -> Iterator[tuple[str, float]]:
         encoding = guess["encoding"]
         if encoding is not None:
             yield _plain_name(encoding), round(float(guess["confidence"] or 0.0), 3)
+
+
+def _commonest_first(guesses: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    ours = next((guess for guess in guesses if guess[0] == _COMMONEST_ENCODING), None)
+    if ours is None:
+        return guesses
+    best = guesses[0][1]
+    if best < _NO_EVIDENCE or (best < _WEAK_EVIDENCE and ours[1] >= best * _AS_GOOD):
+        return [ours, *(guess for guess in guesses if guess is not ours)]
+    return guesses
 
 
 def _plain_name(encoding: str) -> str:
