@@ -1,0 +1,330 @@
+"""The page's layout: heights estimated for all pieces, exact for those that were near the viewport or measured since."""
+
+from __future__ import annotations
+
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QPainter,
+    QTextBlock,
+    QTextDocument,
+    QTextFrame,
+    QTextLayout,
+)
+
+from glossator.model.document import Content
+from glossator.views.page.border import Border
+from glossator.views.page.column import Column
+from glossator.views.page.geometry import Laid, is_one_way
+from glossator.views.page.spans import SpanFinder, format_range, formats_of
+from glossator.views.page.style import Form, Metric, Type, base_format, form_of, gap_between
+from glossator.views.theme import Theme
+
+#: Layouts that keep their shaped glyphs; more than any screen shows.
+_CACHED = 600
+
+#: Words break lines early: so much longer is a paragraph than its characters laid end to end.
+_RAGGED = 1.03
+
+#: Above the first line and below the last one, in lines of the text.
+_TOP_MARGIN = 1.15
+_BOTTOM_MARGIN = 3.0
+
+
+class PagePainter(Protocol):
+    """Paint what the page shows."""
+
+    def paint(self, painter: QPainter, layout: PageLayout, clip: QRectF, selections: list[tuple[int, int]]) -> None:
+        """Paint the part of the page inside ``clip``; ``selections`` are document positions."""
+
+
+class PageLayout(QAbstractTextDocumentLayout):
+    """Lay out a document piece by piece, when a piece comes near the viewport."""
+
+    def __init__(self, document: QTextDocument, border: Border, content: Content, *, type_: Type, theme: Theme) -> None:
+        super().__init__(document)
+        self.border = border
+        self.spans = SpanFinder(content.spans)
+        self.type = type_
+        self.theme = theme
+        self.origin = 0.0
+        self.byline = ""
+        self.painter: PagePainter | None = None
+        self.grown: Callable[[int, int], None] | None = None
+        self.forms: list[Form] = []
+        self._gaps: list[float] = []
+        self._shapes = array("H")
+        self._lengths = array("l", (border.ends[at] - border.starts[at] for at in range(len(border))))
+        self._laid: OrderedDict[int, Laid] = OrderedDict()
+        self._exact = bytearray(len(border))
+        self._unsettled = len(border)
+        self._shape_pieces()
+        self._estimate()
+
+    # What the pieces are
+
+    def _shape_pieces(self) -> None:
+        known: dict[tuple[Form, float], int] = {}
+        former: Form | None = None
+        text = self.border.text
+        for piece, block in enumerate(self.border.blocks):
+            start, end = self.border.starts[piece], self.border.ends[piece]
+            form = form_of(block, blank=end - start < 200 and not text[start:end].strip())
+            gap = 0.0 if self.border.continues(piece) else gap_between(former, form)
+            key = (form, gap)
+            shape = known.get(key)
+            if shape is None:
+                shape = known[key] = len(self.forms)
+                self.forms.append(form)
+                self._gaps.append(gap)
+            self._shapes.append(shape)
+            former = form
+
+    def form(self, piece: int) -> Form:
+        """Return the form of a piece."""
+        return self.forms[self._shapes[piece]]
+
+    def metric(self, piece: int) -> Metric:
+        """Return the measures of a piece's form."""
+        return self.type.metric(self.form(piece))
+
+    @property
+    def byline_below(self) -> bool:
+        """Tell whether the byline stands under the first piece, which is then a heading of the first rank."""
+        block = self.border.blocks[0] if self.border.blocks else None
+        return block is not None and block.kind == "heading" and (block.level or 1) == 1
+
+    def _above(self, piece: int) -> int:
+        shape = self._shapes[piece]
+        above = self.type.gap(self._gaps[shape])
+        if self.forms[shape].label and not self.border.continues(piece):
+            above += self.type.small_step
+        if piece == 0 and self.byline and not self.byline_below:
+            above += 2 * self.type.small_step
+        return above
+
+    def _below(self, piece: int) -> int:
+        return round(1.35 * self.type.small_step) if piece == 0 and self.byline and self.byline_below else 0
+
+    # Heights
+
+    @property
+    def top_margin(self) -> int:
+        """Return the room above the first piece."""
+        return self.type.gap(_TOP_MARGIN)
+
+    def restyle(self, type_: Type) -> None:
+        """Take other fonts and measures: every height is an estimate again."""
+        self.type = type_
+        self._estimate()
+
+    def recolour(self, theme: Theme) -> None:
+        """Take other colours: no height changes."""
+        self.theme = theme
+        self._laid.clear()
+
+    def set_byline(self, byline: str) -> None:
+        """Take another byline and make room for it."""
+        before = self._above(0) + self._below(0)
+        self.byline = byline
+        self._grow(0, self.column.height(0) + self._above(0) + self._below(0) - before)
+
+    def _estimate(self) -> None:
+        metrics = [self.type.metric(form) for form in self.forms]
+        above = [self.type.gap(gap) for gap in self._gaps]
+        for shape, form in enumerate(self.forms):
+            if form.label:
+                above[shape] += self.type.small_step
+        per_line = [max(1, int(metric.width / (metric.advance * _RAGGED))) for metric in metrics]
+        steps = [metric.step for metric in metrics]
+        heights = [
+            above[shape] + steps[shape] * (length // per_line[shape] + 1)
+            for shape, length in zip(self._shapes, self._lengths, strict=True)
+        ]
+        if self.byline:
+            heights[0] += self._above(0) + self._below(0) - above[self._shapes[0]]
+        self.column = Column(heights)
+        self._exact = bytearray(len(heights))
+        self._unsettled = len(heights)
+        self._laid.clear()
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether every height is exact."""
+        return self._unsettled == 0
+
+    def is_exact(self, piece: int) -> bool:
+        """Tell whether a piece's height is exact."""
+        return bool(self._exact[piece])
+
+    def next_inexact(self, start: int) -> int:
+        """Return the first piece from ``start`` on, then from the first, whose height is an estimate; -1 for none."""
+        at = self._exact.find(0, start)
+        return at if at >= 0 else self._exact.find(0)
+
+    def top(self, piece: int) -> int:
+        """Return where a piece begins, its gap included."""
+        return self.top_margin + self.column.top(piece)
+
+    def text_top(self, piece: int) -> int:
+        """Return where the first line of a piece begins."""
+        return self.top(piece) + self._above(piece)
+
+    def piece_at(self, y: float) -> int:
+        """Return the piece at a height of the page."""
+        return self.column.index_at(y - self.top_margin)
+
+    def _set_lines(self, piece: int, lines: int) -> None:
+        if not self._exact[piece]:
+            self._exact[piece] = 1
+            self._unsettled -= 1
+        self._grow(piece, self._above(piece) + lines * self.metric(piece).step + self._below(piece))
+
+    def _grow(self, piece: int, height: int) -> None:
+        grown = self.column.set_height(piece, height)
+        if grown and self.grown is not None:
+            self.grown(piece, grown)
+
+    # Laying out
+
+    def laid(self, piece: int) -> Laid:
+        """Return a piece laid out, its height exact from then on."""
+        laid = self._laid.get(piece)
+        if laid is not None:
+            self._laid.move_to_end(piece)
+            return laid
+        block = self.document().findBlockByNumber(piece)
+        layout = block.layout()
+        layout.setCacheEnabled(True)
+        laid = self._fill(layout, block, piece)
+        for line in self._lines(layout, laid.metric):
+            rect = line.naturalTextRect()
+            laid.starts.append(line.textStart())
+            laid.lefts.append(rect.left())
+            laid.rights.append(rect.right())
+        self._laid[piece] = laid
+        if len(self._laid) > _CACHED:
+            _, old = self._laid.popitem(last=False)
+            old.layout.setCacheEnabled(False)
+        self._set_lines(piece, laid.count)
+        return laid
+
+    def measure(self, piece: int) -> None:
+        """Make the height of a piece exact with a layout that is thrown away: a block's own would stay in memory."""
+        block = self.document().findBlockByNumber(piece)
+        layout = QTextLayout(block.text(), self.metric(piece).font)
+        self._fill(layout, block, piece)
+        self._set_lines(piece, sum(1 for _ in self._lines(layout, self.metric(piece), place=False)))
+
+    def _fill(self, layout: QTextLayout, block: QTextBlock, piece: int) -> Laid:
+        form, metric = self.form(piece), self.metric(piece)
+        rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
+        layout.setTextOption(self.type.option(metric, rtl=rtl))
+        text = block.text()
+        size = metric.font.pointSizeF()
+        formats = formats_of(
+            self.spans, self.border, piece, theme=self.theme, code_size=size if form.mono else size * 0.86
+        )
+        length = block.length() - 1
+        if metric.font != self.type.body:
+            formats.insert(0, format_range(0, length, base_format(metric)))
+        if formats or layout.formats():
+            layout.setFormats(formats)
+        self._indent = 0.0 if rtl else metric.indent
+        return Laid(layout, metric, is_one_way(text), rtl, length=length)
+
+    def _lines(self, layout: QTextLayout, metric: Metric, *, place: bool = True) -> Iterator[object]:
+        layout.beginLayout()
+        y = metric.baseline
+        while True:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(metric.width)
+            if place:
+                line.setPosition(QPointF(self._indent, y - line.ascent()))
+                y += metric.step
+            yield line
+        layout.endLayout()
+
+    def position_layout(self, piece: int, laid: Laid) -> QPointF:
+        """Tell a layout where it lies, as Qt's accessible text asks it, and return that."""
+        origin = QPointF(self.origin, self.text_top(piece))
+        laid.layout.setPosition(origin)
+        return origin
+
+    # What Qt asks
+
+    def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
+        """Paint the page inside the context's clip."""
+        if self.painter is None:
+            return
+        held = context.selections  # a temporary: its parts must not outlive it
+        selections = [(one.cursor.selectionStart(), one.cursor.selectionEnd()) for one in held]
+        clip = QRectF(context.clip)
+        if clip.isNull():
+            clip = QRectF(QPointF(0, 0), self.documentSize())
+        self.painter.paint(painter, self, clip, selections)
+
+    def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
+        """Return the document position nearest to a point; with exactness asked for, -1 beside the text."""
+        piece = self.piece_at(point.y())
+        laid = self.laid(piece)
+        top = self.text_top(piece)
+        number = int((point.y() - top) // laid.metric.step)
+        line = max(0, min(number, laid.count - 1))
+        x = point.x() - self.origin
+        exact = accuracy == Qt.HitTestAccuracy.ExactHit
+        if exact and (number != line or not laid.lefts[line] <= x <= laid.rights[line]):
+            return -1
+        self.position_layout(piece, laid)
+        if number < 0 and point.y() < self.top_margin:
+            line = 0
+        return self.document().findBlockByNumber(piece).position() + laid.place_at(line, x)
+
+    def character_at(self, point: QPointF) -> int:
+        """Return the document position of the character under a point, -1 beside the text."""
+        place = self.hitTest(point, Qt.HitTestAccuracy.ExactHit)
+        if place < 0:
+            return -1
+        block = self.document().findBlock(place)
+        laid = self.laid(block.blockNumber())
+        local = place - block.position()
+        x = point.x() - self.origin
+        # The nearest place between two characters may lie after the one that is pointed at.
+        before = laid.layout.previousCursorPosition(local) if local > 0 else 0
+        line = laid.line_at(local)
+        for first, last in ((before, local), (local, laid.layout.nextCursorPosition(local))):
+            for number in {laid.line_at(first), line}:
+                if any(left <= x <= right for left, right in laid.runs(number, first, last)):
+                    return block.position() + first
+        return place
+
+    def pageCount(self) -> int:
+        """Return one: the page is endless."""
+        return 1
+
+    def documentSize(self) -> QSizeF:
+        """Return the size of the whole page."""
+        return QSizeF(1.0, self.top_margin + self.column.total() + self.type.gap(_BOTTOM_MARGIN))
+
+    def frameBoundingRect(self, frame: QTextFrame) -> QRectF:
+        """Return the rectangle of the whole page, margins included."""
+        return QRectF(0, 0, 2 * self.origin + self.type.width, self.documentSize().height())
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        """Return the rectangle of a block's lines, laying it out where it was not."""
+        if not block.isValid():
+            return QRectF()
+        piece = block.blockNumber()
+        laid = self.laid(piece)
+        origin = self.position_layout(piece, laid)
+        return QRectF(origin.x(), origin.y(), self.type.width, laid.count * laid.metric.step)
+
+    def documentChanged(self, position: int, removed: int, added: int) -> None:
+        """Do nothing: the text never changes, and what Qt calls a change is the window's size."""

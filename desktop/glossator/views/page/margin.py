@@ -1,0 +1,233 @@
+"""What the page paints beside its text: rules, list markers, speakers, byline, hint, counts, page numbers, handles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from glossator.views.page.lanes import LANES, Mark
+from glossator.views.page.lines import LinesInView, Strip
+from glossator.views.page.shown import Shown
+from glossator.views.theme import Theme
+
+#: How far the hint and the joining line stand from the text, in ems.
+HINT_AT = 0.9
+JOIN_AT = 1.35
+
+#: How far beside the text a count or a page number stands, in ems.
+_COUNT_AT = 0.8
+_PAGE_AT = 2.2
+
+
+def paint_forms(painter: QPainter, lines: LinesInView, theme: Theme) -> None:
+    """Paint what belongs to the form of blocks: rules of quotations, markers of lists, speakers, the byline."""
+    layout = lines.layout
+    for strip in lines.strips:
+        form = layout.form(strip.piece)
+        if form.rule:
+            _paint_rules(painter, lines, strip, theme, form.rule)
+        if form.family in ("list-item", "footnote") and strip.first == 0:
+            _paint_marker(painter, lines, strip, theme)
+        if form.label and not layout.border.continues(strip.piece):
+            _paint_speaker(painter, lines, strip, theme)
+        if form.family == "table-cell":
+            _paint_cell_rule(painter, lines, strip, theme)
+        if strip.piece == 0 and layout.byline:
+            _paint_byline(painter, lines, strip, theme)
+
+
+def _paint_rules(painter: QPainter, lines: LinesInView, strip: Strip, theme: Theme, depth: int) -> None:
+    layout = lines.layout
+    top, bottom = float(strip.origin.y()), strip.origin.y() + strip.laid.count * strip.laid.metric.step
+    following = strip.piece + 1
+    if following < len(layout.border) and layout.form(following).rule >= 1:
+        bottom = layout.text_top(following)
+    unit = layout.metric(strip.piece).indent / depth
+    for level in range(depth):
+        x = strip.origin.x() + level * unit + 0.35 * layout.type.em
+        if strip.laid.rtl:
+            x = strip.origin.x() + layout.type.width - level * unit - 0.35 * layout.type.em
+        painter.fillRect(QRectF(round(x), top, 2, bottom - top), theme.line)
+
+
+def _paint_marker(painter: QPainter, lines: LinesInView, strip: Strip, theme: Theme) -> None:
+    block = lines.layout.border.blocks[strip.piece]
+    if block is None or lines.layout.border.continues(strip.piece):
+        return
+    marker = block.data.get("marker", block.data.get("label"))
+    words = str(marker).strip() if marker is not None else "•"
+    words = "•" if words in ("-", "*", "+", "") else words
+    metric = strip.laid.metric
+    font = QFont(metric.font)
+    width = QFontMetricsF(font).horizontalAdvance(words)
+    x = strip.origin.x() + metric.indent - width - 0.5 * metric.em
+    if strip.laid.rtl:
+        x = strip.origin.x() + metric.width + 0.5 * metric.em
+    painter.setFont(font)
+    painter.setPen(theme.dim)
+    painter.drawText(QPointF(x, strip.origin.y() + metric.baseline), words)
+
+
+def _paint_speaker(painter: QPainter, lines: LinesInView, strip: Strip, theme: Theme) -> None:
+    layout = lines.layout
+    block = layout.border.blocks[strip.piece]
+    if block is None:
+        return
+    said = [str(block.data[key]) for key in ("speaker", "time") if block.data.get(key)]
+    _small(painter, layout.type.small, theme.dim, bold=True)
+    painter.drawText(QPointF(strip.origin.x(), strip.origin.y() - 0.32 * layout.type.small_step), " · ".join(said))
+
+
+def _paint_cell_rule(painter: QPainter, lines: LinesInView, strip: Strip, theme: Theme) -> None:
+    layout = lines.layout
+    block = layout.border.blocks[strip.piece]
+    former = layout.border.blocks[strip.piece - 1] if strip.piece else None
+    if block is None or (
+        former is not None and former.kind == "table-cell" and former.data.get("row") == block.data.get("row")
+    ):
+        return
+    y = strip.origin.y() - 2
+    painter.fillRect(QRectF(strip.origin.x(), y, layout.type.width, 1), theme.line)
+
+
+def _paint_byline(painter: QPainter, lines: LinesInView, strip: Strip, theme: Theme) -> None:
+    layout = lines.layout
+    type_ = layout.type
+    _small(painter, type_.small, theme.dim)
+    if layout.byline_below:
+        baseline = strip.origin.y() + strip.laid.count * strip.laid.metric.step + 0.95 * type_.small_step
+    else:
+        baseline = strip.origin.y() - 1.1 * type_.small_step
+    room = QRectF(strip.origin.x(), baseline - type_.small_step, type_.width, type_.small_step)
+    metrics = QFontMetricsF(painter.font())
+    words = metrics.elidedText(layout.byline, Qt.TextElideMode.ElideRight, type_.width)
+    x = room.right() - metrics.horizontalAdvance(words) if strip.laid.rtl else room.left()
+    painter.drawText(QPointF(x, baseline), words)
+
+
+def paint_notes(painter: QPainter, lines: LinesInView, theme: Theme) -> None:
+    """Paint the marks of notes: spans without characters of their own."""
+    layout = lines.layout
+    start, end = lines.range
+    for span in layout.spans.touching(start, end):
+        if span.kind != "note-ref" or span.start != span.end:
+            continue
+        position = layout.border.to_position(span.start)
+        for strip in lines.strips:
+            place = position - strip.base
+            if not 0 <= place <= strip.laid.length:
+                continue
+            # The mark belongs to what stands before it, also where the line breaks there.
+            line = strip.laid.line_at(max(0, place - 1))
+            if not strip.first <= line <= strip.last:
+                break
+            at_end = line + 1 < strip.laid.count and place >= strip.laid.line_end(line)
+            x = strip.laid.rights[line] if at_end else strip.laid.x_of(place)
+            metric = strip.laid.metric
+            font = QFont(layout.type.small)
+            font.setPointSizeF(max(5.0, metric.font.pointSizeF() * 0.52))
+            painter.setFont(font)
+            painter.setPen(theme.accent)
+            top = strip.origin.y() + line * metric.step
+            painter.drawText(
+                QPointF(strip.origin.x() + x + 0.5, top + metric.baseline - 0.48 * metric.em), _note(span.target)
+            )
+            break
+
+
+def _note(target: str | None) -> str:
+    return (target or "*").lstrip("#^")[:4]
+
+
+def paint_margin(painter: QPainter, lines: LinesInView, theme: Theme, shown: Shown, marks: Iterable[Mark]) -> None:
+    """Paint the hint's hairline, the line that joins the current tag's passages, counts and page numbers."""
+    if shown.hint is not None:
+        extent = _extent(lines, *shown.hint)
+        if extent is not None:
+            x = lines.layout.origin - HINT_AT * lines.layout.type.em
+            painter.fillRect(QRectF(round(x), extent[0], 1, extent[1] - extent[0]), theme.dim)
+    passages = shown.tags.marks_of(shown.current)
+    if len(passages) > 1:
+        _paint_joining(painter, lines, theme, passages)
+    _paint_counts(painter, lines, theme, marks)
+    _paint_pages(painter, lines, theme, shown.pages)
+
+
+def _extent(lines: LinesInView, start: int, end: int) -> tuple[float, float] | None:
+    tops = [(box.top + box.metric.box_top, box.top + box.metric.box_bottom) for box in lines.boxes(start, end)]
+    return (tops[0][0], tops[-1][1]) if tops else None
+
+
+def _paint_joining(painter: QPainter, lines: LinesInView, theme: Theme, passages: Sequence[Mark]) -> None:
+    layout = lines.layout
+    ordered = sorted(passages, key=lambda mark: mark.start)
+    in_view = [_extent(lines, mark.start, mark.end) for mark in ordered]
+    start, end = lines.range
+    if ordered[-1].end <= start or ordered[0].start >= end:
+        return
+    centres = [(extent[0] + extent[1]) / 2 for extent in in_view if extent is not None]
+    view_top = lines.strips[0].origin.y() - layout.type.step * 4
+    view_bottom = lines.strips[-1].origin.y() + layout.documentSize().height()
+    top = centres[0] if centres and in_view[0] is not None else view_top
+    bottom = centres[-1] if centres and in_view[-1] is not None else view_bottom
+    colour = theme.kind(ordered[0].tag.kind).mark
+    x = round(layout.origin - JOIN_AT * layout.type.em)
+    painter.fillRect(QRectF(x, top, 1, bottom - top), colour)
+    for centre in centres:
+        painter.fillRect(QRectF(x, round(centre), round(0.5 * layout.type.em), 1), colour)
+
+
+def _paint_counts(painter: QPainter, lines: LinesInView, theme: Theme, marks: Iterable[Mark]) -> None:
+    counts: dict[float, int] = {}
+    baselines: dict[float, float] = {}
+    for mark in marks:
+        if mark.lane < LANES:
+            continue
+        for box in lines.lines_of(mark.start, mark.end):
+            counts[box[0]] = counts.get(box[0], 0) + 1
+            baselines[box[0]] = box[1]
+    if not counts:
+        return
+    layout = lines.layout
+    _small(painter, layout.type.small, theme.dim)
+    x = layout.origin + layout.type.width + _COUNT_AT * layout.type.em
+    for top, count in counts.items():
+        painter.drawText(QPointF(x, top + baselines[top]), f"+{count}")
+
+
+def _paint_pages(painter: QPainter, lines: LinesInView, theme: Theme, pages: Sequence[tuple[int, str]]) -> None:
+    if not pages:
+        return
+    layout = lines.layout
+    start, end = lines.range
+    _small(painter, layout.type.small, theme.dim)
+    metrics = QFontMetricsF(painter.font())
+    for offset, label in pages:
+        if not start <= offset < max(end, start + 1):
+            continue
+        for top, baseline in lines.lines_of(offset, offset + 1):
+            x = layout.origin - _PAGE_AT * layout.type.em - metrics.horizontalAdvance(label)
+            painter.drawText(QPointF(x, top + baseline), label)
+            break
+
+
+def paint_handle(painter: QPainter, caret: QRectF, colour: QColor, *, first: bool) -> None:
+    """Paint the handle at an end of the selection that is being reshaped."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(caret, colour)
+    painter.setPen(QPen(Qt.PenStyle.NoPen))
+    painter.setBrush(colour)
+    y = caret.top() if first else caret.bottom()
+    painter.drawEllipse(QPointF(caret.center().x(), y), 4.5, 4.5)
+    painter.restore()
+
+
+def _small(painter: QPainter, font: QFont, colour: QColor, *, bold: bool = False) -> None:
+    small = QFont(font)
+    if bold:
+        small.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(small)
+    painter.setPen(colour)

@@ -1,0 +1,189 @@
+"""The page's painting: tints and underlines of tags under the text, the text, then outlines, caret and margin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from glossator.views.page import margin
+from glossator.views.page.lanes import LANES, Mark, innermost
+from glossator.views.page.layout import PageLayout
+from glossator.views.page.lines import Box, LinesInView
+from glossator.views.page.shown import Shown
+from glossator.views.page.strokes import lane_offset, outline, underline, underline_height
+from glossator.views.theme import Theme
+
+#: Underlines of the line above and outlines reach this far, in lines of the text, into what is painted.
+_REACH = 1.0
+
+#: Width of the caret.
+CARET_WIDTH = 2
+
+#: How an empty line shows that it is selected, in ems.
+_EMPTY_SELECTED = 0.35
+
+
+class Overlay:
+    """Paint the lines of a page that lie inside a clip."""
+
+    def __init__(self, shown: Shown, theme: Theme) -> None:
+        self.shown = shown
+        self.theme = theme
+
+    def paint(self, painter: QPainter, layout: PageLayout, clip: QRectF, selections: list[tuple[int, int]]) -> None:
+        """Paint the part of the page inside ``clip``."""
+        reach = _REACH * layout.type.step
+        lines = LinesInView(layout, clip.top() - reach, clip.bottom() + reach)
+        start, end = lines.range
+        marks = [] if self.shown.wait_for_tags else self.shown.tags.touching(start, end)
+        runs = self._paint_tints(painter, lines, marks)
+        self._paint_hits(painter, lines)
+        self._paint_selections(painter, lines, selections)
+        self._paint_underlines(painter, lines, marks, runs)
+        margin.paint_forms(painter, lines, self.theme)
+        painter.setPen(self.theme.ink)
+        nowhere = QPointF(0, 0)
+        for strip in lines.strips:
+            strip.laid.layout.draw(painter, nowhere, [], clip)
+        margin.paint_notes(painter, lines, self.theme)
+        self._paint_outlines(painter, lines)
+        margin.paint_margin(painter, lines, self.theme, self.shown, marks)
+        self._paint_caret(painter, lines)
+
+    # Under the text
+
+    def _paint_tints(self, painter: QPainter, lines: LinesInView, marks: Sequence[Mark]) -> list[tuple[Box, str]]:
+        if not marks:
+            return []
+        start, end = lines.range
+        painted = []
+        for begin, stop, mark in innermost(marks, start, end):
+            tint = self.theme.kind(mark.tag.kind).tint
+            for box in lines.boxes(begin, stop):
+                painter.fillRect(_snapped(box.rect), tint)
+                painted.append((box, mark.tag.kind))
+        return painted
+
+    def _paint_hits(self, painter: QPainter, lines: LinesInView) -> None:
+        hits = self.shown.hits
+        if not len(hits):
+            return
+        for hit in hits.touching(*lines.range):
+            for box in lines.boxes(hit.start, hit.end):
+                painter.fillRect(_snapped(box.rect), self.theme.find)
+
+    def _paint_selections(self, painter: QPainter, lines: LinesInView, selections: Iterable[tuple[int, int]]) -> None:
+        colour = self.theme.selection
+        for start, end in selections:
+            for box in lines.boxes_at(start, end):
+                painter.fillRect(_snapped(box.rect), colour)
+            for strip in lines.strips:
+                if strip.laid.length == 0 and start <= strip.base < end:
+                    metric = strip.laid.metric
+                    painter.fillRect(
+                        QRectF(strip.origin.x(), strip.origin.y(), _EMPTY_SELECTED * metric.em, metric.step), colour
+                    )
+
+    def _paint_underlines(
+        self, painter: QPainter, lines: LinesInView, marks: Iterable[Mark], runs: Sequence[tuple[Box, str]]
+    ) -> None:
+        tints: dict[float, list[tuple[Box, str]]] = {}
+        for box, kind in runs:
+            tints.setdefault(box.top, []).append((box, kind))
+        for mark in sorted(marks, key=_lane):
+            if mark.lane >= LANES:
+                break
+            colour = self.theme.kind(mark.tag.kind).mark
+            kind = self.shown.kinds.get(mark.tag.kind)
+            shape = kind.shape if kind is not None else "square"
+            for box in lines.boxes(mark.start, mark.end):
+                em = box.metric.em
+                top = box.top + box.metric.baseline + lane_offset(em, mark.lane)
+                self._leave_paper(painter, box, tints.get(box.top, ()), mark.tag.kind, shape, top=top)
+                underline(painter, shape, colour, left=box.left, right=box.right, top=top, em=em)
+
+    def _leave_paper(
+        self,
+        painter: QPainter,
+        box: Box,
+        tints: Iterable[tuple[Box, str]],
+        kind: str,
+        shape: str,
+        *,
+        top: float,
+    ) -> None:
+        """Keep a hair of paper around an underline where it crosses another kind's tint."""
+        for tinted, other in tints:
+            if other == kind or tinted.right <= box.left or box.right <= tinted.left:
+                continue
+            left, right = max(box.left, tinted.left), min(box.right, tinted.right)
+            height = underline_height(shape, box.metric.em)
+            painter.fillRect(
+                QRectF(round(left), round(top) - 1, round(right) - round(left), height + 2), self.theme.paper
+            )
+
+    # Over the text
+
+    def _paint_outlines(self, painter: QPainter, lines: LinesInView) -> None:
+        shown = self.shown
+        if shown.hovered is not None and shown.hovered != shown.current:
+            self._outline_tag(painter, lines, shown.hovered, strength=0.5)
+        if shown.current is not None:
+            self._outline_tag(painter, lines, shown.current, strength=1.0)
+        if shown.current_hit is not None:
+            for box in lines.boxes(*shown.current_hit):
+                outline(painter, box.rect, self.theme.ink)
+
+    def _outline_tag(self, painter: QPainter, lines: LinesInView, id_: str, *, strength: float) -> None:
+        for mark in self.shown.tags.marks_of(id_):
+            colour = QColor(self.theme.kind(mark.tag.kind).mark)
+            colour.setAlphaF(strength)
+            for box in lines.boxes(mark.start, mark.end):
+                outline(painter, box.rect, colour)
+
+    def _paint_caret(self, painter: QPainter, lines: LinesInView) -> None:
+        shown = self.shown
+        if shown.handles is not None:
+            for position in shown.handles:
+                rect = caret_rect(lines, position)
+                if rect is not None:
+                    margin.paint_handle(painter, rect, self.theme.accent, first=position == shown.handles[0])
+            return
+        rect = caret_rect(lines, shown.caret)
+        if rect is not None:
+            painter.fillRect(rect, self.theme.accent if shown.focused else _faint(self.theme.dim))
+
+
+def caret_rect(lines: LinesInView, position: int) -> QRectF | None:
+    """Return where the caret stands at a document position, None where that is not in view."""
+    for strip in lines.strips:
+        place = position - strip.base
+        if not 0 <= place <= strip.laid.length:
+            continue
+        number = strip.laid.line_at(place)
+        if not strip.first <= number <= strip.last:
+            return None
+        metric = strip.laid.metric
+        x = strip.origin.x() + strip.laid.x_of(place)
+        top = strip.origin.y() + number * metric.step
+        if metric.step < metric.ascent:
+            return QRectF(round(x), top, CARET_WIDTH, metric.step)
+        return QRectF(round(x), round(top + metric.box_top), CARET_WIDTH, round(metric.box_bottom - metric.box_top))
+    return None
+
+
+def _snapped(rect: QRectF) -> QRectF:
+    left, right = round(rect.left()), round(rect.right())
+    return QRectF(left, round(rect.top()), right - left, round(rect.height()))
+
+
+def _faint(colour: QColor) -> QColor:
+    faint = QColor(colour)
+    faint.setAlphaF(0.55)
+    return faint
+
+
+def _lane(mark: Mark) -> int:
+    return mark.lane

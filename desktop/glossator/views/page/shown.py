@@ -1,0 +1,36 @@
+"""What a page shows besides its text: the view writes it, the painting reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from glossator.model.codebook import Kind
+from glossator.views.page.bins import Bins
+from glossator.views.page.tags import Tags
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hit:
+    """Place one hit of a search."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Shown:
+    """Hold tags, hits, hint and carets; offsets are code points, ``caret`` and ``handles`` document positions."""
+
+    tags: Tags = field(default_factory=Tags)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    current: str | None = None
+    hovered: str | None = None
+    hint: tuple[int, int] | None = None
+    hits: Bins[Hit] = field(default_factory=Bins)
+    current_hit: tuple[int, int] | None = None
+    caret: int = 0
+    focused: bool = False
+    handles: tuple[int, int] | None = None
+    pages: Sequence[tuple[int, str]] = ()
+    wait_for_tags: bool = False

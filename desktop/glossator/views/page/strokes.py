@@ -1,0 +1,107 @@
+"""Strokes of the page: underlines in each kind's style, outlines, shapes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+#: How thick an underline is, at least, and as a share of the type size.
+_THICK = 2
+_THICK_SHARE = 0.1
+
+#: Dash patterns by shape, in thicknesses: a dotted and a dashed line.
+_DASHES = {"disc": (1.0, 1.0), "square": (3.0, 1.5)}
+
+#: Rounding of an outline's corners.
+OUTLINE_RADIUS = 4.0
+OUTLINE_WIDTH = 2.0
+
+#: How far an outline stands off the tint.
+OUTLINE_GAP_X = 3.0
+OUTLINE_GAP_Y = 2.0
+
+
+def thickness(em: float) -> int:
+    """Return how thick an underline is, in whole pixels."""
+    return max(_THICK, round(em * _THICK_SHARE))
+
+
+def lane_offset(em: float, lane: int) -> int:
+    """Return how far below the baseline the underline of a lane begins, in whole pixels."""
+    return round(em * 0.25) + lane * (thickness(em) + max(2, round(em * 0.1)))
+
+
+def underline(
+    painter: QPainter, shape: str, colour: QColor, *, left: float, right: float, top: float, em: float
+) -> QRectF:
+    """Draw the underline of a kind's shape and return the rectangle it takes."""
+    thick = thickness(em)
+    left, right, top = float(round(left)), float(round(right)), float(round(top))
+    if shape == "diamond":
+        thin = max(1, thick // 2)
+        painter.fillRect(QRectF(left, top, right - left, thin), colour)
+        painter.fillRect(QRectF(left, top + 2 * thin, right - left, thin), colour)
+        return QRectF(left, top, right - left, 3 * thin)
+    if shape in _DASHES:
+        pen = QPen(colour, thick)
+        pen.setDashPattern(list(_DASHES[shape]))
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.drawLine(QLineF(left, top + thick / 2, right, top + thick / 2))
+    else:
+        painter.fillRect(QRectF(left, top, right - left, thick), colour)
+    return QRectF(left, top, right - left, thick)
+
+
+def underline_height(shape: str, em: float) -> int:
+    """Return how high the underline of a shape is."""
+    thick = thickness(em)
+    return 3 * max(1, thick // 2) if shape == "diamond" else thick
+
+
+def outline(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    """Draw the outline that the current tag has around each of its lines."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, OUTLINE_WIDTH))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(outline_rect(rect), OUTLINE_RADIUS, OUTLINE_RADIUS)
+    painter.restore()
+
+
+def outline_rect(rect: QRectF) -> QRectF:
+    """Return the rectangle of an outline around a tint, on whole pixels."""
+    return QRectF(
+        round(rect.left() - OUTLINE_GAP_X),
+        round(rect.top() - OUTLINE_GAP_Y),
+        round(rect.width() + 2 * OUTLINE_GAP_X),
+        round(rect.height() + 2 * OUTLINE_GAP_Y),
+    )
+
+
+def draw_shape(painter: QPainter, shape: str, colour: QColor, rect: QRectF) -> None:
+    """Fill a kind's shape into a rectangle."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    left, top, right, bottom = rect.left(), rect.top(), rect.right(), rect.bottom()
+    centre = rect.center()
+    if shape == "triangle":
+        painter.drawPolygon(QPolygonF([QPointF(centre.x(), top), QPointF(right, bottom), QPointF(left, bottom)]))
+    elif shape == "diamond":
+        painter.drawPolygon(
+            QPolygonF(
+                [
+                    QPointF(centre.x(), top),
+                    QPointF(right, centre.y()),
+                    QPointF(centre.x(), bottom),
+                    QPointF(left, centre.y()),
+                ]
+            )
+        )
+    elif shape == "disc":
+        painter.drawEllipse(rect)
+    else:
+        painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.restore()
