@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from operator import itemgetter
 from glossator.model.document import Content, Json
 from glossator.model.identity import new_id
 from glossator.store.contents import write_content
+from glossator.store.refusals import parsed
 from glossator.store.replay import read_fields, write_fields
 from glossator.store.rows import (
     DATED,
@@ -236,6 +236,6 @@ def _act(rows: list[Sequence[object]]) -> Act:
         at=str(at),
         label=str(label),
         undoes=None if undoes is None else str(undoes),
-        parents=tuple(json.loads(str(parents))),
+        parents=tuple(parsed(str(parents))),
         changes=changes,
     )

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from glossator.model.identity import sha256, text_hash
+from glossator.model.problem import Refused
 from glossator.store.replay import fold, layers_of
 from glossator.store.rows import TABLES, Values, entities_of, names_of, place, read_rows, read_table
+from glossator.store.undo import founding
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def findings(connection: sqlite3.Connection) -> list[Finding]:
             return broken
         parts = (_keys, _texts, _sources, _passages, _marks, _derived, _activity, _rows)
         return list(chain.from_iterable(part(connection) for part in parts))
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, Refused, LookupError, TypeError, ValueError) as error:
         return [Finding(f"the file is damaged: {error}", "file")]
 
 
@@ -135,17 +137,20 @@ def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Hold every row against the acts that made it what it is."""
     seen: dict[str, int] = dict.fromkeys(TABLES, 0)
     batch: list[tuple[str, str, Values | None]] = []
-    (founded,) = connection.execute("SELECT founded FROM project").fetchone()
+    founded = founding(connection)
     for table, row, layers in layers_of(connection):
         seen[table] += 1
-        batch.append((table, row, fold(layers, json.loads(founded) if table == "project" else None)))
+        batch.append((table, row, fold(layers, founded if table == "project" else None)))
         if len(batch) == _BATCH:
             yield from _compared(connection, batch)
             batch = []
+    if not seen["project"]:
+        batch.append(("project", "project", founded))
+    seen["project"] = 1
     yield from _compared(connection, batch)
     for table, number in seen.items():
         (there,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
-        if table != "project" and there != number:
+        if there != number:
             yield Finding(f"{there} rows are there and acts made {number}", table)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Mapping
 
 from glossator.model.document import Block, Content, Json, Span
+from glossator.store.refusals import parsed
 from glossator.store.rows import compact
 
 _NO_DATA: Mapping[str, Json] = {}
@@ -51,7 +51,7 @@ def _written_blocks(content: Content) -> str:
 
 
 def _read_blocks(written: str) -> tuple[Block, ...]:
-    shape = json.loads(written)
+    shape = parsed(written)
     words = shape["words"]
     return tuple(
         Block(words[row[0]], row[1], row[2], None, None, _NO_DATA)
@@ -80,6 +80,6 @@ def _written_spans(content: Content) -> str:
 
 
 def _read_spans(written: str) -> tuple[Span, ...]:
-    shape = json.loads(written)
+    shape = parsed(written)
     words = shape["words"]
     return tuple(Span(words[row[0]], row[1], row[2], words[row[3]] if len(row) > 3 else None) for row in shape["rows"])

@@ -134,8 +134,12 @@ def _unwritable(path: Path, why: str) -> Problem:
 def connect(door: Door, *, any_thread: bool = False) -> sqlite3.Connection:
     """Connect to a file as its door allows."""
     connection = sqlite3.connect(door.uri(), uri=True, timeout=_PATIENCE, check_same_thread=not any_thread)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+    try:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

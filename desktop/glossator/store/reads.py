@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ from glossator.model.document import Content, Document, Version
 from glossator.model.people import Entity, Reader, folded
 from glossator.model.problem import Problem, Refused
 from glossator.store.contents import read_content
-from glossator.store.refusals import refusing
+from glossator.store.refusals import parsed, refusing
 from glossator.store.values import (
     DOCUMENT_COLUMNS,
     ENTITY_COLUMNS,
@@ -37,6 +36,10 @@ _DOCUMENT = f"SELECT {DOCUMENT_COLUMNS} FROM document d JOIN version v ON v.id =
 _ENTITY = f"SELECT {ENTITY_COLUMNS} FROM entity e"
 
 
+#: How many rows are taken at once: enough to be fast, few enough for a flat memory.
+_FETCHED = 200
+
+
 class Connected:
     """Hold one connection to a project's file and fetch from it; the database's errors become `Refused`."""
 
@@ -45,7 +48,9 @@ class Connected:
 
     def _rows(self, sql: str, arguments: Sequence[object] = ()) -> Iterator[Row]:
         with refusing(f"{self.path.name} could not be read"):
-            yield from self._connection.execute(sql, arguments)
+            cursor = self._connection.execute(sql, arguments)
+            while rows := cursor.fetchmany(_FETCHED):
+                yield from rows
 
     def _all(self, sql: str, arguments: Sequence[object] = ()) -> list[Row]:
         with refusing(f"{self.path.name} could not be read"):
@@ -68,7 +73,7 @@ class ProjectReads(Connected):
     def codebook(self) -> Codebook:
         """Read the project's codebook."""
         row = self._one("SELECT codebook FROM project")
-        codebook = codebook_from_data(json.loads(row[0])) if row else None
+        codebook = codebook_from_data(parsed(row[0])) if row else None
         if not isinstance(codebook, Codebook):
             raise self._damaged(str(codebook.why if codebook else "its codebook is missing"))
         return codebook

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any  # plain JSON, whose shape the schema's CHECKs and our own writing give
 
 from glossator.model.problem import Problem, Refused
 
@@ -53,6 +55,14 @@ def refusing(what: str) -> Iterator[None]:
         raise  # a mistake of ours, such as another thread's connection: it has to be seen
     except (sqlite3.Error, OSError, UnicodeEncodeError) as error:
         raise Refused(problem_of(error, what)) from error
+
+
+def parsed(written: str) -> Any:
+    """Read JSON that a row holds; the tables let nothing else in, so what is none comes from a damaged file."""
+    try:
+        return json.loads(written)
+    except ValueError as error:
+        raise Refused(Problem("the project could not be read", f"the file is damaged ({error})", _BACKUP)) from error
 
 
 def require_sqlite(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from glossator.model.document import Json
+from glossator.store.refusals import parsed
 from glossator.store.rows import Values, compact
 
 
@@ -78,7 +78,7 @@ def write_fields(fields: Iterable[tuple[str, tuple[Json, Json]]], made: bool) ->
 
 def read_fields(written: str, made: bool) -> dict[str, tuple[Json, Json]]:
     """Read what `write_fields` wrote."""
-    shape: dict[str, Json] = json.loads(written)
+    shape: dict[str, Json] = parsed(written)
     if made:
         return {field: (None, after) for field, after in shape.items()}
     return {

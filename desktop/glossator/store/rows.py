@@ -15,6 +15,7 @@ from typing import Literal, TypeAlias
 from glossator.model.annotation import Passage
 from glossator.model.document import Json
 from glossator.model.people import folded
+from glossator.store.refusals import parsed
 
 #: A row's values by field.
 Values: TypeAlias = dict[str, Json]
@@ -172,7 +173,7 @@ def _read(connection: sqlite3.Connection, table: str, where: str, argument: str)
     )
     for id_, fields, *cells in cursor:
         values = _values(columns, cells)
-        values.update((FIELD + key, value) for key, value in json.loads(fields).items())
+        values.update((FIELD + key, value) for key, value in parsed(fields).items())
         found = connection.execute(passages, (id_,))
         values["passages"] = [dict(zip(PASSAGE_KEYS, passage, strict=True)) for passage in found]
         yield id_, values
@@ -183,7 +184,7 @@ def _values(columns: Sequence[Column], cells: Sequence[Json]) -> Values:
     for column, cell in zip(columns, cells, strict=True):
         if cell is not None:
             if column.form == "json" and isinstance(cell, str):
-                values[column.name] = json.loads(cell)
+                values[column.name] = parsed(cell)
             else:
                 values[column.name] = bool(cell) if column.form == "flag" else cell
     return values

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import dataclass
 
 from glossator.model.problem import Problem
 from glossator.store.acts import RowChange, Task
+from glossator.store.refusals import parsed
 from glossator.store.replay import Layer, fold, layers_of, read_fields
 from glossator.store.rows import FIELD, Values, read_rows
 
@@ -107,7 +107,7 @@ def follow(connection: sqlite3.Connection, task: Task, number: int) -> None:
 def founding(connection: sqlite3.Connection) -> Values:
     """Read the project's row as it was made, below every act."""
     (founded,) = connection.execute("SELECT founded FROM project").fetchone()
-    values: Values = json.loads(founded)
+    values: Values = parsed(founded)
     return values
 
 

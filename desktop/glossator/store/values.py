@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -11,6 +10,7 @@ from typing import Any  # rows come from SQLite, whose columns are typed by the 
 from glossator.model.annotation import Annotation, Link, Mark, Passage
 from glossator.model.document import Caution, Document, Source
 from glossator.model.people import Entity
+from glossator.store.refusals import parsed
 
 #: One row as SQLite gives it.
 Row = Sequence[Any]
@@ -35,7 +35,7 @@ DOCUMENT_COLUMNS = (
 def document_of(row: Row) -> Document:
     """Read a document from `DOCUMENT_COLUMNS`."""
     id_, title, media_type, file_name, position, source, *rest = row
-    return Document(id_, title, media_type, file_name, position, source_of(json.loads(source)), *rest)
+    return Document(id_, title, media_type, file_name, position, source_of(parsed(source)), *rest)
 
 
 def source_of(data: dict[str, Any]) -> Source:
@@ -102,8 +102,8 @@ def _annotation(rows: list[Row]) -> Annotation:
         reader,
         kind,
         tuple(Passage(*row[_OWN:-1]) for row in rows),
-        json.loads(fields) if fields != "{}" else {},
-        tuple(json.loads(labels)) if labels != "[]" else (),
+        parsed(fields) if fields != "{}" else {},
+        tuple(parsed(labels)) if labels != "[]" else (),
         note,
         copied_from,
         created,
@@ -117,7 +117,7 @@ ENTITY_COLUMNS = "e.id, e.category, e.name, e.aliases, e.same_as"
 def entity_of(row: Row) -> Entity:
     """Read an entity from `ENTITY_COLUMNS`."""
     id_, category, name, aliases, same_as = row
-    return Entity(id_, category, name, tuple(json.loads(aliases)), same_as)
+    return Entity(id_, category, name, tuple(parsed(aliases)), same_as)
 
 
 LINK_COLUMNS = "l.id, l.source, l.target, l.relation, l.reader, l.created"
