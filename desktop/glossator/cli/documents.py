@@ -43,7 +43,8 @@ def add(
 ) -> None:
     """Read documents into a project.
 
-    All of them are added, or none where one cannot be read. A folder stands for the files in it that can be read; - is text on standard input.
+    All of them are added, or none where one cannot be read. A folder stands for the files in it
+    that can be read; - is text on standard input.
 
     \b
     Example:

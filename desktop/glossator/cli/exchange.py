@@ -32,7 +32,8 @@ def export(
 ) -> None:
     """Take a project away as JSON, CSV or Markdown.
 
-    It goes to standard output or a file. What the format cannot hold is said on standard error. Without --format the file's suffix decides.
+    It goes to standard output or a file. What the format cannot hold is said on standard error.
+    Without --format the file's suffix decides.
 
     \b
     Example:

@@ -181,7 +181,8 @@ def edit(
 ) -> None:
     """Change a tag of one's own.
 
-    Its first passage's ends, kind, fields, note or labels. --also gives all further passages anew; --label gives all labels anew, --label "" clears them.
+    Its first passage's ends, kind, fields, note or labels. --also gives all further passages anew,
+    --label all labels; --label "" clears them.
 
     \b
     Example:

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from glossator.model.document import Document
+from glossator.model.people import Reader
+from glossator.model.problem import Refused
+from glossator.operations import documents, tags
+from glossator.operations.likeness import share, sketch
+from glossator.operations.projects import create, move_document, open_or_create
+from glossator.operations.undo import redo, undo
+from glossator.store import Project
+
+WORDS = " ".join(f"word{number}" for number in range(400))
+
+
+def add(project: Project, folder: Path, name: str, text: str, reader: Reader) -> documents.Added:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    added = documents.add_file(project, path, reader=reader)
+    assert added is not None
+    return added
+
+
+def test_a_file_becomes_a_document_with_its_bytes(project: Project, tmp_path: Path, ada: Reader) -> None:
+    added = add(project, tmp_path, "minutes.txt", "Minutes\n\nAll agreed 🎉.", ada)
+    known = added.document
+    assert (known.title, known.characters, known.position, added.already_there, added.alike) == (
+        "Minutes",
+        22,
+        1,
+        False,
+        None,
+    )
+    assert project.source_bytes(known.source.sha256 or "") == "Minutes\n\nAll agreed 🎉.".encode()
+
+
+def test_the_same_bytes_are_not_added_twice(project: Project, tmp_path: Path, ada: Reader) -> None:
+    first = add(project, tmp_path, "one.txt", "The same.", ada)
+    second = add(project, tmp_path, "two.txt", "The same.", ada)
+    assert second.already_there
+    assert (second.document.id, len(project.documents())) == (first.document.id, 1)
+
+
+def test_other_bytes_with_the_same_text_are_another_document_and_said_to_be_alike(
+    project: Project, tmp_path: Path, ada: Reader
+) -> None:
+    add(project, tmp_path, "one.txt", "Title\n\nThe same.", ada)
+    second = add(project, tmp_path, "two.txt", "\ufeffTitle\n\nThe same.", ada)
+    assert (second.already_there, second.alike) == (False, "its text is that of “Title”")
+    assert len(project.documents()) == 2
+
+
+def test_a_text_that_is_nearly_one_that_is_there_is_told(project: Project, tmp_path: Path, ada: Reader) -> None:
+    add(project, tmp_path, "one.txt", f"Report\n\n{WORDS}", ada)
+    second = add(project, tmp_path, "two.txt", f"Report\n\n{WORDS.replace('word200', 'another')}", ada)
+    assert second.alike == "its text is nearly that of “Report” (97 %)"
+
+
+def test_a_different_text_is_not_alike(project: Project, tmp_path: Path, ada: Reader) -> None:
+    add(project, tmp_path, "one.txt", WORDS, ada)
+    assert add(project, tmp_path, "two.txt", WORDS.replace("word", "else"), ada).alike is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        pytest.param("a b c d e f", "a b c d e f", 1.0, id="equal"),
+        pytest.param("a b c d e f", "A  B\nC D E F", 1.0, id="case and blanks aside"),
+        pytest.param("a b c d e f", "a b c d e g", 1 / 3, id="one word of six"),
+        pytest.param("a b c d e f", "u v w x y z", 0.0, id="nothing"),
+        pytest.param("", "", 0.0, id="empty"),
+        pytest.param("港口谈判今天上午在北方首都开始", "港口谈判今天上午在北方首都开始", 1.0, id="no blanks"),
+    ],
+)
+def test_texts_share_runs_of_five_words(one: str, other: str, expected: float) -> None:
+    assert share(sketch(one), sketch(other)) == pytest.approx(expected)
+
+
+def test_a_removed_document_comes_back_with_its_tags_when_its_file_is_added_again(
+    project: Project, tmp_path: Path, ada: Reader
+) -> None:
+    known = add(project, tmp_path, "one.txt", "Title\n\nThe words.", ada).document
+    made = tags.tag(project, known.id, "note", [(0, 5)], reader=ada).annotation
+    documents.remove(project, known.id, ada)
+    assert (project.documents(), project.annotation(made.id)) == ([], None)
+    again = add(project, tmp_path, "one.txt", "Title\n\nThe words.", ada)
+    assert (again.document.id, again.alike) == (known.id, "it was removed before and is back with its tags")
+    assert project.annotation(made.id) is not None
+
+
+def test_several_files_are_one_act(project: Project, tmp_path: Path, ada: Reader) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"File {name}\n\nwords", encoding="utf-8")
+    documents.add_files(project, [tmp_path / "a.txt", tmp_path / "b.txt"], reader=ada)
+    undo(project, ada)
+    assert project.documents() == []
+    redo(project, ada)
+    assert [known.position for known in project.documents()] == [1, 2]
+
+
+def test_one_unreadable_file_refuses_all(project: Project, tmp_path: Path, ada: Reader) -> None:
+    (tmp_path / "a.txt").write_text("words", encoding="utf-8")
+    with pytest.raises(Refused):
+        documents.add_files(project, [tmp_path / "a.txt", tmp_path / "gone.txt"], reader=ada)
+    assert (project.documents(), list(project.acts())) == ([], [])
+
+
+def test_a_folder_adds_what_can_be_read_and_tells_the_rest(project: Project, tmp_path: Path, ada: Reader) -> None:
+    folder = tmp_path / "texts"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "deep" / "a.txt").write_text("Words in a.", encoding="utf-8")
+    (folder / "b.txt").write_text("Words in b.", encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / ".hidden.txt").write_text("hidden", encoding="utf-8")
+    many = documents.add_folder(project, folder, reader=ada)
+    assert [added.document.file_name for added in many.added] == ["b.txt", "a.txt"]
+    assert [path.name for path, _ in many.refused] == ["empty.txt"]
+
+
+def test_adding_can_be_cancelled_and_leaves_nothing(project: Project, tmp_path: Path, ada: Reader) -> None:
+    (tmp_path / "a.txt").write_text("words", encoding="utf-8")
+    many = documents.add_files(project, [tmp_path / "a.txt"], reader=ada, cancelled=lambda: True)
+    assert (many.cancelled, project.documents()) == (True, [])
+
+
+def test_progress_is_told(project: Project, tmp_path: Path, ada: Reader) -> None:
+    (tmp_path / "a.txt").write_text("words", encoding="utf-8")
+    told: list[tuple[int, int, str]] = []
+    documents.add_files(
+        project, [tmp_path / "a.txt"], reader=ada, progress=lambda done, total, words: told.append((done, total, words))
+    )
+    assert told == [(0, 1, "a.txt"), (1, 1, "")]
+
+
+def test_a_document_is_described(project: Project, talks: Document, ada: Reader) -> None:
+    changed = documents.describe(
+        project, talks.id, ada, title=" New  title ", author="Mila", published="12 May 2026", address="https://x.org"
+    )
+    assert (changed.title, changed.author, changed.published, changed.address) == (
+        "New title", "Mila", "2026-05-12", "https://x.org",
+    )  # fmt: skip
+    assert documents.describe(project, talks.id, ada, author="").author is None
+
+
+@pytest.mark.parametrize(
+    ("field", "words", "why"),
+    [
+        ("title", " ", "the title was not set, it is empty"),
+        ("published", "soon", "published was not set, “soon” is no date"),
+        ("colour", "red", "colour was not set, a document has no such field"),
+    ],
+)
+def test_a_description_that_cannot_be_is_refused(
+    project: Project, talks: Document, ada: Reader, field: str, words: str, why: str
+) -> None:
+    with pytest.raises(Refused, match=why):
+        documents.describe(project, talks.id, ada, **{field: words})
+
+
+def test_a_reader_is_in_one_state_at_a_time(project: Project, talks: Document, ada: Reader, ben: Reader) -> None:
+    assert documents.state_of(project, talks.id, ada) == "unread"
+    for state in ("reading", "done", "reading"):
+        documents.mark_state(project, talks.id, ada, state)
+    assert documents.state_of(project, talks.id, ada) == "reading"
+    assert documents.state_of(project, talks.id, ben) == "unread"
+    assert [mark.type for mark in project.marks()] == ["reading"]
+
+
+def test_a_range_is_marked_as_read_once(project: Project, talks: Document, ada: Reader) -> None:
+    for _ in range(2):
+        documents.mark_read(project, talks.id, ada, 0, 13)
+    assert [(mark.type, mark.start, mark.end) for mark in project.marks()] == [("read", 0, 13)]
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 999), (5, 5), (-1, 3)])
+def test_a_range_outside_the_text_is_not_marked(
+    project: Project, talks: Document, ada: Reader, start: int, end: int
+) -> None:
+    with pytest.raises(Refused, match="was not marked as read"):
+        documents.mark_read(project, talks.id, ada, start, end)
+
+
+def test_a_document_moves_with_its_tags_and_bytes(project: Project, tmp_path: Path, ada: Reader) -> None:
+    known = add(project, tmp_path, "one.txt", "Title\n\nThe words.", ada).document
+    made = tags.tag(project, known.id, "position", [(0, 5)], reader=ada, fields={"holder": "North"}).annotation
+    target = tmp_path / "mine" / "other.gloss"
+    move_document(project, known.id, target, reader=ada)
+    assert project.documents() == []
+    with open_or_create(target) as other:
+        assert [one.title for one in other.documents()] == ["Title"]
+        assert [one.id for one in other.annotations()] == [made.id]
+        assert other.source_bytes(known.source.sha256 or "") is not None
+        assert (other.id != project.id, other.info().title, other.check()) == (True, "other", [])
+
+
+def test_a_project_is_not_made_over_a_file_or_without_its_suffix(tmp_path: Path) -> None:
+    create(tmp_path / "a.gloss").close()
+    with pytest.raises(Refused):
+        create(tmp_path / "a.gloss")
+    with pytest.raises(Refused, match=r"call it talks\.gloss"):
+        create(tmp_path / "talks")
