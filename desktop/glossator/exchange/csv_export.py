@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from glossator.exchange.choice import Cancelled, Choice, Loss, Progress, Selection, loss, shown_entity
-from glossator.exchange.json_shape import ENTITY_TYPES, fields_data
+from glossator.exchange.json_shape import ENTITY_TYPES, AnnotationShape
 from glossator.model.annotation import Annotation, Passage
 from glossator.model.document import Document
 from glossator.model.people import Entity
@@ -102,7 +102,8 @@ class _Rows:
             shown = shown_entity(selection.entities, id_)
             if shown is not None:
                 self._shown[id_] = shown
-        self._names = {id_: entity.name for id_, entity in self._shown.items()}
+        names = {id_: entity.name for id_, entity in self._shown.items()}
+        self._shape = AnnotationShape(selection.codebook, names)
         self._aliases = _aliases(selection.entities, self._shown)
         self._links: dict[str, list[str]] = {}
         for link in selection.links():
@@ -112,7 +113,7 @@ class _Rows:
     def row(self, annotation: Annotation) -> list[str]:
         """Return the cells of one tag."""
         document = self._documents[annotation.document]
-        fields, hidden = fields_data(annotation, self._selection.codebook, self._names)
+        fields, hidden = self._shape.fields(annotation)
         self.hidden += len(hidden)
         passages = annotation.passages
         return [

@@ -53,11 +53,7 @@ class Documents:
         digest = text_hash(text) if text is not None else item["sha256"]
         if not self._sound(item, digest):
             return None
-        there = self._there.get(id_)
-        removed = self._reads.removed_document(id_) if there is None else None
-        if removed is not None:
-            self._draft.edit("document", id_, {"deleted": False})
-        there = there or removed
+        there = self._there.get(id_) or self._removed(id_)
         if there is not None:
             if there.sha256 != digest:
                 self._wrong(id_, "is in the project with another text")
@@ -70,6 +66,14 @@ class Documents:
             self._wrong(id_, "has no text in the file and is not in the project")
             return None
         return self._of(alike[0])
+
+    def _removed(self, id_: str) -> Document | None:
+        """Bring a removed document back; one whose making was undone, and its versions with it, is new again."""
+        removed = self._reads.removed_document(id_)
+        if removed is None or not self._reads.versions(id_):
+            return None
+        self._draft.edit("document", id_, {"deleted": False})
+        return removed
 
     def _sound(self, item: Mapping[str, Any], digest: str) -> bool:
         id_, text = item["id"], item.get("text")

@@ -8,6 +8,7 @@ from typing import BinaryIO
 from glossator.exchange.choice import Cancelled, Choice, Loss, Progress, Selection, loss
 from glossator.exchange.json_lines import Sheet
 from glossator.exchange.json_shape import (
+    AnnotationShape,
     act_data,
     annotation_data,
     document_data,
@@ -50,9 +51,10 @@ def write(
     sheet = Sheet(out)
     _write_head(sheet, selection, used)
     names = {entity.id: entity.name for entity in selection.entities.values()}
+    shape = AnnotationShape(selection.codebook, names)
     sheet.open_array("annotations")
     for annotation in selection.counted(progress, cancelled):
-        sheet.item(annotation_data(annotation, selection.codebook, names))
+        sheet.item(shape.data(annotation))
     sheet.close_array()
     _write_array(sheet, "links", (link_data(link) for link in links))
     _write_array(sheet, "decisions", ())

@@ -42,6 +42,10 @@ def _object(value: Mapping[str, object], pad: str) -> str:
         # Most members are strings: they are written without another call.
         if type(item) is str:
             lines.append(f"{inner}{quoted(key)}: {quoted(item)}")
+        elif item is None:
+            lines.append(f"{inner}{quoted(key)}: null")
+        elif type(item) is int:
+            lines.append(f"{inner}{quoted(key)}: {item}")
         else:
             lines.append(f"{inner}{quoted(key)}: {pretty(item, inner)}")
     return "{\n" + ",\n".join(lines) + f"\n{pad}}}"

@@ -19,30 +19,77 @@ KEY_TYPES = ("scale", "choice")
 
 def annotation_data(annotation: Annotation, codebook: Codebook, entity_names: Mapping[str, str]) -> dict[str, object]:
     """Return an annotation in the export's one shape; ``entity_names`` maps entity ids to names."""
-    first = annotation.first
-    data: dict[str, object] = {
-        "id": annotation.id,
-        "document": annotation.document,
-        "reader": annotation.reader,
-        "kind": annotation.kind,
-        "start": first.start,
-        "end": first.end,
-        "quote": first.quote,
-        "prefix": first.prefix,
-        "suffix": first.suffix,
-        "state": first.state,
-    }
-    if first.tagged_quote is not None:
-        data["tagged_quote"] = first.tagged_quote
-    if len(annotation.passages) > 1:
-        data["parts"] = [passage_data(passage) for passage in annotation.passages]
-    data["fields"], data["hidden_fields"] = fields_data(annotation, codebook, entity_names)
-    data["labels"] = annotation.labels
-    data["note"] = annotation.note
-    data["copied_from"] = annotation.copied_from
-    data["created"] = annotation.created or None
-    data["modified"] = annotation.modified or None
-    return data
+    return AnnotationShape(codebook, entity_names).data(annotation)
+
+
+class AnnotationShape:
+    """Know a codebook and the names of entities, and bring many annotations into the export's one shape."""
+
+    def __init__(self, codebook: Codebook, entity_names: Mapping[str, str]) -> None:
+        self._names = entity_names
+        self._types = {field.key: field.type for field in codebook.fields()}
+        # Of each kind its fields in order: key, whether it names an entity, the keys it may hold or None for any.
+        self._kinds = {
+            kind.key: [
+                (
+                    field.key,
+                    field.type in ENTITY_TYPES,
+                    frozenset(value.key for value in field.values) if field.type in KEY_TYPES else None,
+                )
+                for field in kind.fields
+            ]
+            for kind in codebook.kinds
+        }
+
+    def data(self, annotation: Annotation) -> dict[str, object]:
+        """Return an annotation in the export's shape."""
+        passages = annotation.passages
+        first = passages[0] if len(passages) == 1 else annotation.first
+        data: dict[str, object] = {
+            "id": annotation.id,
+            "document": annotation.document,
+            "reader": annotation.reader,
+            "kind": annotation.kind,
+            "start": first.start,
+            "end": first.end,
+            "quote": first.quote,
+            "prefix": first.prefix,
+            "suffix": first.suffix,
+            "state": first.state,
+        }
+        if first.tagged_quote is not None:
+            data["tagged_quote"] = first.tagged_quote
+        if len(passages) > 1:
+            data["parts"] = [passage_data(passage) for passage in passages]
+        data["fields"], data["hidden_fields"] = self.fields(annotation)
+        data["labels"] = list(annotation.labels)
+        data["note"] = annotation.note
+        data["copied_from"] = annotation.copied_from
+        data["created"] = annotation.created or None
+        data["modified"] = annotation.modified or None
+        return data
+
+    def fields(self, annotation: Annotation) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the fields that the kind shows, in the codebook's order, and those it hides, by key.
+
+        Entities are named. A value that the codebook no longer has is hidden like a field it does not have.
+        """
+        stored, names = annotation.fields, self._names
+        shown: dict[str, str] = {}
+        if not stored:
+            return shown, {}
+        for key, is_entity, allowed in self._kinds.get(annotation.kind, ()):
+            value = stored.get(key)
+            if value is not None and (allowed is None or value in allowed):
+                shown[key] = names.get(value, value) if is_entity else value
+        if len(shown) == len(stored):
+            return shown, {}
+        hidden = {
+            key: names.get(stored[key], stored[key]) if self._types.get(key) in ENTITY_TYPES else stored[key]
+            for key in sorted(stored)
+            if key not in shown
+        }
+        return shown, hidden
 
 
 def passage_data(passage: Passage) -> dict[str, Json]:
@@ -58,33 +105,6 @@ def passage_data(passage: Passage) -> dict[str, Json]:
     if passage.tagged_quote is not None:
         data["tagged_quote"] = passage.tagged_quote
     return data
-
-
-def fields_data(
-    annotation: Annotation, codebook: Codebook, entity_names: Mapping[str, str]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the fields that the kind shows, in the codebook's order, and those it hides, by key.
-
-    Entities are named. A value that the codebook no longer has is hidden like a field it does not have.
-    """
-    stored = annotation.fields
-    if not stored:
-        return {}, {}
-    kind = codebook.kind(annotation.kind)
-    shown: dict[str, str] = {}
-    for field in kind.fields if kind else ():
-        value = stored.get(field.key)
-        if value is not None and (field.type not in KEY_TYPES or field.value(value) is not None):
-            shown[field.key] = entity_names.get(value, value) if field.type in ENTITY_TYPES else value
-    if len(shown) == len(stored):
-        return shown, {}
-    types = {field.key: field.type for field in codebook.fields()}
-    hidden = {
-        key: entity_names.get(stored[key], stored[key]) if types.get(key) in ENTITY_TYPES else stored[key]
-        for key in sorted(stored)
-        if key not in shown
-    }
-    return shown, hidden
 
 
 def entity_values(annotation: Annotation, entity_fields: frozenset[str]) -> list[str]:
