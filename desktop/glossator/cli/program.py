@@ -33,8 +33,6 @@ class Program(click.Group):
         except click.UsageError as error:
             error.show()
             sys.exit(error.exit_code)
-        except BrokenPipeError:
-            _leave_closed_pipe()
         except BaseException as error:
             if isinstance(error, SystemExit):
                 raise
@@ -43,6 +41,13 @@ class Program(click.Group):
             complain(_sentence(error))
             sys.exit(1)
         sys.exit(status if isinstance(status, int) else 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Call what was asked for; a closed pipe ends it quietly, before click calls that a failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _leave_closed_pipe()
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from glossator.exchange.plan import Planned, Report
 from glossator.exchange.registry import FORMATS, Format, find_format
-from glossator.model.people import Reader
+from glossator.model.people import Reader, folded
 from glossator.model.problem import refuse
 from glossator.operations.acting import act, writable
 from glossator.store import Project
@@ -43,7 +43,7 @@ def import_files(
     formats = [_format(format, path) for path in paths]
     datas = [_bytes(path) for path in paths]
     reports: list[Report] = []
-    acts = 0
+    readers: list[str] = []
     try:
         for number, (path, format_, data) in enumerate(zip(paths, formats, datas, strict=True)):
             if cancelled is not None and cancelled():
@@ -52,10 +52,12 @@ def import_files(
                 progress(number, len(paths), path.name)
             planned = _plan(project, format_, data)
             reports.append(planned.report)
-            acts += _written(project, planned, path, reader)
+            acting = acting_reader(project, reader, planned)
+            if act(project, acting, f"import {path.name}", planned.edits, contents=planned.contents) is not None:
+                readers.append(acting.id)
     except BaseException:
-        for _ in range(acts):
-            project.undo(reader.id)
+        for id_ in reversed(readers):
+            project.undo(id_)
         raise
     if progress is not None:
         progress(len(paths), len(paths), "")
@@ -69,9 +71,16 @@ def _plan(project: Project, format_: Format, data: bytes) -> Planned:
     return format_.read(data, project)
 
 
-def _written(project: Project, planned: Planned, path: Path, reader: Reader) -> int:
-    made = act(project, reader, f"import {path.name}", planned.edits, contents=planned.contents)
-    return 0 if made is None else 1
+def acting_reader(project: Project, reader: Reader, planned: Planned) -> Reader:
+    """Return who does the import: where the file brings the reader's own name along, the one it brings."""
+    known = project.reader(reader.id) or project.reader_named(reader.name)
+    if known is not None:
+        return known
+    for edit in planned.edits:
+        name = edit.fields.get("name")
+        if edit.table == "reader" and isinstance(name, str) and folded(name) == folded(reader.name):
+            return Reader(edit.id, name)
+    return reader
 
 
 def _format(name: str | None, path: Path) -> Format:

@@ -13,6 +13,7 @@ from glossator.model.problem import refuse
 from glossator.operations.acting import act, writable
 from glossator.operations.codebook import read_codebook
 from glossator.operations.documents import remove
+from glossator.operations.importing import acting_reader
 from glossator.places import resource
 from glossator.store import Edit, Project
 
@@ -73,4 +74,5 @@ def _take(other: Project, data: bytes, *, project: Project, document: Document, 
     hash_ = document.source.sha256
     source = project.source_bytes(hash_) if hash_ is not None else None
     sources = {hash_: source} if hash_ is not None and source is not None else {}
-    act(other, reader, f"move {document.title} here", edits, sources=sources, contents=planned.contents)
+    acting = acting_reader(other, reader, planned)
+    act(other, acting, f"move {document.title} here", edits, sources=sources, contents=planned.contents)
