@@ -39,7 +39,9 @@ def parse(data: bytes) -> dict[str, Any]:
         raise _not_imported(
             "it is not an export of Glossator", "choose a file whose format is glossator, or name its format"
         )
-    version = value.get("version")
+    if "version" not in value:
+        raise _not_imported("it does not say of which version of the format it is", "mend the file and import it again")
+    version = value["version"]
     if type(version) is not int or version not in SCHEMAS:
         raise _not_imported(
             f"it is of version {_short(version)} of the format and this program knows version {VERSION}",
