@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from glossator.model.document import Reading
 from glossator.model.problem import Problem, Refused
 from glossator.operations import documents, projects
-from glossator.operations.example import build_example
 from glossator.operations.importing import import_file
 from glossator.reading.read import read_file, read_pasted
 from glossator.views import jobs
@@ -51,6 +50,8 @@ class Files(QObject):
 
     def open_example(self) -> bool:
         """Open the Example, made from the seeds on its first opening."""
+        from glossator.operations.example import build_example  # only a first start needs it
+
         path = data_folder() / EXAMPLE
         return self._show(lambda: projects.open_project(path) if path.exists() else build_example(path))
 

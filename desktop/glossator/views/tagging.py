@@ -17,9 +17,8 @@ from glossator.text import ladder
 from glossator.text.segments import trimmed
 from glossator.views.desk import Change, Desk
 from glossator.views.page.view import PageView
+from glossator.views.selecting import Selecting, SpanOf
 from glossator.views.shown_tags import ShownTags, page_tag
-
-SpanOf = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -46,16 +45,16 @@ class Tagging(QObject):
         self.shown = ShownTags()
         self.are_loaded = True
         self._just_tagged: SpanOf | None = None
-        self._quiet = False
         self._reshaping: _Reshaping | None = None
-        self._steps: list[SpanOf] = []
         desk.document_opened.connect(self._load)
         desk.changed.connect(self._repaint)
         desk.current_changed.connect(self._current_moved)
         desk.hovered_changed.connect(lambda one: page.set_hovered(one or None))
-        page.caret_moved.connect(self._caret_moved)
+        self.selecting = Selecting(desk, page)
+        self.selecting.moved_by_reader.connect(self._forget_tagged)
+        self.selecting.moved.connect(self._show_hint)
         page.selected.connect(self._show_hint)
-        page.end_dragged.connect(lambda start, end: self._select((start, end)))
+        page.end_dragged.connect(lambda start, end: self.selecting.select((start, end)))
 
     # What a key would take
 
@@ -159,41 +158,6 @@ class Tagging(QObject):
             known = self._desk.codebook.kind(kind)
             self._announce(f"now a {known.label.lower() if known else kind}")
 
-    # Selecting
-
-    def wider(self) -> None:
-        """Select the clause under the caret, then sentence, paragraph, section."""
-        span = self._page.selection() or (self._page.caret(), self._page.caret())
-        wider = ladder.wider(self._desk.paragraphs, self._desk.content.text, *span)
-        if wider != span:
-            self._steps.append(span)
-            self._select(wider)
-
-    def narrower(self) -> None:
-        """Go back to the selection before the last step of ``wider``."""
-        if self._steps:
-            span = self._steps.pop()
-            if span[0] == span[1]:
-                self._quietly(lambda: self._page.place_caret(span[0], reveal=False))
-            else:
-                self._select(span)
-
-    def clause_more(self) -> None:
-        """Take one clause more."""
-        self._with_selection(ladder.one_clause_more)
-
-    def clause_less(self) -> None:
-        """Take one clause less."""
-        self._with_selection(ladder.one_clause_less)
-
-    def next_sentence(self) -> None:
-        """Go to the next sentence."""
-        self._go_sentence(ladder.next_sentence)
-
-    def previous_sentence(self) -> None:
-        """Go to the previous sentence."""
-        self._go_sentence(ladder.previous_sentence)
-
     # Walking
 
     def next_tag(self) -> None:
@@ -209,7 +173,7 @@ class Tagging(QObject):
         tag = self.shown.get(annotation_id)
         self._desk.set_current(annotation_id)
         if tag is not None and tag.spans:
-            self._quietly(lambda: self._page.place_caret(tag.spans[0][0], reveal=False))
+            self.selecting.quietly(lambda: self._page.place_caret(tag.spans[0][0], reveal=False))
             self._page.reveal(*tag.spans[0])
 
     def press(self, annotation_id: str) -> None:
@@ -251,7 +215,7 @@ class Tagging(QObject):
             return
         self._reshaping = _Reshaping(annotation.id, part)
         self._page.set_reshaping(True)
-        self._select((passage.start, passage.end))
+        self.selecting.select((passage.start, passage.end))
         self.reshaping_changed.emit(True)
 
     def keep_shape(self) -> None:
@@ -274,7 +238,7 @@ class Tagging(QObject):
             self._end_reshaping()
             self._announce("left as it was")
         elif self._page.selection() is not None:
-            self._quietly(lambda: self._page.place_caret(self._page.caret(), reveal=False))
+            self.selecting.collapse()
         elif self._desk.current:
             self._desk.set_current("")
         else:
@@ -286,7 +250,7 @@ class Tagging(QObject):
     def _end_reshaping(self) -> None:
         self._reshaping = None
         self._page.set_reshaping(False)
-        self._quietly(lambda: self._page.place_caret(self._page.caret(), reveal=False))
+        self.selecting.collapse()
         self.reshaping_changed.emit(False)
 
     def _part_at_caret(self, annotation: Annotation) -> int:
@@ -298,34 +262,9 @@ class Tagging(QObject):
 
     def _settle_caret(self, target: SpanOf | None) -> None:
         """Leave the caret where it is without a selection, and remember what was just tagged."""
-        caret = self._page.caret()
-        self._quietly(lambda: self._page.place_caret(caret, reveal=False))
+        self.selecting.collapse()
         self._just_tagged = target
         self._show_hint()
-
-    def _select(self, span: SpanOf) -> None:
-        self._quietly(lambda: self._page.select(*span))
-
-    def _quietly(self, move: Callable[[], None]) -> None:
-        """Move caret or selection as ours: the steps of S and what was just tagged stay."""
-        self._quiet = True
-        try:
-            move()
-        finally:
-            self._quiet = False
-        self._show_hint()
-
-    def _with_selection(self, step: Callable[..., SpanOf]) -> None:
-        text, paragraphs = self._desk.content.text, self._desk.paragraphs
-        span = self._page.selection() or self.target()
-        if span is not None:
-            self._select(step(paragraphs, text, *span))
-
-    def _go_sentence(self, step: Callable[..., SpanOf | None]) -> None:
-        found = step(self._desk.paragraphs, self._desk.content.text, self._page.caret())
-        if found is not None:
-            self._page.place_caret(found[0], reveal=False)
-            self._page.reveal(*found)
 
     def _walk(self, annotation_id: str, nothing: str) -> None:
         if annotation_id:
@@ -350,7 +289,6 @@ class Tagging(QObject):
     def _load(self) -> None:
         """Show another document's text now and its tags with the next tick, so that paint does not wait for them."""
         self._just_tagged = None
-        self._steps.clear()
         if self._reshaping is not None:
             self._reshaping = None
             self._page.set_reshaping(False)
@@ -404,11 +342,8 @@ class Tagging(QObject):
             self._end_reshaping()
         self._page.set_current(annotation_id or None)
 
-    def _caret_moved(self, _offset: int) -> None:
-        if not self._quiet:
-            self._just_tagged = None
-            self._steps.clear()
-            self._show_hint()
+    def _forget_tagged(self) -> None:
+        self._just_tagged = None
 
     def _show_hint(self) -> None:
         self._page.set_hint(None if self._page.selection() is not None else self.target())

@@ -45,6 +45,7 @@ class Window(QMainWindow):
         self.page.setProperty("keys", PAGE)
         self.page.set_style(self.look.style)
         self.tagging = Tagging(self.desk, self.page)
+        self.selecting = self.tagging.selecting
         self.library = Library(self.desk)
         self.panel = PanelView(self.desk, self.look.theme)
         self.find_bar = FindBar(self.desk, self.page)
@@ -311,7 +312,6 @@ class Window(QMainWindow):
         self.bar.fill(table(self.desk.codebook), lambda action: action.run(self))
         self.bar.show_project(info.title, project.path.name, str(project.path))
         self.setWindowTitle(f"{info.title} — Glossator")
-        self.selection_bar.set_kinds(self.desk.codebook.kinds)
         self._shown_document = ""
 
     def _document_opened(self) -> None:
@@ -362,7 +362,7 @@ class Window(QMainWindow):
             self.desk.set_current(tag.id)
 
     def _show_theme(self, theme: object) -> None:
-        for view in (self.page, self.panel, self.library, self.strip, self.selection_bar, self.find_bar, self.sheets):
+        for view in (self.page, self.panel, self.library, self.find_bar, self.sheets):
             view.set_theme(theme)
 
     def _show_count(self) -> None:
