@@ -19,6 +19,7 @@ from glossator.store import Edit, Project, passage_values, source_data
 PARAGRAPHS = 12_000
 TAGS = 50_000
 COMMITS = 200
+HOLDERS = [new_id() for _ in range(40)]
 
 #: At most so many times a bare commit of one row, with the same journal and the same care.
 COMMIT_RATIO = 3.0
@@ -65,7 +66,7 @@ def fill(project: Project) -> tuple[str, str, str]:
 
 def _tag(text: str, document: str, version: str, reader: str, start: int) -> Edit:
     passages = passage_values(version, [passage_at(text, start, start + 60)])
-    fields = {"fields.stance": "for", "fields.holder": new_id()}
+    fields = {"fields.stance": "for", "fields.holder": HOLDERS[start % len(HOLDERS)]}
     return Edit(
         "annotation",
         new_id(),

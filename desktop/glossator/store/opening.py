@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -94,7 +95,7 @@ def door_to(path: Path, write: bool) -> Door:
     """Find out how a file can be used, and take its lock where it is to be written."""
     if not write:
         problem = Problem("nothing was changed", f"{path.name} was opened for reading only", "open it for writing")
-        return Door(path, None, problem, immutable=not _can_write(path))
+        return Door(path, None, problem, immutable=not _can_write(path) and _is_still(path))
     if not _can_write(path):
         return Door(
             path, None, _unwritable(path, "the file or its folder cannot be written"), immutable=_is_still(path)
@@ -162,6 +163,7 @@ def end_writing(connection: sqlite3.Connection) -> None:
 def release(door: Door) -> None:
     """Give the lock back and take its file away; the lock is still held while the file goes, so nobody else's goes."""
     if door.lock is not None:
-        Path(door.lock.lock_file).unlink(missing_ok=True)
+        with suppress(OSError):  # a system that keeps open files from going: it stays, and holds nothing
+            Path(door.lock.lock_file).unlink()
         door.lock.release()
         door.lock = None

@@ -178,25 +178,29 @@ class Project(Reads):
 
     def undo(self, reader: str) -> Act | Problem:
         """Take back the reader's newest act of this file, by a new act; the problem says why it cannot be."""
-        target = undo_target(self._connection, reader)
+        target = self._target(reader, redo=False)
         if target is None:
             return Problem("nothing was undone", "there is nothing of yours to undo", "do something first")
         return self._toggle(reader, target, redo=False)
 
     def redo(self, reader: str) -> Act | Problem:
         """Take back the reader's newest undo, by a new act; the problem says why it cannot be."""
-        target = redo_target(self._connection, reader)
+        target = self._target(reader, redo=True)
         if target is None:
             return Problem("nothing was redone", "there is nothing of yours to redo", "undo something first")
         return self._toggle(reader, target, redo=True)
 
+    def _target(self, reader: str, *, redo: bool) -> Target | None:
+        with refusing(f"{self.path.name} could not be read"):
+            return (redo_target if redo else undo_target)(self._connection, reader)
+
     def _toggle(self, reader: str, target: Target, *, redo: bool) -> Act | Problem:
         if self.read_only is not None:
             return self.read_only
-        problem = standing_on(self._connection, target, redo)
-        if problem is not None:
-            return problem
         with refusing(_NOT_SAVED), atomic(self._connection):
+            problem = standing_on(self._connection, target, redo)
+            if problem is not None:
+                return problem
             task = toggled(self._connection, target, redo)
             task.label, task.at = f"{'redo' if redo else 'undo'} {target.label}", now()
             act = self._write(task, reader)
@@ -205,14 +209,12 @@ class Project(Reads):
 
     def can_undo(self, reader: str) -> str | None:
         """Return the label of the act that an undo would take back, None where there is none."""
-        with refusing(f"{self.path.name} could not be read"):
-            target = undo_target(self._connection, reader)
+        target = self._target(reader, redo=False)
         return target.label if target else None
 
     def can_redo(self, reader: str) -> str | None:
         """Return the label of the act that a redo would bring back, None where there is none."""
-        with refusing(f"{self.path.name} could not be read"):
-            target = redo_target(self._connection, reader)
+        target = self._target(reader, redo=True)
         return target.label if target else None
 
     def snapshot(self) -> Snapshot:

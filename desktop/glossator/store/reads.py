@@ -82,10 +82,11 @@ class ProjectReads(Connected):
         return Refused(Problem(f"{self.path.name} could not be read", why, "look at it with `glossator check`"))
 
     def readers(self, used_only: bool = False) -> list[Reader]:
-        """List readers by name: those not removed or with a tag; with ``used_only`` those with a tag or mark."""
+        """List readers by name: those not removed or used; with ``used_only`` those with a tag, mark or link."""
         used = (
-            "(r.id IN (SELECT DISTINCT a.reader FROM annotation a WHERE a.deleted = 0)"
-            " OR r.id IN (SELECT m.reader FROM mark m WHERE m.deleted = 0))"
+            f"(r.id IN (SELECT DISTINCT a.reader FROM annotation a WHERE {LIVE_TAG})"
+            " OR r.id IN (SELECT m.reader FROM mark m WHERE m.deleted = 0)"
+            " OR r.id IN (SELECT l.reader FROM link l WHERE l.deleted = 0))"
         )
         where = used if used_only else f"(r.deleted = 0 OR {used})"
         return [

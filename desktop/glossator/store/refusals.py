@@ -37,6 +37,8 @@ def problem_of(error: Exception, what: str) -> Problem:
     """Say a database's or system's error as a problem; ``what`` tells what was not done."""
     if isinstance(error, UnicodeEncodeError):
         return Problem(what, "the words hold half a character that no file can keep", "type them again")
+    if isinstance(error, UnicodeDecodeError):  # SQLite quotes what it found in its own tables
+        return Problem(what, "the file is damaged", _BACKUP)
     if isinstance(error, OSError):
         return Problem(what, error.strerror or str(error), "look at the folder and try again")
     code = getattr(error, "sqlite_errorcode", None)
@@ -53,7 +55,7 @@ def refusing(what: str) -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise  # a mistake of ours, such as another thread's connection: it has to be seen
-    except (sqlite3.Error, OSError, UnicodeEncodeError) as error:
+    except (sqlite3.Error, OSError, UnicodeError) as error:
         raise Refused(problem_of(error, what)) from error
 
 

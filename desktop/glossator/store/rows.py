@@ -235,7 +235,7 @@ def _write_passages(connection: sqlite3.Connection, rows: Mapping[str, tuple[Val
     connection.executemany(
         f"INSERT INTO passage VALUES (?, ?{', ?' * len(PASSAGE_KEYS)})",
         (
-            (id_, part, *(passage[key] for key in PASSAGE_KEYS))
+            (id_, part, *(passage.get(key) for key in PASSAGE_KEYS))
             for id_, passages in new
             if isinstance(passages, list)
             for part, passage in enumerate(passages)

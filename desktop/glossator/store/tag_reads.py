@@ -21,11 +21,13 @@ from glossator.store.values import (
 
 _TAG = f"SELECT {ANNOTATION_COLUMNS} FROM annotation a JOIN passage p ON p.annotation = a.id"
 
-#: In the order of the index `annotation_place`; the condition on the start picks tags with a place or those without.
+#: Tags in the order of the index `annotation_place`: first those with a place, then those without.
 _IN_PLACE = (
     f"SELECT {ANNOTATION_COLUMNS} FROM annotation a INDEXED BY annotation_place CROSS JOIN passage p"
     " ON p.annotation = a.id WHERE a.deleted = 0 AND a.document = ?"
 )
+_STARTS = ("IS NOT NULL", "IS NULL")
+_ORDER = 'ORDER BY a.start, a."end", a.id'
 
 
 class TagReads(Connected):
@@ -44,10 +46,8 @@ class TagReads(Connected):
         for (id_,) in documents:
             if document is not None and id_ != document:
                 continue
-            for sql in (
-                f'{_IN_PLACE} AND a.start IS NOT NULL{filters} ORDER BY a.start, a."end", a.id',
-                f"{_IN_PLACE} AND a.start IS NULL{filters} ORDER BY a.id",
-            ):
+            for start in _STARTS:
+                sql = f"{_IN_PLACE} AND a.start {start}{filters} {_ORDER}"
                 yield from annotations_of(self._rows(sql, (id_, *arguments)))
 
     def annotation(self, annotation_id: str, *, removed: bool = False) -> Annotation | None:
