@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from glossator.model.document import RANGE_BLOCKS, Block, Content
 from glossator.text.utf16 import Utf16Map
@@ -123,7 +124,7 @@ class Border:
         for start, end, block in zip(starts, ends, blocks, strict=True):
             places = [start, *_cut_places(shown, start, end), end]
             self._cuts.extend(places[1:-1])
-            for begin, stop in zip(places, places[1:], strict=False):
+            for begin, stop in pairwise(places):
                 self.starts.append(begin)
                 self.ends.append(stop)
                 self.blocks.append(block)

@@ -80,10 +80,8 @@ def _by_paragraph(view: PageView, direction: int, mode: QTextCursor.MoveMode) ->
     offset = view.caret()
     piece = border.piece_at(offset)
     start, end = border.paragraph(piece)
-    if direction < 0:
-        target = start if offset > start else _former_start(view, start)
-    else:
-        target = _next_start(view, end)
+    former = start if offset > start else _former_start(view, start)
+    target = former if direction < 0 else _next_start(view, end)
     view.move_caret(target, mode)
 
 

@@ -51,9 +51,14 @@ def free_lane(overlapping: Iterable[Mark]) -> int:
 
 def innermost(marks: Sequence[Mark], start: int, end: int) -> Iterator[tuple[int, int, Mark]]:
     """Divide ``start:end`` among the shortest marks: yield runs with the mark whose tint is seen there."""
-    ordered = sorted(marks, key=_start)
+    # Of the marks that cover everything only the shortest can be seen.
+    partial = [mark for mark in marks if mark.start > start or mark.end < end]
+    if len(partial) < len(marks):
+        covering = (mark for mark in marks if mark.start <= start and mark.end >= end)
+        partial.append(min(covering, key=_inner))
+    ordered = sorted(partial, key=_start)
     places = {start, end}
-    for mark in marks:
+    for mark in partial:
         places.add(max(start, mark.start))
         places.add(min(end, mark.end))
     heap: list[tuple[int, int, int, Mark]] = []
@@ -77,6 +82,10 @@ def innermost(marks: Sequence[Mark], start: int, end: int) -> Iterator[tuple[int
         run = (begin, stop, shown)
     if run is not None:
         yield run
+
+
+def _inner(mark: Mark) -> tuple[int, int]:
+    return (mark.end - mark.start, -mark.age)
 
 
 def _start(mark: Mark) -> int:

@@ -1,10 +1,10 @@
-"""The page's layout: heights estimated for all pieces, exact for those that were near the viewport or measured since."""
+"""The page's layout: heights are estimated for all pieces, exact for those that were near the viewport or measured."""
 
 from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -199,14 +199,23 @@ class PageLayout(QAbstractTextDocumentLayout):
             self._laid.move_to_end(piece)
             return laid
         block = self.document().findBlockByNumber(piece)
+        form = self.form(piece)
+        metric = self.type.metric(form)
         layout = block.layout()
         layout.setCacheEnabled(True)
-        laid = self._fill(layout, block, piece)
-        for line in self._lines(layout, laid.metric):
+        rtl = self._prepare(layout, block, piece, form, metric)
+        laid = Laid(layout, metric, is_one_way(block.text()), rtl, length=block.length() - 1)
+        indent, y = 0.0 if rtl else metric.indent, metric.baseline
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(metric.width)
+            line.setPosition(QPointF(indent, y - line.ascent()))
             rect = line.naturalTextRect()
             laid.starts.append(line.textStart())
             laid.lefts.append(rect.left())
             laid.rights.append(rect.right())
+            y += metric.step
+        layout.endLayout()
         self._laid[piece] = laid
         if len(self._laid) > _CACHED:
             _, old = self._laid.popitem(last=False)
@@ -217,40 +226,33 @@ class PageLayout(QAbstractTextDocumentLayout):
     def measure(self, piece: int) -> None:
         """Make the height of a piece exact with a layout that is thrown away: a block's own would stay in memory."""
         block = self.document().findBlockByNumber(piece)
-        layout = QTextLayout(block.text(), self.metric(piece).font)
-        self._fill(layout, block, piece)
-        self._set_lines(piece, sum(1 for _ in self._lines(layout, self.metric(piece), place=False)))
+        form = self.form(piece)
+        metric = self.type.metric(form)
+        layout = QTextLayout(block.text(), metric.font)
+        self._prepare(layout, block, piece, form, metric)
+        layout.beginLayout()
+        lines = 0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(metric.width)
+            lines += 1
+        layout.endLayout()
+        self._set_lines(piece, lines)
 
-    def _fill(self, layout: QTextLayout, block: QTextBlock, piece: int) -> Laid:
-        form, metric = self.form(piece), self.metric(piece)
+    def _prepare(self, layout: QTextLayout, block: QTextBlock, piece: int, form: Form, metric: Metric) -> bool:
+        """Give a layout its options and formats; tell whether it runs from right to left."""
         rtl = block.textDirection() == Qt.LayoutDirection.RightToLeft
         layout.setTextOption(self.type.option(metric, rtl=rtl))
-        text = block.text()
         size = metric.font.pointSizeF()
-        formats = formats_of(
-            self.spans, self.border, piece, theme=self.theme, code_size=size if form.mono else size * 0.86
-        )
-        length = block.length() - 1
-        if metric.font != self.type.body:
-            formats.insert(0, format_range(0, length, base_format(metric)))
+        formats = []
+        if self.spans:
+            formats = formats_of(
+                self.spans, self.border, piece, theme=self.theme, code_size=size if form.mono else size * 0.86
+            )
+        if not form.plain:
+            formats.insert(0, format_range(0, block.length() - 1, base_format(metric)))
         if formats or layout.formats():
             layout.setFormats(formats)
-        self._indent = 0.0 if rtl else metric.indent
-        return Laid(layout, metric, is_one_way(text), rtl, length=length)
-
-    def _lines(self, layout: QTextLayout, metric: Metric, *, place: bool = True) -> Iterator[object]:
-        layout.beginLayout()
-        y = metric.baseline
-        while True:
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(metric.width)
-            if place:
-                line.setPosition(QPointF(self._indent, y - line.ascent()))
-                y += metric.step
-            yield line
-        layout.endLayout()
+        return rtl
 
     def position_layout(self, piece: int, laid: Laid) -> QPointF:
         """Tell a layout where it lies, as Qt's accessible text asks it, and return that."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ class Strip:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Box:
     """Place some characters on a line: the sides, the line's top and its measures, in the page's coordinates."""
 
@@ -34,18 +35,18 @@ class Box:
     right: float
     top: float
     metric: Metric
-    opens: bool
-    closes: bool
 
     @property
     def rect(self) -> QRectF:
-        """Return the rectangle that a tint fills."""
-        return QRectF(
-            self.left,
-            self.top + self.metric.box_top,
-            self.right - self.left,
-            self.metric.box_bottom - self.metric.box_top,
-        )
+        """Return the rectangle that a tint fills, as it is measured."""
+        metric = self.metric
+        return QRectF(self.left, self.top + metric.box_top, self.right - self.left, metric.box_bottom - metric.box_top)
+
+    @property
+    def pixels(self) -> tuple[int, int, int, int]:
+        """Return the rectangle that a tint fills on whole pixels: left, top, width and height."""
+        left, top = round(self.left), round(self.top + self.metric.box_top)
+        return left, top, round(self.right) - left, round(self.top + self.metric.box_bottom) - top
 
 
 class LinesInView:
@@ -54,6 +55,7 @@ class LinesInView:
     def __init__(self, layout: PageLayout, top: float, bottom: float) -> None:
         self.layout = layout
         self.strips: list[Strip] = []
+        self._boxes: dict[tuple[int, int], list[Box]] = {}
         border = layout.border
         last_piece = len(border) - 1
         piece = layout.piece_at(top)
@@ -71,6 +73,7 @@ class LinesInView:
                 origin = layout.position_layout(piece, laid)
                 self.strips.append(Strip(piece, laid, origin, start, end, base, first, max(first, last)))
             piece += 1
+        self._bases = [strip.base for strip in self.strips]
 
     @property
     def range(self) -> tuple[int, int]:
@@ -82,38 +85,46 @@ class LinesInView:
         start = to_offset(first.base + first.laid.starts[first.first])
         return (start, to_offset(last.base + last.laid.line_end(last.last)))
 
-    def boxes(self, start: int, end: int) -> Iterator[Box]:
-        """Yield the places on the lines in view that the characters ``start:end`` (offsets) take."""
+    def boxes(self, start: int, end: int) -> list[Box]:
+        """Return the places on the lines in view that the characters ``start:end`` (offsets) take."""
         to_position = self.layout.border.to_position
         return self.boxes_at(to_position(start), to_position(end))
 
-    def boxes_at(self, begin: int, stop: int) -> Iterator[Box]:
-        """Yield the places on the lines in view of a range of document positions."""
-        for strip in self.strips:
-            laid = strip.laid
-            local_begin, local_stop = begin - strip.base, stop - strip.base
-            if local_stop <= 0 or local_begin > laid.length:
-                continue
-            first = max(strip.first, laid.line_at(max(0, local_begin)))
-            last = min(strip.last, laid.line_at(max(0, local_stop - 1)))
+    def boxes_at(self, begin: int, stop: int) -> list[Box]:
+        """Return the places on the lines in view of a range of document positions."""
+        found = self._boxes.get((begin, stop))
+        if found is not None:
+            return found
+        boxes: list[Box] = []
+        for strip, first, last in self._touched(begin, stop):
+            laid, step, x = strip.laid, strip.laid.metric.step, strip.origin.x()
+            local_begin, local_stop = max(0, begin - strip.base), stop - strip.base
+            top = strip.origin.y() + first * step
             for number in range(first, last + 1):
-                top = strip.origin.y() + number * laid.metric.step
-                opens = local_begin >= laid.starts[number]
-                closes = local_stop <= laid.line_end(number)
-                for left, right in laid.runs(number, max(0, local_begin), local_stop):
-                    x = strip.origin.x()
-                    yield Box(x + left, x + right, top, laid.metric, opens, closes)
+                for left, right in laid.runs(number, local_begin, local_stop):
+                    boxes.append(Box(x + left, x + right, top, laid.metric))
+                top += step
+        self._boxes[begin, stop] = boxes
+        return boxes
 
     def lines_of(self, start: int, end: int) -> Iterator[tuple[float, float]]:
-        """Yield the top and the baseline below it of each line in view that holds some of ``start:end`` (offsets)."""
+        """Yield the top of each line in view that holds some of ``start:end`` (offsets), and its baseline."""
         to_position = self.layout.border.to_position
-        begin, stop = to_position(start), to_position(end)
-        for strip in self.strips:
+        for strip, first, last in self._touched(to_position(start), to_position(end)):
+            for number in range(first, last + 1):
+                yield strip.origin.y() + number * strip.laid.metric.step, strip.laid.metric.baseline
+
+    def _touched(self, begin: int, stop: int) -> Iterator[tuple[Strip, int, int]]:
+        """Yield the strips that hold some of a range of document positions, with the first and last line of it."""
+        for at in range(max(0, bisect_right(self._bases, begin) - 1), len(self.strips)):
+            strip = self.strips[at]
             laid = strip.laid
             local_begin, local_stop = begin - strip.base, stop - strip.base
-            if local_stop <= 0 or local_begin > laid.length:
+            if local_stop <= 0:
+                break
+            if local_begin > laid.length:
                 continue
-            first = max(strip.first, laid.line_at(max(0, local_begin)))
-            last = min(strip.last, laid.line_at(max(0, local_stop - 1)))
-            for number in range(first, last + 1):
-                yield strip.origin.y() + number * laid.metric.step, laid.metric.baseline
+            first = max(strip.first, laid.line_at(local_begin)) if local_begin > 0 else strip.first
+            last = min(strip.last, laid.line_at(local_stop - 1)) if local_stop < laid.length else strip.last
+            if first <= last:
+                yield strip, first, last

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from glossator.model.document import Json
 from glossator.views.page.lanes import LANES, Mark
 from glossator.views.page.lines import LinesInView, Strip
 from glossator.views.page.shown import Shown
+from glossator.views.page.style import INDENT
 from glossator.views.theme import Theme
 
 #: How far the hint and the joining line stand from the text, in ems.
@@ -20,12 +23,17 @@ JOIN_AT = 1.35
 _COUNT_AT = 0.8
 _PAGE_AT = 2.2
 
+#: How far the ground of code reaches beyond it, in lines.
+_CODE_PAD = 0.22
+
 
 def paint_forms(painter: QPainter, lines: LinesInView, theme: Theme) -> None:
     """Paint what belongs to the form of blocks: rules of quotations, markers of lists, speakers, the byline."""
     layout = lines.layout
     for strip in lines.strips:
         form = layout.form(strip.piece)
+        if form.family == "paragraph" and strip.piece:
+            continue
         if form.rule:
             _paint_rules(painter, lines, strip, theme, form.rule)
         if form.family in ("list-item", "footnote") and strip.first == 0:
@@ -38,13 +46,30 @@ def paint_forms(painter: QPainter, lines: LinesInView, theme: Theme) -> None:
             _paint_byline(painter, lines, strip, theme)
 
 
+def paint_grounds(painter: QPainter, lines: LinesInView, theme: Theme) -> None:
+    """Paint the ground that code stands on."""
+    layout = lines.layout
+    last = len(layout.border) - 1
+    pad = layout.type.gap(_CODE_PAD)
+    for strip in lines.strips:
+        if layout.form(strip.piece).family != "code":
+            continue
+        top = strip.origin.y()
+        bottom = top + strip.laid.count * strip.laid.metric.step
+        if strip.piece == 0 or layout.form(strip.piece - 1).family != "code":
+            top -= pad
+        if strip.piece == last or layout.form(strip.piece + 1).family != "code":
+            bottom += pad
+        painter.fillRect(QRectF(strip.origin.x() - pad, top, layout.type.width + 2 * pad, bottom - top), theme.ground)
+
+
 def _paint_rules(painter: QPainter, lines: LinesInView, strip: Strip, theme: Theme, depth: int) -> None:
     layout = lines.layout
     top, bottom = float(strip.origin.y()), strip.origin.y() + strip.laid.count * strip.laid.metric.step
     following = strip.piece + 1
     if following < len(layout.border) and layout.form(following).rule >= 1:
         bottom = layout.text_top(following)
-    unit = layout.metric(strip.piece).indent / depth
+    unit = INDENT * layout.type.em
     for level in range(depth):
         x = strip.origin.x() + level * unit + 0.35 * layout.type.em
         if strip.laid.rtl:
@@ -56,8 +81,10 @@ def _paint_marker(painter: QPainter, lines: LinesInView, strip: Strip, theme: Th
     block = lines.layout.border.blocks[strip.piece]
     if block is None or lines.layout.border.continues(strip.piece):
         return
-    marker = block.data.get("marker", block.data.get("label"))
-    words = str(marker).strip() if marker is not None else "•"
+    marker = block.data.get("marker") if block.kind == "list-item" else _new_label(lines, strip)
+    if marker is None:
+        return  # typed by the author, or the item goes on
+    words = str(marker).strip()
     words = "•" if words in ("-", "*", "+", "") else words
     metric = strip.laid.metric
     font = QFont(metric.font)
@@ -68,6 +95,15 @@ def _paint_marker(painter: QPainter, lines: LinesInView, strip: Strip, theme: Th
     painter.setFont(font)
     painter.setPen(theme.dim)
     painter.drawText(QPointF(x, strip.origin.y() + metric.baseline), words)
+
+
+def _new_label(lines: LinesInView, strip: Strip) -> Json:
+    """Return the label of a footnote where it begins."""
+    blocks = lines.layout.border.blocks
+    block, former = blocks[strip.piece], blocks[strip.piece - 1] if strip.piece else None
+    label = block.data.get("label") if block is not None else None
+    goes_on = former is not None and former.kind == "footnote" and former.data.get("label") == label
+    return None if goes_on else label
 
 
 def _paint_speaker(painter: QPainter, lines: LinesInView, strip: Strip, theme: Theme) -> None:
@@ -180,21 +216,26 @@ def _paint_joining(painter: QPainter, lines: LinesInView, theme: Theme, passages
 
 
 def _paint_counts(painter: QPainter, lines: LinesInView, theme: Theme, marks: Iterable[Mark]) -> None:
-    counts: dict[float, int] = {}
-    baselines: dict[float, float] = {}
-    for mark in marks:
-        if mark.lane < LANES:
-            continue
-        for box in lines.lines_of(mark.start, mark.end):
-            counts[box[0]] = counts.get(box[0], 0) + 1
-            baselines[box[0]] = box[1]
-    if not counts:
+    start, end = lines.range
+    ends = [(max(mark.start, start), min(mark.end, end)) for mark in marks if mark.lane == LANES]
+    if not ends:
         return
+    starts = sorted(begin for begin, _ in ends)
+    stops = sorted(stop for _, stop in ends)
     layout = lines.layout
     _small(painter, layout.type.small, theme.dim)
     x = layout.origin + layout.type.width + _COUNT_AT * layout.type.em
-    for top, count in counts.items():
-        painter.drawText(QPointF(x, top + baselines[top]), f"+{count}")
+    to_offset = layout.border.to_offset
+    for strip in lines.strips:
+        metric = strip.laid.metric
+        for number in range(strip.first, strip.last + 1):
+            first = to_offset(strip.base + strip.laid.starts[number])
+            last = to_offset(strip.base + strip.laid.line_end(number))
+            # Those that begin before the line's end, less those that end before its beginning.
+            count = bisect_left(starts, last) - bisect_right(stops, first)
+            if count > 0:
+                y = strip.origin.y() + number * metric.step + metric.baseline
+                painter.drawText(QPointF(x, y), f"+{count}")
 
 
 def _paint_pages(painter: QPainter, lines: LinesInView, theme: Theme, pages: Sequence[tuple[int, str]]) -> None:

@@ -18,6 +18,9 @@ from glossator.views.theme import Theme
 #: Underlines of the line above and outlines reach this far, in lines of the text, into what is painted.
 _REACH = 1.0
 
+#: Letters reach this far out of their line, in pixels.
+_INK = 12
+
 #: Width of the caret.
 CARET_WIDTH = 2
 
@@ -38,6 +41,7 @@ class Overlay:
         lines = LinesInView(layout, clip.top() - reach, clip.bottom() + reach)
         start, end = lines.range
         marks = [] if self.shown.wait_for_tags else self.shown.tags.touching(start, end)
+        margin.paint_grounds(painter, lines, self.theme)
         runs = self._paint_tints(painter, lines, marks)
         self._paint_hits(painter, lines)
         self._paint_selections(painter, lines, selections)
@@ -46,7 +50,10 @@ class Overlay:
         painter.setPen(self.theme.ink)
         nowhere = QPointF(0, 0)
         for strip in lines.strips:
-            strip.laid.layout.draw(painter, nowhere, [], clip)
+            # Of the lines that reach into the clip from above and below, only the underlines are seen.
+            top = strip.origin.y()
+            if top < clip.bottom() + _INK and clip.top() - _INK < top + strip.laid.count * strip.laid.metric.step:
+                strip.laid.layout.draw(painter, nowhere, [], clip)
         margin.paint_notes(painter, lines, self.theme)
         self._paint_outlines(painter, lines)
         margin.paint_margin(painter, lines, self.theme, self.shown, marks)
@@ -62,7 +69,7 @@ class Overlay:
         for begin, stop, mark in innermost(marks, start, end):
             tint = self.theme.kind(mark.tag.kind).tint
             for box in lines.boxes(begin, stop):
-                painter.fillRect(_snapped(box.rect), tint)
+                painter.fillRect(*box.pixels, tint)
                 painted.append((box, mark.tag.kind))
         return painted
 
@@ -72,13 +79,13 @@ class Overlay:
             return
         for hit in hits.touching(*lines.range):
             for box in lines.boxes(hit.start, hit.end):
-                painter.fillRect(_snapped(box.rect), self.theme.find)
+                painter.fillRect(*box.pixels, self.theme.find)
 
     def _paint_selections(self, painter: QPainter, lines: LinesInView, selections: Iterable[tuple[int, int]]) -> None:
         colour = self.theme.selection
         for start, end in selections:
             for box in lines.boxes_at(start, end):
-                painter.fillRect(_snapped(box.rect), colour)
+                painter.fillRect(*box.pixels, colour)
             for strip in lines.strips:
                 if strip.laid.length == 0 and start <= strip.base < end:
                     metric = strip.laid.metric
@@ -92,6 +99,7 @@ class Overlay:
         tints: dict[float, list[tuple[Box, str]]] = {}
         for box, kind in runs:
             tints.setdefault(box.top, []).append((box, kind))
+        mixed = len({kind for _, kind in runs}) > 1
         for mark in sorted(marks, key=_lane):
             if mark.lane >= LANES:
                 break
@@ -101,28 +109,20 @@ class Overlay:
             for box in lines.boxes(mark.start, mark.end):
                 em = box.metric.em
                 top = box.top + box.metric.baseline + lane_offset(em, mark.lane)
-                self._leave_paper(painter, box, tints.get(box.top, ()), mark.tag.kind, shape, top=top)
+                if mixed:
+                    height = underline_height(shape, em)
+                    self._leave_paper(painter, box, tints.get(box.top, ()), mark.tag.kind, top=top, height=height)
                 underline(painter, shape, colour, left=box.left, right=box.right, top=top, em=em)
 
     def _leave_paper(
-        self,
-        painter: QPainter,
-        box: Box,
-        tints: Iterable[tuple[Box, str]],
-        kind: str,
-        shape: str,
-        *,
-        top: float,
+        self, painter: QPainter, box: Box, tints: Iterable[tuple[Box, str]], kind: str, *, top: float, height: int
     ) -> None:
         """Keep a hair of paper around an underline where it crosses another kind's tint."""
         for tinted, other in tints:
             if other == kind or tinted.right <= box.left or box.right <= tinted.left:
                 continue
-            left, right = max(box.left, tinted.left), min(box.right, tinted.right)
-            height = underline_height(shape, box.metric.em)
-            painter.fillRect(
-                QRectF(round(left), round(top) - 1, round(right) - round(left), height + 2), self.theme.paper
-            )
+            left, right = round(max(box.left, tinted.left)), round(min(box.right, tinted.right))
+            painter.fillRect(left, round(top) - 1, right - left, height + 2, self.theme.paper)
 
     # Over the text
 
@@ -172,11 +172,6 @@ def caret_rect(lines: LinesInView, position: int) -> QRectF | None:
             return QRectF(round(x), top, CARET_WIDTH, metric.step)
         return QRectF(round(x), round(top + metric.box_top), CARET_WIDTH, round(metric.box_bottom - metric.box_top))
     return None
-
-
-def _snapped(rect: QRectF) -> QRectF:
-    left, right = round(rect.left()), round(rect.right())
-    return QRectF(left, round(rect.top()), right - left, round(rect.height()))
 
 
 def _faint(colour: QColor) -> QColor:

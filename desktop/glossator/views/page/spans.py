@@ -26,6 +26,9 @@ class SpanFinder:
         self._short = sorted(short, key=_start)
         self._starts = [span.start for span in self._short]
 
+    def __bool__(self) -> bool:
+        return bool(self._short or self._long)
+
     def touching(self, start: int, end: int) -> Iterator[Span]:
         """Yield the spans that share a character with ``start:end``, and the empty ones in it."""
         for span in self._long:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
@@ -17,8 +19,8 @@ OUTLINE_RADIUS = 4.0
 OUTLINE_WIDTH = 2.0
 
 #: How far an outline stands off the tint.
-OUTLINE_GAP_X = 3.0
-OUTLINE_GAP_Y = 2.0
+OUTLINE_GAP_X = 2.0
+OUTLINE_GAP_Y = 1.0
 
 
 def thickness(em: float) -> int:
@@ -28,29 +30,32 @@ def thickness(em: float) -> int:
 
 def lane_offset(em: float, lane: int) -> int:
     """Return how far below the baseline the underline of a lane begins, in whole pixels."""
-    return round(em * 0.25) + lane * (thickness(em) + max(2, round(em * 0.1)))
+    return round(em * 0.22) + lane * (thickness(em) + max(2, round(em * 0.1)))
 
 
 def underline(
     painter: QPainter, shape: str, colour: QColor, *, left: float, right: float, top: float, em: float
-) -> QRectF:
-    """Draw the underline of a kind's shape and return the rectangle it takes."""
+) -> None:
+    """Draw the underline of a kind's shape."""
     thick = thickness(em)
-    left, right, top = float(round(left)), float(round(right)), float(round(top))
+    x, y, width = round(left), round(top), round(right) - round(left)
     if shape == "diamond":
         thin = max(1, thick // 2)
-        painter.fillRect(QRectF(left, top, right - left, thin), colour)
-        painter.fillRect(QRectF(left, top + 2 * thin, right - left, thin), colour)
-        return QRectF(left, top, right - left, 3 * thin)
-    if shape in _DASHES:
-        pen = QPen(colour, thick)
-        pen.setDashPattern(list(_DASHES[shape]))
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        painter.drawLine(QLineF(left, top + thick / 2, right, top + thick / 2))
+        painter.fillRect(x, y, width, thin, colour)
+        painter.fillRect(x, y + 2 * thin, width, thin, colour)
+    elif shape in _DASHES:
+        painter.setPen(_dashed(shape, colour.rgba(), thick))
+        painter.drawLine(QLineF(x, y + thick / 2, x + width, y + thick / 2))
     else:
-        painter.fillRect(QRectF(left, top, right - left, thick), colour)
-    return QRectF(left, top, right - left, thick)
+        painter.fillRect(x, y, width, thick, colour)
+
+
+@cache
+def _dashed(shape: str, colour: int, thick: int) -> QPen:
+    pen = QPen(QColor.fromRgba(colour), thick)
+    pen.setDashPattern(list(_DASHES[shape]))
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
 
 
 def underline_height(shape: str, em: float) -> int:

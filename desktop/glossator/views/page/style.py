@@ -50,6 +50,11 @@ class Form:
     blank: bool = False
     label: bool = False
 
+    @property
+    def plain(self) -> bool:
+        """Tell whether it is set in the text's own font."""
+        return self.scale == 1.0 and not self.bold and not self.mono
+
 
 _HEADINGS = {
     1: Form(scale=1.62, leading=1.22, before=0.4, after=0.5, inner=0.1, family="heading"),
@@ -66,6 +71,13 @@ _HEADER_CELL = Form(
     scale=0.94, leading=1.5, bold=True, before=PARAGRAPH_GAP, after=PARAGRAPH_GAP, inner=0.12, family="table-cell"
 )
 
+#: How far a tint reaches above and below the baseline, in ems: to below the first underline.
+_BOX_ABOVE = 0.93
+_BOX_BELOW = 0.37
+
+#: How far one level of a list or quotation is indented, in ems.
+INDENT = 1.5
+
 #: Deeper lists and quotations than this are not indented further: the measure would be gone.
 _DEEPEST = 6
 
@@ -81,9 +93,17 @@ def form_of(block: Block | None, *, blank: bool) -> Form:
     if kind == "heading":
         return _HEADINGS.get(level, _LOWER_HEADING)
     if kind == "list-item":
-        return Form(indent=1.5 * level, before=PARAGRAPH_GAP, after=PARAGRAPH_GAP, inner=0.16, family="list-item")
+        quotes = _depth(block, "quote")
+        return Form(
+            indent=INDENT * (level + quotes),
+            rule=quotes,
+            before=PARAGRAPH_GAP,
+            after=PARAGRAPH_GAP,
+            inner=0.16,
+            family="list-item",
+        )
     if kind == "quote":
-        return Form(indent=1.5 * level, rule=level, before=PARAGRAPH_GAP, after=PARAGRAPH_GAP, family="quote")
+        return Form(indent=INDENT * level, rule=level, before=PARAGRAPH_GAP, after=PARAGRAPH_GAP, family="quote")
     if kind == "footnote":
         return _FOOTNOTE
     if kind == "table-cell":
@@ -91,6 +111,11 @@ def form_of(block: Block | None, *, blank: bool) -> Form:
     if kind == "turn" and block is not None and block.data.get("speaker"):
         return Form(before=PARAGRAPH_GAP, after=PARAGRAPH_GAP, family="turn", label=True)
     return _PARAGRAPH
+
+
+def _depth(block: Block | None, key: str) -> int:
+    depth = block.data.get(key) if block is not None else None
+    return min(depth, _DEEPEST) if isinstance(depth, int) else 0
 
 
 def gap_between(former: Form | None, form: Form) -> float:
@@ -104,7 +129,10 @@ def gap_between(former: Form | None, form: Form) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """Hold a form's measures in pixels: what one line of it needs to be laid out and painted."""
+    """Hold a form's measures in pixels: what one line of it needs to be laid out and painted.
+
+    ``box_top`` and ``box_bottom`` say where the tint of a line begins and ends, from the line's top.
+    """
 
     font: QFont
     step: int
@@ -115,16 +143,8 @@ class Metric:
     em: float
     indent: float
     width: float
-
-    @property
-    def box_top(self) -> float:
-        """Return where the tint of a line begins, from the line's top."""
-        return self.baseline - round(0.93 * self.em)
-
-    @property
-    def box_bottom(self) -> float:
-        """Return where the tint of a line ends, from the line's top: below the first underline."""
-        return self.baseline + round(0.37 * self.em)
+    box_top: float
+    box_bottom: float
 
 
 class Type:
@@ -145,6 +165,7 @@ class Type:
         self.small.setPointSizeF(style.size * SMALL)
         self.small_step = round(QFontMetricsF(self.small).height() * 1.5)
         self._metrics: dict[Form, Metric] = {}
+        self._options: dict[tuple[float, bool], QTextOption] = {}
 
     def metric(self, form: Form) -> Metric:
         """Return the measures of a form."""
@@ -174,10 +195,13 @@ class Type:
         ascent, descent = metrics.ascent(), metrics.descent()
         advance = metrics.horizontalAdvance("0") if form.mono else self.advance * form.scale
         indent = round(form.indent * self.em)
+        baseline = float(round((step - ascent - descent) / 2 + ascent))
         return Metric(
             font=font,
             step=step,
-            baseline=float(round((step - ascent - descent) / 2 + ascent)),
+            baseline=baseline,
+            box_top=baseline - round(_BOX_ABOVE * em),
+            box_bottom=baseline + round(_BOX_BELOW * em),
             ascent=ascent,
             descent=descent,
             advance=advance,
@@ -187,8 +211,11 @@ class Type:
         )
 
     def option(self, metric: Metric, *, rtl: bool) -> QTextOption:
-        """Make the options of a layout: wrapping, direction and side."""
-        option = QTextOption()
+        """Return the options of a layout: wrapping, direction and side."""
+        option = self._options.get((metric.advance, rtl))
+        if option is not None:
+            return option
+        option = self._options[metric.advance, rtl] = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTabStopDistance(metric.advance * _TAB)
         if rtl:

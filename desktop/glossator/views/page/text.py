@@ -16,6 +16,7 @@ from glossator.views.page.layout import PageLayout
 from glossator.views.page.lines import LinesInView
 from glossator.views.page.overlay import Overlay
 from glossator.views.page.scroll import COMFORT, Scroll
+from glossator.views.page.scroll_bar import PageScrollBar
 from glossator.views.page.shown import Shown
 from glossator.views.page.style import PageStyle, Type
 from glossator.views.theme import Theme
@@ -56,6 +57,7 @@ class TextPage(QTextEdit):
         )
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(PageScrollBar(self.colours, self))
         self.verticalScrollBar().valueChanged.connect(self.tell_moved)
         self.setPalette(self.colours.palette())
         self.show_content(self.content, kinds=())
@@ -121,6 +123,10 @@ class TextPage(QTextEdit):
         self._overlay.theme = theme
         self.page_layout.recolour(theme)
         self.setPalette(theme.palette())
+        bar = self.verticalScrollBar()
+        if isinstance(bar, PageScrollBar):
+            bar.colours = theme
+            bar.update()
         self.viewport().update()
         self.resized.emit()
 

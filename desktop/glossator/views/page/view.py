@@ -1,4 +1,4 @@
-"""The page as its reader uses it: caret, selection, keys, pointer, clipboard and drops; it knows nothing of a project."""
+"""The page as its reader uses it: caret, selection, keys, pointer, clipboard and drops; it knows no project."""
 
 from __future__ import annotations
 

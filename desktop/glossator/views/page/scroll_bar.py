@@ -1,0 +1,64 @@
+"""A quiet scroll bar: a thumb on the paper, cheap to paint at every step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+
+from glossator.views.theme import Theme
+
+#: Pixels: the bar's width, and how far the thumb stands off its sides.
+WIDTH = 12
+_SIDE = 3
+
+#: The style's arrows would take clicks that nobody aims at arrows.
+_NO_ARROWS = (
+    f"QScrollBar:vertical {{ width: {WIDTH}px; background: transparent; border: none; }}"
+    "QScrollBar::handle:vertical { min-height: 28px; }"
+    "QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical { height: 0; }"
+)
+
+
+class PageScrollBar(QScrollBar):
+    """Scroll a page; everything but the painting is Qt's."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.colours = theme
+        self._under = False
+        self.setStyleSheet(_NO_ARROWS)
+
+    def thumb(self) -> QRect:
+        """Return where the thumb stands."""
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        return self.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the thumb."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.colours.paper)
+        if self.maximum() <= self.minimum():
+            return
+        colour = QColor(self.colours.dim)
+        colour.setAlphaF(0.65 if self._under or self.isSliderDown() else 0.35)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        thumb = QRectF(self.thumb()).adjusted(_SIDE, 1, -_SIDE, -1)
+        painter.drawRoundedRect(thumb, thumb.width() / 2, thumb.width() / 2)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the thumb more strongly."""
+        super().enterEvent(event)
+        self._under = True
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show the thumb quietly again."""
+        super().leaveEvent(event)
+        self._under = False
+        self.update()
