@@ -202,3 +202,40 @@ def test_a_project_is_not_made_over_a_file_or_without_its_suffix(tmp_path: Path)
         create(tmp_path / "a.gloss")
     with pytest.raises(Refused, match=r"call it talks\.gloss"):
         create(tmp_path / "talks")
+
+
+def test_a_document_is_read_again_in_another_encoding(project: Project, tmp_path: Path, ada: Reader) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_bytes("Письмо\n\nМы согласны на перемирие.".encode("koi8-r"))
+    first = documents.add_file(project, path, reader=ada, encoding="windows-1251")
+    assert first is not None
+    again = documents.add_file(project, path, reader=ada, encoding="koi8-r")
+    assert again is not None
+    assert (again.already_there, again.document.id) == (True, first.document.id)
+    assert project.text(again.document.version) == "Письмо\n\nМы согласны на перемирие."
+    assert [version.current for version in project.versions(first.document.id)].count(True) == 1
+    back = documents.read_in(project, first.document.id, "windows-1251", ada)
+    assert back.version == first.document.version
+    assert project.check() == []
+
+
+def test_a_document_with_tags_is_not_read_in_another_encoding(project: Project, tmp_path: Path, ada: Reader) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_bytes("Письмо\n\nМы согласны на перемирие.".encode("koi8-r"))
+    added = documents.add_file(project, path, reader=ada, encoding="koi8-r")
+    assert added is not None
+    tags.tag(project, added.document.id, "note", [(0, 6)], reader=ada)
+    with pytest.raises(Refused, match="it has tags, whose places would be others"):
+        documents.read_in(project, added.document.id, "windows-1251", ada)
+
+
+def test_an_encoding_that_was_named_is_kept_when_the_file_is_added_again(
+    project: Project, tmp_path: Path, ada: Reader
+) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_bytes("Письмо\n\nМы согласны на перемирие.".encode("koi8-r"))
+    first = documents.add_file(project, path, reader=ada, encoding="windows-1251")
+    again = documents.add_file(project, path, reader=ada)
+    assert first is not None
+    assert again is not None
+    assert again.document.version == first.document.version

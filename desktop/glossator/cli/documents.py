@@ -243,7 +243,7 @@ def _add(
             readings.append(read_file(path, encoding=encoding))
     for _, problem in waiting:
         tell(f"left out: {problem}")
-    return list(operations.add_readings(project, readings, reader=acting))
+    return list(operations.add_readings(project, readings, reader=acting, reencoded=encoding is not None))
 
 
 def _added_data(added: Added) -> dict[str, object]:

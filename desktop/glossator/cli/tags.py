@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -85,19 +86,15 @@ def tag(
     """
     from glossator.operations import tags as operations
 
-    _one_place(start, end, quote, around=bool(prefix or suffix))
+    where = _where(start, end, quote, prefix=prefix, suffix=suffix)
     values = field_values(fields)
     with writing(project) as opened:
         known = found(opened.find_document(document))
-        if quote is not None:
-            span = operations.place_of_quote(opened.text(known.version), quote, prefix, suffix)
-        else:
-            span = (start or 0, end or 0)
         tagged = operations.tag(
             opened,
             known.id,
             kind,
-            [span, *also],
+            [where(opened.text(known.version)), *also],
             reader=session.acting(opened, reader),
             fields=values,
             note=note or "",
@@ -108,10 +105,7 @@ def tag(
     if not tagged.new:
         ignored = " as it was; --set, --note and --label were not applied" if values or note or labels else ""
         tell(f"the tag is there already{ignored}")
-    if as_json:
-        say_json(data)
-    else:
-        say(tagged.annotation.id)
+    _say_one(data, as_json)
 
 
 @click.command("tags")
@@ -261,10 +255,7 @@ def link(
         source, target = found(opened.find_annotation(tag)), found(opened.find_annotation(other))
         acting = session.acting(opened, reader)
         made = operations.link(opened, source.id, relation, target.id, reader=acting)
-    if as_json:
-        say_json(link_data(made))
-    else:
-        say(made.id)
+    _say_one(link_data(made), as_json)
 
 
 @click.command("unlink")
@@ -288,13 +279,26 @@ def unlink(session: Session, project: str, link: str, reader: str | None) -> Non
         operations.unlink(opened, known.id, reader=session.acting(opened, reader))
 
 
-def _one_place(start: int | None, end: int | None, quote: str | None, *, around: bool) -> None:
-    if quote is None and (start is None or end is None):
-        raise click.UsageError("say where: --start and --end, or --quote")
+def _say_one(data: Mapping[str, object], as_json: bool) -> None:
+    if as_json:
+        say_json(data)
+    else:
+        say(str(data["id"]))
+
+
+def _where(start: int | None, end: int | None, quote: str | None, *, prefix: str, suffix: str) -> Callable[[str], Span]:
+    """Return how the passage is found in a text, by its offsets or its words; what is no place is a wrong call."""
     if quote is not None and (start is not None or end is not None):
         raise click.UsageError("--quote does not go with --start and --end")
-    if quote is None and around:
+    if quote is None and (prefix or suffix):
         raise click.UsageError("--prefix and --suffix go with --quote")
+    if quote is not None:
+        from glossator.operations.places import place_of_quote
+
+        return lambda text: place_of_quote(text, quote, prefix, suffix)
+    if start is None or end is None:
+        raise click.UsageError("say where: --start and --end, or --quote")
+    return lambda text: (start, end)
 
 
 def _moved(annotation: Annotation, *, start: int | None, end: int | None, also: tuple[Span, ...]) -> list[Span]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from glossator.model.document import Content, Document, Json, Proposal, Reading
 from glossator.model.identity import document_id, text_hash, version_id
+from glossator.model.problem import refuse
 from glossator.operations.fields import parse_date
 from glossator.operations.likeness import NEARLY, Sketch, could_be_alike, share, sketch
 from glossator.store import Edit, Project, source_data
@@ -15,9 +16,13 @@ from glossator.text.paragraphs import Paragraphs
 
 @dataclass(slots=True)
 class Adding:
-    """Collect what one act has to write for the readings taken."""
+    """Collect what one act has to write for the readings taken.
+
+    ``reencoded`` says that the reader named the encoding: a document that is there is then read in it.
+    """
 
     project: Project
+    reencoded: bool = False
     edits: list[Edit] = field(default_factory=list)
     sources: dict[str, bytes] = field(default_factory=dict)
     contents: dict[str, Content] = field(default_factory=dict)
@@ -34,7 +39,10 @@ class Adding:
         hash_ = reading.source.sha256 or ""
         known = self._known(hash_, reading)
         if known is not None:
-            self._complete(known, reading)
+            if self.reencoded and known.source.encoding != reading.source.encoding:
+                self._read_otherwise(known, reading)
+            else:
+                self._complete(known, reading)
             self.taken.append((known.id, True, None))
             return
         removed = self.project.removed_document(document_id(hash_))
@@ -52,16 +60,38 @@ class Adding:
             return found
         # A document that came by import has no bytes: the first file with its text brings them.
         text = text_hash(reading.content.text)
-        return next((one for one in self.there if one.source.sha256 is None and one.sha256 == text), None)
+        return next((one for one in self.there if one.sha256 == text and not self._has_bytes(one)), None)
+
+    def _has_bytes(self, known: Document) -> bool:
+        hash_ = known.source.sha256
+        return hash_ is not None and (hash_ in self.sources or self.project.source_bytes(hash_) is not None)
 
     def _complete(self, known: Document, reading: Reading) -> None:
         hash_ = reading.source.sha256
-        if hash_ is None or hash_ in self.sources or known.sha256 != text_hash(reading.content.text):
-            return
-        if known.source.sha256 is not None and self.project.source_bytes(known.source.sha256) is not None:
+        if hash_ is None or self._has_bytes(known) or known.sha256 != text_hash(reading.content.text):
             return
         self.edits.append(Edit("document", known.id, {"source": source_data(reading.source)}))
         self.sources[hash_] = reading.data
+        self.titles.append(known.title)
+
+    def _read_otherwise(self, known: Document, reading: Reading) -> None:
+        if self.project.counts().get(known.id):
+            raise refuse(
+                f"{known.title} was not read in another encoding",
+                "it has tags, whose places would be others",
+                "remove its tags first, or leave it as it is",
+            )
+        changed = replace(
+            known,
+            source=reading.source,
+            version=version_id(known.id, text_hash(reading.content.text)),
+            sha256=text_hash(reading.content.text),
+            characters=len(reading.content.text),
+            paragraphs=Paragraphs(reading.content).count,
+        )
+        self.edits += document_edits(changed)
+        self.contents[changed.version] = reading.content
+        self.there[self.there.index(known)] = changed
         self.titles.append(known.title)
 
     def _make(self, reading: Reading, title: str | None, alike: str | None) -> None:

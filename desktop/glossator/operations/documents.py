@@ -14,7 +14,7 @@ from glossator.model.problem import Problem, Refused, refuse
 from glossator.operations.acting import act
 from glossator.operations.adding import Adding
 from glossator.operations.fields import parse_date
-from glossator.reading.read import read_file, read_pasted
+from glossator.reading.read import read_bytes, read_file, read_pasted
 from glossator.store import Edit, Project, Reads
 
 #: How far a reader is in a document; one at a time.
@@ -77,7 +77,8 @@ def add_files(
     if read is None:
         return AddedMany((), (), cancelled=True)
     readings, refused = read
-    return AddedMany(add_readings(project, readings, reader=reader), tuple(refused))
+    added = add_readings(project, readings, reader=reader, reencoded=encoding is not None)
+    return AddedMany(added, tuple(refused))
 
 
 def read_files(
@@ -146,10 +147,18 @@ def add_reading(project: Project, reading: Reading, *, reader: Reader, title: st
 
 
 def add_readings(
-    project: Project, readings: Sequence[Reading], *, reader: Reader, title: str | None = None
+    project: Project,
+    readings: Sequence[Reading],
+    *,
+    reader: Reader,
+    title: str | None = None,
+    reencoded: bool = False,
 ) -> tuple[Added, ...]:
-    """Add what was read as documents in one act."""
-    adding = Adding(project)
+    """Add what was read as documents in one act.
+
+    Where the reader named the encoding (``reencoded``), a document that is there without tags is read in it anew.
+    """
+    adding = Adding(project, reencoded)
     for reading in readings:
         adding.take(reading, title)
     label = f"add {adding.titles[0]}" if len(adding.titles) == 1 else f"add {len(adding.titles)} documents"
@@ -161,6 +170,21 @@ def add_readings(
             raise LookupError(f"document {id_} was added and is not there")
         added.append(Added(document, already_there, alike))
     return tuple(added)
+
+
+def read_in(project: Project, document_id_: str, encoding: str, reader: Reader) -> Document:
+    """Read a document's own bytes again in another encoding; refused where it has tags or no bytes."""
+    document = _document(project, document_id_)
+    hash_ = document.source.sha256
+    data = project.source_bytes(hash_) if hash_ is not None else None
+    if data is None:
+        raise refuse(
+            f"{document.title} was not read in another encoding",
+            "the project does not hold the bytes of its file",
+            "add the file with the encoding",
+        )
+    reading = read_bytes(data, file_name=document.file_name, encoding=encoding)
+    return add_readings(project, [reading], reader=reader, reencoded=True)[0].document
 
 
 def describe(project: Project, document_id_: str, reader: Reader, **fields: str | None) -> Document:
