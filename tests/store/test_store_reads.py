@@ -19,7 +19,6 @@ from glossator.store.contents import read_content, write_content
 from glossator.store.tag_reads import _IN_PLACE, _ORDER, _STARTS
 from store.world import ANN, BEN, TEXT, actor, add_document, done, query, tag
 
-
 _LOOK = "no document has this id or title, look at the list of documents"
 
 
