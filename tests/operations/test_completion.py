@@ -8,6 +8,7 @@ from glossator.model.people import Reader
 from glossator.operations import entities, tags
 from glossator.operations.completion import Candidate, Place, candidates, words_of
 from glossator.operations.documents import add_reading
+from glossator.operations.undo import undo
 from glossator.store import Project
 
 TEXT = "Opening words.\nThe North agreed 🎉 and Insurers warned, the North said.\nThe South left."
@@ -110,3 +111,14 @@ def test_joined_names_are_offered_as_one(project: Project, debate: Document, ada
 def test_a_tag_is_a_place(project: Project, debate: Document, ada: Reader) -> None:
     made = tags.tag(project, debate.id, "position", [(71, 80)], reader=ada).annotation
     assert offered(candidates(project, made, "actor", reader=ada))[0] == ("South", "passage")
+
+
+def test_a_changed_name_is_offered_at_once_and_its_undo_too(project: Project, debate: Document, ada: Reader) -> None:
+    place = Place(debate.id, ((71, 80),))
+    assert offered(candidates(project, place, "actor", reader=ada))[0] == ("South", "passage")
+    south = project.entity_named("actor", "South")
+    assert south is not None
+    entities.rename(project, south.id, "Southern ministry", ada)
+    assert offered(candidates(project, place, "actor", reader=ada))[0] == ("Southern ministry", "passage")
+    undo(project, ada)
+    assert offered(candidates(project, place, "actor", reader=ada))[0] == ("South", "passage")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from glossator.model.annotation import Annotation
 from glossator.model.document import Block, Content, Document
 from glossator.model.people import Entity, Reader, folded
-from glossator.operations.naming import Names, Typed
-from glossator.store import Project, Reads
+from glossator.operations.naming import Typed, bare
+from glossator.operations.roster import Roster, roster
+from glossator.store import Project
 from glossator.text.paragraphs import Paragraphs
 from glossator.text.segments import Range
 
@@ -52,15 +53,15 @@ def candidates(
     project: Project, place: Annotation | Place, category: str, typed: str = "", *, reader: Reader
 ) -> list[Candidate]:
     """Return the rows to offer for an actor or issue of a tag, the likeliest first."""
-    known = _Known(project, category)
+    known = roster(project, category)
     given = Typed(typed)
     rows: dict[str, Candidate] = {}
-    for id_, text, why in _offered(project, _place(place), known, reader):
+    for id_, text, why in _offered(project, _place(place), known, category=category, reader=reader):
         entity = known.shown.get(id_) if id_ else None
         key = entity.id if entity else f"new:{folded(text)}"
-        if key not in rows and any(map(given.may_mean, known.names.get(key, (text,)))):
+        if key not in rows and any(map(given.may_mean, known.bare.get(key) or (bare(text),))):
             rows[key] = Candidate(entity, entity.name if entity else text, why)
-    return [*rows.values(), *_last_rows(typed, known, category)]
+    return [*rows.values(), *_last_rows(typed, known)]
 
 
 def words_of(candidate: Candidate, category: str) -> str:
@@ -72,51 +73,25 @@ def words_of(candidate: Candidate, category: str) -> str:
     return candidate.text
 
 
-class _Known:
-    """Hold the entities of a category: those that are joined as one, with all their names."""
-
-    def __init__(self, reads: Reads, category: str) -> None:
-        entities = {entity.id: entity for entity in reads.entities(category)}
-        self.shown: dict[str, Entity] = {id_: _root(entities, entity) for id_, entity in entities.items()}
-        self.names: dict[str, list[str]] = {}
-        for id_, entity in entities.items():
-            self.names.setdefault(self.shown[id_].id, []).extend(entity.names)
-        self.category = category
-
-    def pairs(self) -> Iterator[tuple[str, str]]:
-        """Yield each shown entity's id with each of its names."""
-        for id_, names in self.names.items():
-            for name in names:
-                yield id_, name
-
-    def named(self, name: str) -> str | None:
-        """Return the id of the entity that has a name."""
-        wanted = folded(name)
-        return next((id_ for id_, known in self.pairs() if folded(known) == wanted), None)
-
-    def by_name(self) -> list[Entity]:
-        """Return the shown entities in the order of their names."""
-        return sorted({one.id: one for one in self.shown.values()}.values(), key=lambda one: (folded(one.name), one.id))
-
-
-def _offered(project: Project, place: Place, known: _Known, reader: Reader) -> Iterator[tuple[str | None, str, Why]]:
+def _offered(
+    project: Project, place: Place, known: Roster, *, category: str, reader: Reader
+) -> Iterator[tuple[str | None, str, Why]]:
     document = project.document(place.document)
     if document is not None:
-        content = project.content(document.version)
-        names = Names(known.pairs())
-        yield from ((id_, "", "passage") for id_ in names.mentioned(_words(content.text, place.spans)))
-        yield from (
-            (id_, "", "paragraph") for id_ in names.mentioned(_words(content.text, _around(document, content, place)))
-        )
-        if known.category == "actor":
-            yield from _people(document, content, place, known)
-    for id_ in project.last_named(reader.id, known.category, LAST_USED):
+        read = _text_of(project, document)
+        around = dict.fromkeys(read.paragraphs.range_at(start) for start, _ in place.spans)
+        text = read.content.text
+        yield from ((id_, "", "passage") for id_ in known.names.mentioned(_words(text, place.spans)))
+        yield from ((id_, "", "paragraph") for id_ in known.names.mentioned(_words(text, around)))
+        if category == "actor":
+            yield from _people(document, read.content, place, known)
+    for id_ in project.last_named(reader.id, category, LAST_USED):
         yield id_, "", "used"
-    for entity in known.by_name():
+    for entity in known.by_name:
         yield entity.id, "", "known"
 
 
-def _people(document: Document, content: Content, place: Place, known: _Known) -> Iterator[tuple[str | None, str, Why]]:
+def _people(document: Document, content: Content, place: Place, known: Roster) -> Iterator[tuple[str | None, str, Why]]:
     turn = _turn_at(content.blocks, place.spans[0][0]) if place.spans else None
     speaker = turn.data.get("speaker") if turn is not None else None
     if isinstance(speaker, str) and speaker.strip():
@@ -125,12 +100,12 @@ def _people(document: Document, content: Content, place: Place, known: _Known) -
         yield known.named(document.author), document.author, "author"
 
 
-def _last_rows(typed: str, known: _Known, category: str) -> list[Candidate]:
+def _last_rows(typed: str, known: Roster) -> list[Candidate]:
     name = " ".join(typed.split())
     if not name or known.named(name) is not None:
         return []
     rows = [Candidate(None, name, "new")]
-    if known.names:
+    if known.shown:
         rows.append(Candidate(None, name, "another"))
     return rows
 
@@ -142,29 +117,28 @@ def _place(place: Annotation | Place) -> Place:
     return Place(place.document, tuple((start, end) for start, end in spans if start is not None and end is not None))
 
 
-def _root(entities: Mapping[str, Entity], entity: Entity) -> Entity:
-    seen = {entity.id}
-    while (above := entities.get(entity.same_as or "")) is not None and above.id not in seen:
-        seen.add(above.id)
-        entity = above
-    return entity
-
-
 def _words(text: str, spans: Iterable[Range]) -> str:
     return "\n".join(text[start : min(end, start + _LONGEST_SEARCHED)] for start, end in spans)
 
 
-_paragraphs: OrderedDict[str, Paragraphs] = OrderedDict()
+@dataclass(frozen=True, slots=True)
+class _Read:
+    content: Content
+    paragraphs: Paragraphs
 
 
-def _around(document: Document, content: Content, place: Place) -> list[Range]:
-    # Found once for a text: a version's id follows from its text, so what is kept is never stale.
-    found = _paragraphs.get(document.version)
+_read: OrderedDict[str, _Read] = OrderedDict()
+
+
+def _text_of(project: Project, document: Document) -> _Read:
+    # Read once for a text: a version's id follows from its text, so what is kept is never stale.
+    found = _read.get(document.version)
     if found is None:
-        found = _paragraphs[document.version] = Paragraphs(content)
-        while len(_paragraphs) > _KEPT_TEXTS:
-            _paragraphs.popitem(last=False)
-    return list(dict.fromkeys(found.range_at(start) for start, _ in place.spans))
+        content = project.content(document.version)
+        found = _read[document.version] = _Read(content, Paragraphs(content))
+        while len(_read) > _KEPT_TEXTS:
+            _read.popitem(last=False)
+    return found
 
 
 def _turn_at(blocks: Sequence[Block], offset: int) -> Block | None:

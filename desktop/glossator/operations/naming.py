@@ -60,9 +60,8 @@ class Typed:
         pattern = r".*?".join(f"(?<!\\w){re.escape(word)}" for word in self.words)
         self._pattern = re.compile(pattern) if self.words else None
 
-    def may_mean(self, name: str) -> bool:
-        """Say whether what was typed may mean a name; nothing typed may mean any."""
+    def may_mean(self, plain: str) -> bool:
+        """Say whether what was typed may mean a ``bare`` name; nothing typed may mean any."""
         if self._pattern is None:
             return True
-        plain = bare(name)
         return self._pattern.search(plain) is not None or (bool(_UNSPACED.search(plain)) and self.words[0] in plain)
