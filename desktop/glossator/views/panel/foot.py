@@ -1,0 +1,172 @@
+"""What stands below the open card's fields: the fields not shown yet, links, and the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from glossator.model.codebook import Field
+from glossator.views.panel.style import Style
+
+
+@dataclass(slots=True)
+class _Word:
+    key: str
+    words: str
+    shortcut: str
+    box: QRectF
+
+
+class MoreFields(QWidget):
+    """Name the fields that are empty and not shown, each to be opened by a click; Tab and Enter come to them too."""
+
+    pressed = Signal(str)
+
+    def __init__(self, parent: QWidget, style: Style) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._fields: tuple[Field, ...] = ()
+        self._words: list[_Word] = []
+        self._at = -1
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_style(self, style: Style) -> None:
+        """Take the panel's type and colours."""
+        self._style = style
+
+    def show_fields(self, fields: Sequence[Field]) -> None:
+        """Name these fields."""
+        self._fields = tuple(fields)
+        self.setAccessibleName("More fields: " + ", ".join(field.label for field in fields))
+        self.update()
+
+    def height_at(self, width: int) -> int:
+        """Return the height of the rows of words at a width; 0 where there are none."""
+        metrics = QFontMetricsF(self._style.small)
+        height = metrics.height() + 3
+        x, y = 0.0, 0.0
+        self._words = []
+        for field in self._fields:
+            shortcut = field.shortcut.upper() if field.shortcut else ""
+            needed = metrics.horizontalAdvance(f"+ {field.label} {shortcut}".rstrip()) + 1
+            if x and x + needed > width:
+                x, y = 0.0, y + height
+            self._words.append(_Word(field.key, f"+ {field.label}", shortcut, QRectF(x, y, needed, height)))
+            x += needed + metrics.averageCharWidth() * 2
+        return round(y + height) if self._words else 0
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Mark the word under the pointer."""
+        self._at = self._under(event)
+        self.update()
+
+    def leaveEvent(self, event: object) -> None:
+        """Mark nothing."""
+        self._at = -1
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the field under the pointer."""
+        at = self._under(event)
+        if at >= 0:
+            self.pressed.emit(self._words[at].key)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words, the keys behind them fainter."""
+        theme = self._style.theme
+        painter = QPainter(self)
+        painter.setFont(self._style.small)
+        for number, word in enumerate(self._words):
+            painter.setOpacity(1)
+            painter.setPen(theme.accent if number == self._at else theme.dim)
+            painter.drawText(word.box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, word.words)
+            painter.setOpacity(0.65)
+            painter.drawText(word.box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, word.shortcut)
+
+    def _under(self, event: QMouseEvent) -> int:
+        return next((n for n, word in enumerate(self._words) if word.box.contains(event.position())), -1)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """Hold one link as it is listed: the relation, the other tag's words and id."""
+
+    relation: str
+    words: str
+    other: str
+
+
+class Foot(QWidget):
+    """List links and, unfolded, the history; the history is only read when it is unfolded."""
+
+    link_pressed = Signal(str)
+    resized = Signal()
+
+    def __init__(self, parent: QWidget, style: Style, history: Callable[[], list[str]]) -> None:
+        super().__init__(parent)
+        self._history = history
+        self._unfolded = False
+        self._links = QLabel(self)
+        self._links.setTextFormat(Qt.TextFormat.RichText)
+        self._links.setWordWrap(True)
+        self._links.linkActivated.connect(self.link_pressed)
+        self._title = QLabel(self)
+        self._title.setTextFormat(Qt.TextFormat.RichText)
+        self._title.linkActivated.connect(lambda _link: self.unfold(not self._unfolded))
+        self._lines = QLabel(self)
+        self._lines.setTextFormat(Qt.TextFormat.PlainText)
+        self._lines.setWordWrap(True)
+        for label in (self._title, self._lines):
+            label.setProperty("dim", True)
+        self.set_style(style)
+
+    def set_style(self, style: Style) -> None:
+        """Take the panel's type and colours."""
+        self._style = style
+        for label in (self._links, self._title, self._lines):
+            label.setFont(style.small)
+        self._show_title()
+
+    def show_links(self, links: Sequence[LinkLine]) -> None:
+        """List a tag's links and fold the history."""
+        colour = self._style.theme.accent.name()
+        self._links.setText(
+            "<br>".join(
+                f'{_escaped(one.relation)} <a style="color:{colour};text-decoration:none" href="{one.other}">'
+                f"{_escaped(one.words)}</a>"
+                for one in links
+            )
+        )
+        self._links.setVisible(bool(links))
+
+    def unfold(self, unfolded: bool) -> None:
+        """Unfold or fold the history."""
+        self._unfolded = unfolded
+        self._lines.setText("\n".join(self._history()) if unfolded else "")
+        self._lines.setVisible(unfolded)
+        self._show_title()
+        self.resized.emit()
+
+    def height_at(self, width: int) -> int:
+        """Lay out at a width and return the height."""
+        top = 0
+        for label in (self._links, self._title, self._lines):
+            if label.text():
+                height = label.heightForWidth(width) if label is not self._title else label.sizeHint().height()
+                label.setGeometry(0, top, width, height)
+                top += height + 3
+        return top
+
+    def _show_title(self) -> None:
+        sign = "▾" if self._unfolded else "▸"
+        colour = self._style.theme.dim.name()
+        self._title.setText(f'<a style="color:{colour};text-decoration:none" href="history">{sign} History</a>')
+
+
+def _escaped(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

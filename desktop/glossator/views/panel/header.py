@@ -1,0 +1,280 @@
+"""The head of the panel: kinds with their counts, the order, and a quiet filter by words and label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QWidget
+
+from glossator.model.codebook import Kind
+from glossator.views.desk import ORDERS, Filter
+from glossator.views.panel.shades import kind_mark, mixed
+from glossator.views.panel.shapes import paint_shape
+from glossator.views.panel.style import Style
+
+#: Distances between and inside the pills.
+GAP, INSIDE, SHAPE, SIDE = 6, 10, 8, 12
+
+
+class Pill(QAbstractButton):
+    """Show words in a rounded border, with a kind's shape before them where it has one."""
+
+    def __init__(self, parent: QWidget, style: Style, *, kind: Kind | None = None) -> None:
+        super().__init__(parent)
+        self._style = style
+        self.kind = kind
+        self.setCheckable(kind is not None)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def set_style(self, style: Style) -> None:
+        """Take the panel's type and colours."""
+        self._style = style
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words and what is around them."""
+        metrics = QFontMetrics(self._style.small)
+        shape = SHAPE + 5 if self.kind is not None else 0
+        return QSize(metrics.horizontalAdvance(self.text()) + shape + 2 * INSIDE, metrics.height() + 8)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter as with Space; Esc is the window's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pill; a pressed one is filled, one in focus has a ring."""
+        theme, shades = self._style.theme, self._style.shades
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        fill = mixed(shades.card, theme.accent, 0.16) if self.isChecked() else shades.card
+        strong = self.isChecked() or self.underMouse()
+        painter.setPen(
+            QPen(theme.accent if self.hasFocus() or self.isChecked() else theme.line, 2 if self.hasFocus() else 1)
+        )
+        painter.setBrush(mixed(fill, theme.ink, 0.03) if strong and not self.isChecked() else fill)
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        left = box.left() + INSIDE - 1
+        if self.kind is not None:
+            mark = QRectF(left, box.center().y() - SHAPE / 2, SHAPE, SHAPE)
+            paint_shape(painter, self.kind.shape, mark, kind_mark(self.kind, theme))
+            left += SHAPE + 5
+        painter.setFont(self._style.small)
+        painter.setPen(theme.ink)
+        painter.drawText(
+            QRectF(left, box.top(), box.right() - left, box.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
+        )
+
+
+class Header(QWidget):
+    """Show what is filtered and ordered; it only says what was asked for."""
+
+    kinds_chosen = Signal(object)  # a frozenset of kind keys
+    order_chosen = Signal(str)
+    words_typed = Signal(str)
+    label_chosen = Signal(str)
+    cleared = Signal()
+    left = Signal()
+    resized = Signal()
+
+    def __init__(self, parent: QWidget, style: Style) -> None:
+        super().__init__(parent)
+        self._style = style
+        self._pills: dict[str, Pill] = {}
+        self._labels: Sequence[str] = ()
+        self._filter = Filter()
+        self.order = Pill(self, style)
+        self.order.clicked.connect(self._choose_order)
+        self.search = Pill(self, style)
+        self.search.setText("⌕")
+        self.search.setAccessibleName("Filter by words")
+        self.search.setToolTip("Filter by words (Ctrl+Shift+F)")
+        self.search.clicked.connect(self.focus_filter)
+        self.words = _WordsEdit(self)
+        self.words.textEdited.connect(self.words_typed)
+        self.words.left.connect(self._leave_words)
+        self.label = Pill(self, style)
+        self.label.clicked.connect(self._choose_label)
+        self.shown = QLabel(self)
+        self.shown.setProperty("dim", True)
+        self.clear = Pill(self, style)
+        self.clear.setText("Clear")
+        self.clear.setAccessibleName("Show all tags again")
+        self.clear.clicked.connect(self.cleared)
+        for widget in (self.words, self.label, self.shown, self.clear):
+            widget.hide()
+
+    def set_style(self, style: Style) -> None:
+        """Take the panel's type and colours."""
+        self._style = style
+        for pill in (*self._pills.values(), self.order, self.search, self.label, self.clear):
+            pill.set_style(style)
+        self.words.setFont(style.small)
+        self.shown.setFont(style.small)
+        self.lay_out()
+
+    def show_kinds(self, kinds: Sequence[Kind], counts: Mapping[str, int], chosen: frozenset[str]) -> None:
+        """Show a pill for each kind that has tags or is filtered by."""
+        wanted = [kind for kind in kinds if counts.get(kind.key) or kind.key in chosen]
+        for key in [key for key, pill in self._pills.items() if pill.kind not in wanted]:
+            pill = self._pills.pop(key)
+            pill.hide()
+            pill.deleteLater()
+        pills = {}
+        for kind in wanted:
+            pill = self._pills.get(kind.key) or self._new_pill(kind)
+            count = counts.get(kind.key, 0)
+            pill.setText(f"{_plural(kind.label)} {count:,}")
+            pill.setAccessibleName(f"{kind.label}: {count:,} tags; press to show only these")
+            pill.setChecked(kind.key in chosen)
+            pills[kind.key] = pill
+        self._pills = pills
+        self.lay_out()
+
+    def show_filter(self, chosen: Filter, labels: Sequence[str], shown: int, total: int) -> None:
+        """Show the filter's words and label, and how many tags it lets through."""
+        self._filter, self._labels = chosen, labels
+        if self.words.text().strip() != chosen.words:
+            self.words.setText(chosen.words)
+        self.label.setText(f"{chosen.label or 'Label'} ▾")
+        self.label.setAccessibleName(f"Label: {chosen.label or 'any'}")
+        is_used = bool(chosen.words or chosen.label) or self.words.hasFocus()
+        self.words.setVisible(is_used)
+        self.label.setVisible(is_used and bool(labels or chosen.label))
+        self.search.setVisible(not is_used)
+        self.shown.setText(f"{shown:,} of {total:,} shown")
+        self.shown.setVisible(bool(chosen))
+        self.clear.setVisible(bool(chosen))
+        self.lay_out()
+
+    def show_order(self, order: str) -> None:
+        """Show the order by its words."""
+        self.order.setText(f"{ORDERS[order]} ▾")
+        self.order.setAccessibleName(f"Order: {ORDERS[order]}")
+        self.lay_out()
+
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter's words."""
+        self.search.hide()
+        self.words.show()
+        self.label.setVisible(bool(self._labels))
+        self.lay_out()
+        self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.words.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out at another width."""
+        super().resizeEvent(event)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Place the pills in rows, the order at the right of the first row that has room for it."""
+        width = self.width()
+        x, y, height = SIDE, 10, self.order.sizeHint().height()
+        for pill in self._pills.values():
+            size = pill.sizeHint()
+            if x > SIDE and x + size.width() > width - SIDE:
+                x, y = SIDE, y + height + GAP
+            pill.setGeometry(x, y, size.width(), height)
+            pill.show()
+            x += size.width() + GAP
+        right = self._right_pills()
+        needed = sum(pill.sizeHint().width() + GAP for pill in right)
+        if x > SIDE and x + needed - GAP > width - SIDE:
+            y += height + GAP
+        at = width - SIDE
+        for pill in right:
+            at -= pill.sizeHint().width()
+            pill.setGeometry(at, y, pill.sizeHint().width(), height)
+            at -= GAP
+        y += height
+        y = self._place_filter(y, width, height)
+        if self.height() != y + 8 or self.minimumHeight() != y + 8:
+            self.setFixedHeight(y + 8)
+
+    def _right_pills(self) -> list[Pill]:
+        return [self.order] if self.search.isHidden() else [self.order, self.search]
+
+    def _place_filter(self, y: int, width: int, height: int) -> int:
+        room = width - 2 * SIDE
+        if not self.words.isHidden():
+            label = 0 if self.label.isHidden() else min(self.label.sizeHint().width(), room // 2)
+            self.words.setGeometry(SIDE, y + GAP, room - (label + GAP if label else 0), height)
+            self.label.setGeometry(width - SIDE - label, y + GAP, label, height)
+            y += height + GAP
+        if not self.shown.isHidden():
+            clear = self.clear.sizeHint().width()
+            self.shown.setGeometry(SIDE + 2, y + GAP, room - clear, height)
+            self.clear.setGeometry(width - SIDE - clear, y + GAP, clear, height)
+            y += height + GAP
+        return y
+
+    def _new_pill(self, kind: Kind) -> Pill:
+        pill = Pill(self, self._style, kind=kind)
+        pill.clicked.connect(self._choose_kinds)
+        return pill
+
+    def _choose_kinds(self) -> None:
+        self.kinds_chosen.emit(frozenset(key for key, pill in self._pills.items() if pill.isChecked()))
+
+    def _choose_order(self) -> None:
+        menu = QMenu(self)
+        for key, words in ORDERS.items():
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(self.order.text().startswith(words))
+            action.triggered.connect(lambda _on=False, key=key: self.order_chosen.emit(key))
+        self._pop_up(menu, self.order)
+
+    def _choose_label(self) -> None:
+        menu = QMenu(self)
+        for words in ("", *self._labels):
+            action = menu.addAction(words or "Any label")
+            action.setCheckable(True)
+            action.setChecked(words == self._filter.label)
+            action.triggered.connect(lambda _on=False, words=words: self.label_chosen.emit(words))
+        self._pop_up(menu, self.label)
+
+    def _pop_up(self, menu: QMenu, below: QWidget) -> None:
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(below.mapToGlobal(below.rect().bottomLeft()))
+
+    def _leave_words(self) -> None:
+        if not self._filter.words and not self._filter.label:
+            self.words.hide()
+            self.label.hide()
+            self.search.show()
+            self.lay_out()
+        self.left.emit()
+
+
+class _WordsEdit(QLineEdit):
+    """Take the filter's words; Esc clears them, then leaves, Enter leaves."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("Words in quotation, note, fields")
+        self.setAccessibleName("Filter by words")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Clear or leave."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self.textEdited.emit("")
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _plural(label: str) -> str:
+    """Say a kind's label of several, where that only takes an s."""
+    return f"{label}s" if label in ("Risk", "Position", "Claim", "Note") else label

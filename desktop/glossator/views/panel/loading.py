@@ -1,0 +1,81 @@
+"""Read a document's rows, in the window's thread where they are few, in another one where they are many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from glossator.model.codebook import Codebook
+from glossator.store import Project, Reads
+from glossator.views.jobs import Job, start
+from glossator.views.panel.rows import Row, Sieve, row_of, words_of_fields
+
+#: Above this many tags the rows are read in another thread.
+AT_ONCE = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Hold a document's rows, and the ids of those in which the filter's words stand, None without words."""
+
+    rows: list[Row]
+    found: frozenset[str] | None
+
+
+def read_rows(
+    reads: Reads, document: str, *, codebook: Codebook, sieve: Sieve, cancelled: Callable[[], bool] = lambda: False
+) -> Loaded:
+    """Read the rows of a document, in the text's order."""
+    names = {entity.id: entity for entity in reads.entities(live_only=False)} if sieve.asks_words else {}
+    rows: list[Row] = []
+    found: set[str] = set()
+    for annotation in reads.annotations(document=document):
+        if cancelled():
+            break
+        rows.append(row_of(annotation, codebook))
+        if sieve.asks_words and sieve.finds(annotation, words_of_fields(annotation, codebook, names)):
+            found.add(annotation.id)
+    return Loaded(rows, frozenset(found) if sieve.asks_words else None)
+
+
+class Loader:
+    """Read rows and hand them over; a later request makes an earlier one void."""
+
+    def __init__(self, parent: QObject) -> None:
+        self._parent = parent
+        self._job: Job | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether rows are being read in another thread."""
+        return self._job is not None
+
+    def load(
+        self, project: Project, document: str, *, codebook: Codebook, sieve: Sieve, then: Callable[[Loaded], None]
+    ) -> None:
+        """Read a document's rows and call ``then`` with them, at once where they are few."""
+        self.cancel()
+        if sum(project.counts().get(document, {}).values()) <= AT_ONCE:
+            then(read_rows(project, document, codebook=codebook, sieve=sieve))
+            return
+
+        def work(job: Job) -> object:
+            with project.snapshot() as reads:
+                return read_rows(reads, document, codebook=codebook, sieve=sieve, cancelled=job.is_cancelled)
+
+        job = start("the tags were not read", work, parent=self._parent)
+        job.finished.connect(lambda loaded: self._finish(job, loaded, then))
+        self._job = job
+
+    def cancel(self) -> None:
+        """Make what is being read void."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _finish(self, job: Job, loaded: object, then: Callable[[Loaded], None]) -> None:
+        if job is self._job and isinstance(loaded, Loaded):
+            self._job = None
+            then(loaded)

@@ -1,0 +1,432 @@
+"""The side panel: the tags of the shown document as cards, the current one open in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+
+from glossator.model.annotation import Annotation
+from glossator.model.codebook import Codebook
+from glossator.operations.completion import Candidate, candidates
+from glossator.views.desk import Change, Desk, Filter
+from glossator.views.panel.acts import PanelActs
+from glossator.views.panel.delegate import CardDelegate
+from glossator.views.panel.form import CardForm
+from glossator.views.panel.header import Header
+from glossator.views.panel.history import history_lines
+from glossator.views.panel.links import links_of
+from glossator.views.panel.list import CardList
+from glossator.views.panel.loading import Loaded, Loader
+from glossator.views.panel.model import CardsModel
+from glossator.views.panel.rows import Ordering, Sieve, row_of, words_of_fields
+from glossator.views.panel.style import Style
+from glossator.views.panel.words import CardWords, card_words, spoken
+from glossator.views.theme import Theme
+
+#: The filter waits this long for the next letter, in milliseconds.
+TYPING_PAUSE = 120
+
+#: The panel's width at first.
+USUAL_WIDTH = 370
+
+
+class PanelView(QWidget):
+    """Show the desk's document as cards and fill the current one; the window brings page and panel together."""
+
+    card_chosen = Signal(str)  # the page may reveal this tag
+    returned = Signal()  # the keyboard goes back to the page
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        super().__init__()
+        self._desk = desk
+        self._theme = theme
+        self._style = Style.of(theme, self.font())
+        self._touched: set[str] = set()
+        self._follows = ""
+        self.setObjectName("panel")
+        self.model = CardsModel(self._spoken, Ordering("place", codebook=_NO_KINDS, names=dict, published=None))
+        self._delegate = CardDelegate(self._words, self._style, self)
+        self._acts = PanelActs(desk, self)
+        self.form = CardForm(
+            self._style,
+            words_of=desk.words_of,
+            ask=self._candidates,
+            labels=self._known_labels,
+            history=lambda: history_lines(desk, desk.current),
+            window=self,
+        )
+        self.header = Header(self, self._style)
+        self.list = CardList(self.model, self._delegate, self.form, self)
+        self._empty = QLabel(self.list)
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._empty.setProperty("dim", True)
+        self._loader = Loader(self)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_PAUSE)
+        self._lay_out()
+        self._connect()
+        self.set_theme(theme)
+
+    # What the window asks
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme at once."""
+        self._theme = theme
+        self._style = Style.of(theme, self.font())
+        self.setStyleSheet(self._style.sheet())
+        self._delegate.set_style(self._style)
+        self.header.set_style(self._style)
+        self.form.set_style(self._style)
+        self._empty.setFont(self._style.interface)
+        self._delegate.form_height = self._form_height()
+        self.list.set_style(self._style)
+        self.update()
+
+    def open_first_empty(self) -> None:
+        """Open the first empty field of the current tag, else its first one."""
+        if self._can_fill():
+            self.form.open_first_empty()
+
+    def open_field(self, key: str) -> None:
+        """Open a field of the current tag."""
+        if self._can_fill():
+            self.form.open_field(key)
+
+    def edit_note(self) -> None:
+        """Write in the current tag's note."""
+        if self._can_fill():
+            self.form.edit_note()
+
+    def set_digit(self, digit: int) -> None:
+        """Set the field in focus, else the first scale or choice; 0 clears; the keyboard stays where it is."""
+        if self._can_fill():
+            wrong = self.form.set_digit(digit)
+            if wrong:
+                self._desk.say(wrong[0].upper() + wrong[1:] + ".")
+
+    def rename_field(self) -> None:
+        """Rename the actor or issue of the field in focus everywhere."""
+        self.form.rename_field()
+
+    def focus_list(self) -> None:
+        """Put the keyboard on the cards."""
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_filter(self) -> None:
+        """Put the keyboard into the filter's words."""
+        self.header.focus_filter()
+
+    def toggle_guidance(self) -> None:
+        """Say what the field in focus is for, or stop."""
+        guided = not self._acts.guided
+        self._acts.guided = guided
+        self.form.set_guided(guided)
+        self._desk.say("What a field means is shown beneath it." if guided else "What the fields mean is hidden.")
+
+    def follow(self, offset: int) -> None:
+        """Scroll to the first card from an offset of the text on, unless the reader is busy here."""
+        focused = QApplication.focusWidget()
+        busy = self.underMouse() or (focused is not None and self.isAncestorOf(focused))
+        if self._desk.current or busy or self.model.ordering.order != "place" or not self.model.rowCount():
+            return
+        self.list.reveal(self.model.first_from(offset), at_top=True)
+
+    def is_still(self) -> bool:
+        """Tell whether everything is read and shown."""
+        return not self._loader.is_busy and not self._typing.isActive()
+
+    def keep_drafts(self) -> None:
+        """Set what was typed in text fields and not set, before the window closes."""
+        self._acts.keep_drafts(self.form.drafts)
+
+    @property
+    def laid_out(self) -> int:
+        """Return how many cards were laid out since the start."""
+        return self._delegate.laid_out
+
+    # Qt's own
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the interface's font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and hasattr(self, "_loader"):
+            if _same_type(self._style.interface, self.font()):
+                return
+            self.set_theme(self._theme)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the panel's ground and its edge towards the page."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.panel)
+        painter.fillRect(QRect(0, 0, 1, self.height()), self._theme.line)
+
+    # Within
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.list, 1)
+        self.resize(USUAL_WIDTH, 600)
+
+    def _connect(self) -> None:
+        desk, form, header = self._desk, self.form, self.header
+        desk.document_opened.connect(self._load)
+        desk.changed.connect(self._changed)
+        desk.current_changed.connect(self._show_current)
+        desk.hovered_changed.connect(self._show_hovered)
+        desk.filter_changed.connect(self._rearrange)
+        desk.order_changed.connect(self._rearrange)
+        desk.reader_changed.connect(self._show_anew)
+        self.model.counted.connect(self._show_counts)
+        self.list.chosen.connect(self._choose)
+        self.list.entered.connect(self.open_first_empty)
+        self.list.hovered.connect(desk.set_hovered)
+        form.taken.connect(self._acts.take)
+        form.renamed.connect(self._acts.rename)
+        form.aliased.connect(self._acts.alias)
+        form.undone.connect(self._acts.undo)
+        form.returned.connect(self.returned)
+        form.resized.connect(self._refit)
+        form.part_focused.connect(self._reveal_part)
+        form.foot.link_pressed.connect(self._choose)
+        header.kinds_chosen.connect(lambda kinds: desk.set_filter(kinds=kinds))
+        header.label_chosen.connect(lambda label: desk.set_filter(label=label))
+        header.order_chosen.connect(desk.set_order)
+        header.cleared.connect(self._clear_filter)
+        header.left.connect(self.returned)
+        header.words_typed.connect(lambda _words: self._typing.start())
+        self._typing.timeout.connect(lambda: desk.set_filter(words=self.header.words.text().strip()))
+
+    def _clear_filter(self) -> None:
+        self._typing.stop()
+        self._desk.set_filter(kinds=frozenset(), words="", label="")
+
+    # The rows
+
+    def _sieve(self) -> Sieve:
+        chosen: Filter = self._desk.filter
+        return Sieve(kinds=chosen.kinds, label=chosen.label, words=chosen.words)
+
+    def _ordering(self) -> Ordering:
+        desk = self._desk
+        published = desk.document.published if desk.document else None
+        return Ordering(desk.order, codebook=desk.codebook, names=lambda: desk.names, published=published)
+
+    def _load(self) -> None:
+        """Read the shown document's tags."""
+        desk = self._desk
+        self._loader.cancel()
+        self._touched.clear()
+        self.form.forget()
+        self._delegate.forget()
+        self._acts.forget()
+        if not desk.has_project or desk.document is None:
+            self._loaded(Loaded([], None))
+            return
+        if self.model.total:
+            self.model.show([], ordering=self._ordering(), sieve=self._sieve(), found=None)
+        self._read()
+
+    def _read(self) -> None:
+        desk = self._desk
+        if desk.document is None:
+            return
+        self._loader.load(
+            desk.project, desk.document.id, codebook=desk.codebook, sieve=self._sieve(), then=self._loaded
+        )
+        self._show_counts()
+
+    def _loaded(self, loaded: Loaded) -> None:
+        if self._desk.has_project:
+            self.model.show(loaded.rows, ordering=self._ordering(), sieve=self._sieve(), found=loaded.found)
+        touched, self._touched = self._touched, set()
+        for id_ in touched:
+            self._put(id_)
+        self._show_current(self._desk.current)
+        self._show_counts()
+
+    def _rearrange(self) -> None:
+        """Show the same rows in another order or through another filter."""
+        if self._desk.filter.words or self._loader.is_busy:
+            self._read()
+        else:
+            self.model.rearrange(ordering=self._ordering(), sieve=self._sieve(), found=None)
+        self._show_counts()
+
+    def _changed(self, change: Change) -> None:
+        """Bring the rows of an act up to date, one by one."""
+        if self._desk.document is None:
+            return
+        if change.codebook or (change.documents & {self._desk.document.id}):
+            self._show_anew()
+            return
+        if change.names:
+            self._delegate.forget()
+            self.model.rename({row.id for row in change.act.changes if row.table == "entity"})
+            self.list.viewport().update()
+        if change.readers:
+            self._delegate.forget()
+        self._acts.forget_links(change)
+        for id_ in change.tags:
+            self._delegate.forget(id_)
+            if self._loader.is_busy:
+                self._touched.add(id_)
+            else:
+                self._put(id_)
+        if self._desk.current and (
+            self._desk.current in change.tags or change.names or self._acts.links_changed(change)
+        ):
+            self._show_current(self._desk.current)
+
+    def _put(self, id_: str) -> None:
+        desk = self._desk
+        annotation = desk.annotation(id_)
+        if annotation is None or desk.document is None or annotation.document != desk.document.id:
+            self.model.drop(id_)
+            return
+        sieve = self._sieve()
+        found = not sieve.asks_words or sieve.finds(annotation, words_of_fields(annotation, desk.codebook, desk.names))
+        self.model.put(row_of(annotation, desk.codebook), found=found)
+
+    def _show_anew(self) -> None:
+        """Read everything again: the codebook, the document or the reader is another."""
+        self._delegate.forget()
+        self._read()
+        self.list.measure_anew()
+
+    # What is shown
+
+    def _words(self, id_: str) -> CardWords | None:
+        desk = self._desk
+        annotation = desk.annotation(id_)
+        return card_words(annotation, desk, drafts=self.form.drafts_of(id_)) if annotation else None
+
+    def _spoken(self, id_: str) -> str:
+        annotation = self._desk.annotation(id_)
+        return spoken(annotation, self._desk) if annotation else ""
+
+    def _show_current(self, id_: str) -> None:
+        """Open the current tag's card."""
+        desk = self._desk
+        former = self.form.annotation
+        annotation = desk.annotation(id_) if id_ and self.model.place(id_) >= 0 else None
+        if annotation is None:
+            self.form.forget()
+            if former is not None:
+                self._delegate.forget(former.id)
+            self.list.open_card("")
+            return
+        kind = desk.kind_of(annotation)
+        self.form.foot.show_links(links_of(desk, annotation.id, self._acts.links()))
+        self.form.show_tag(annotation, kind, reason=self._reason(annotation))
+        self.form.setAccessibleName(spoken(annotation, desk))
+        if former is not None and former.id != annotation.id:
+            self._delegate.forget(former.id)
+        self._delegate.form_height = self._form_height()
+        if former is not None and former.id == annotation.id and self._delegate.current == annotation.id:
+            self.list.refit()
+        else:
+            self.list.open_card(annotation.id)
+
+    def _reason(self, annotation: Annotation) -> str:
+        """Say why a tag can only be read, "" where it can be changed."""
+        desk = self._desk
+        if desk.project.read_only is not None:
+            return f"This project can only be read: {desk.project.read_only.why}."
+        if self._acts.may_change(annotation):
+            return ""
+        reader = desk.project.reader(annotation.reader)
+        return f"{reader.name if reader else 'Another reader'}’s tag. D makes your own of it."
+
+    def _show_hovered(self, id_: str) -> None:
+        former, self._delegate.hovered = self._delegate.hovered, id_
+        for one in (former, id_):
+            self.list.repaint_card(one)
+
+    def _show_counts(self) -> None:
+        desk = self._desk
+        if not desk.has_project:
+            return
+        self.header.show_kinds(desk.codebook.kinds, self.model.kinds, desk.filter.kinds)
+        labels = [label for label, _ in self.model.labels.most_common()]
+        self.header.show_filter(desk.filter, labels, self.model.rowCount(), self.model.total)
+        self.header.show_order(desk.order)
+        self._empty.setText(self._empty_words())
+        self._empty.setVisible(not self.model.rowCount())
+        self._place_empty()
+
+    def _empty_words(self) -> str:
+        desk = self._desk
+        if self._loader.is_busy:
+            return "Reading the tags …"
+        if desk.document is None:
+            return "Open a document: Ctrl+O, drop a file here, or paste a text with Ctrl+V."
+        if self.model.total:
+            return "The filter hides every tag of this document. “Clear” above shows them again."
+        kinds = [kind for kind in desk.codebook.kinds if kind.shortcut and kind.key != "note"]
+        keys = ", ".join(f"{kind.shortcut.upper()} for a {kind.label.lower()}" for kind in kinds if kind.shortcut)
+        return f"Nothing tagged yet. Put the caret in a sentence and press {keys}."
+
+    def _place_empty(self) -> None:
+        width = self.list.viewport().width() - 2 * self._style.side - 8
+        self._empty.setGeometry(self._style.side + 4, 8, width, self._empty.heightForWidth(max(width, 40)))
+
+    def resizeEvent(self, event: QEvent) -> None:
+        """Lay the sentence of an empty panel out at another width."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._place_empty()
+
+    # The form
+
+    def _can_fill(self) -> bool:
+        if self.form.annotation is None:
+            if self._desk.current:
+                self._desk.say("The filter hides this tag’s card. “Clear” in the panel shows it.")
+            else:
+                self._desk.say("Choose a tag first: ] and [ walk them.")
+            return False
+        if self.form.is_locked:
+            self._desk.say(self._reason(self.form.annotation))
+            return False
+        return True
+
+    def _choose(self, id_: str) -> None:
+        self._desk.set_current(id_)
+        self.card_chosen.emit(id_)
+
+    def _candidates(self, category: str, typed: str) -> Sequence[Candidate]:
+        annotation = self.form.annotation
+        if annotation is None:
+            return ()
+        return candidates(self._desk.project, annotation, category, typed, reader=self._desk.reader)
+
+    def _known_labels(self) -> Sequence[str]:
+        return [label for label, _ in self.model.labels.most_common()]
+
+    def _form_height(self) -> int:
+        return self.form.height_at(self._delegate.inner(self.list.viewport().width()))
+
+    def _refit(self) -> None:
+        height = self._form_height()
+        if self.form.annotation is not None and height != self._delegate.form_height:
+            self._delegate.form_height = height
+            self.list.refit()
+
+    def _reveal_part(self, part: QRect) -> None:
+        row = self.model.place(self._desk.current)
+        if row >= 0:
+            self.list.reveal_part(row, part)
+
+
+def _same_type(one: QFont, other: QFont) -> bool:
+    return one.key() == other.key()
+
+
+_NO_KINDS = Codebook(())
