@@ -17,6 +17,7 @@ from glossator.views.finding import Folded, Range
 from glossator.views.keys import chords
 from glossator.views.page.view import PageView
 from glossator.views.sheets.cell import Cell
+from glossator.views.sheets.work import follow
 from glossator.views.theme import Theme, theme
 
 #: Texts up to so many code points are folded and searched at once: it takes a few milliseconds.
@@ -269,23 +270,23 @@ class FindBar(QWidget):
         elif folded is None:
             self._fold(content, exact)
         else:
-            job = jobs.start(
-                "finding words", lambda job: folded.hits(words, whole=whole, is_unwanted=job.is_cancelled), parent=self
+            self._searching = follow(
+                "the words were not looked for",
+                lambda job: folded.hits(words, whole=whole, is_unwanted=job.is_cancelled),
+                parent=self,
+                finished=self._found_by,
             )
-            self._searching = job
-            job.finished.connect(lambda hits: self._found_by(job, hits))
             self._tell()
 
     def _fold(self, content: Content, exact: bool) -> None:
         """Fold a long text beside the window; words that are typed meanwhile wait for it."""
         if self._folding is None:
-            job = jobs.start(
-                "finding words",
+            self._folding = follow(
+                "the words were not looked for",
                 lambda job: Folded(content, exact=exact, is_unwanted=job.is_cancelled),
                 parent=self,
+                finished=self._folded_by,
             )
-            self._folding = job
-            job.finished.connect(lambda folded: self._folded_by(job, folded))
         self._tell()
 
     def _folded_by(self, job: jobs.Job, folded: Folded) -> None:

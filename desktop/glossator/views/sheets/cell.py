@@ -72,7 +72,7 @@ class Cell(QAbstractButton):
         painter.setBrush(fill)
         painter.drawRoundedRect(box, radius, radius)
         painter.setPen(ink)
-        x = INSIDE if not self.flat else (self.width() - self.sizeHint().width()) / 2 + INSIDE
+        x = INSIDE
         if self._shape is not None:
             painter.setOpacity(1.0 if self.isChecked() or not self.isCheckable() else 0.45)
             self._shape(painter, QRectF(x, (self.height() - SHAPE) / 2, SHAPE, SHAPE))

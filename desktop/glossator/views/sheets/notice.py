@@ -30,7 +30,7 @@ class Notice(QWidget):
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._cells: list[Cell] = []
+        self.answers: list[Cell] = []
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(16, 5, 12, 5)
         self._line.setSpacing(8)
@@ -40,7 +40,7 @@ class Notice(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's colours."""
         self._theme = theme
-        for cell in self._cells:
+        for cell in self.answers:
             cell.set_theme(theme)
         self.update()
 
@@ -51,11 +51,11 @@ class Notice(QWidget):
 
     def tell(self, words: str, answers: Sequence[Answer] = ()) -> None:
         """Show words with up to two answers; without any the notice has a "Fine"."""
-        for cell in self._cells:
+        for cell in self.answers:
             self._line.removeWidget(cell)
             cell.hide()
             cell.deleteLater()
-        self._cells = []
+        self.answers = []
         self._words.setText(words)
         self._words.setToolTip(words)
         self.setAccessibleName(words)
@@ -63,7 +63,7 @@ class Notice(QWidget):
             cell = Cell(label, self._theme, parent=self)
             cell.clicked.connect(lambda _checked=False, act=act: self._answered(act))
             self._line.addWidget(cell)
-            self._cells.append(cell)
+            self.answers.append(cell)
         self.show()
 
     def dismiss(self) -> None:
