@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from glossator.exchange import json_export
+from glossator.exchange.choice import Choice
 from glossator.model.document import Document
 from glossator.model.people import Reader
 from glossator.model.problem import Refused
 from glossator.operations import documents, tags
+from glossator.operations.importing import import_file
 from glossator.operations.likeness import share, sketch
 from glossator.operations.projects import create, move_document, open_or_create
 from glossator.operations.undo import redo, undo
@@ -239,3 +242,21 @@ def test_an_encoding_that_was_named_is_kept_when_the_file_is_added_again(
     assert first is not None
     assert again is not None
     assert again.document.version == first.document.version
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["the same bytes", "other bytes of the same text"])
+def test_a_document_that_came_by_import_takes_the_bytes_of_its_file(
+    project: Project, tmp_path: Path, ada: Reader, mark: str
+) -> None:
+    known = add(project, tmp_path, "one.txt", "Title\n\nThe words.", ada).document
+    with (tmp_path / "out.json").open("wb") as out:
+        json_export.write(project, out, Choice())
+    (tmp_path / "one.txt").write_text(mark + "Title\n\nThe words.", encoding="utf-8")
+    with create(tmp_path / "other.gloss") as other:
+        import_file(other, tmp_path / "out.json", reader=ada)
+        added = documents.add_file(other, tmp_path / "one.txt", reader=ada)
+        assert added is not None
+        assert (added.already_there, added.document.id) == (True, known.id)
+        assert other.source_bytes(added.document.source.sha256 or "") == (mark + "Title\n\nThe words.").encode()
+        assert len(other.documents()) == 1
+        assert other.check() == []

@@ -154,13 +154,14 @@ class Project(Reads):
     ) -> Act | None:
         """Do one thing for a reader, whole: None where it changes nothing, Refused where it cannot be saved.
 
+        Bytes that a document has waited for are a change of their own.
         ``label`` is a short phrase such as "tag as risk"; below a ``floor`` act no undo goes. A
         reader whose making was undone comes back with the act.
         """
         self._require_writable()
         with refusing(_NOT_SAVED), atomic(self._connection):
             task = plan(self._connection, edits, now())
-            if not task.changes:
+            if not task.changes and not sources:
                 return None
             task = self._with_reader(task, edits, reader)
             task.label, task.floor = label, floor
