@@ -43,11 +43,13 @@ class Program(click.Group):
         sys.exit(status if isinstance(status, int) else 0)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Call what was asked for; a closed pipe ends it quietly, before click calls that a failure."""
+        """Call what was asked for; a closed pipe ends it quietly, an interruption without a blank line of click's."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             _leave_closed_pipe()
+        except (KeyboardInterrupt, EOFError) as error:
+            raise click.Abort from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

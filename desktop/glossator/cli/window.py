@@ -9,7 +9,8 @@ import click
 
 from glossator.cli.output import put
 from glossator.cli.session import Session, pass_session
-from glossator.model.problem import refuse
+from glossator.compatibility import problem_here
+from glossator.model.problem import Refused, refuse
 
 
 def looks_like_path(word: str) -> bool:
@@ -32,6 +33,9 @@ def open_command(session: Session, paths: tuple[str, ...]) -> int:
     for path in paths:
         if not Path(path).exists():
             raise refuse(f"{path} was not opened", "there is no such file", "look at its name and folder")
+    problem = problem_here()
+    if problem is not None:
+        raise Refused(problem)
     from glossator.views.start import main as open_window
 
     return int(open_window(list(paths), session.reader))
@@ -49,6 +53,9 @@ def tour_command(out: Path, dark: bool) -> int:
     Example:
       glossator tour build/tour --dark
     """
+    problem = problem_here()
+    if problem is not None:
+        raise Refused(problem)
     from glossator.views.tour import tour
 
     return int(tour(out, dark))
