@@ -82,16 +82,16 @@ def test_a_filter_holds(project: Project) -> None:
 def test_what_has_no_column_is_counted(project: Project) -> None:
     loss = FORMATS["csv"].write(project, io.BytesIO(), Choice())
     assert loss.lines() == [
-        "3 cells that a spreadsheet would run as a formula: written after an apostrophe",
-        "1 values of fields that the tag's kind does not have: left out",
-        "2 marks of what was read: left out",
+        "written after an apostrophe, cells that a spreadsheet would run as a formula: 3",
+        "left out, values of fields that the tag's kind does not have: 1",
+        "left out, marks of what was read: 2",
     ]
 
 
 def test_a_cell_that_a_spreadsheet_cuts_is_counted(project: Project) -> None:
     project.act(ANA, "note", [Edit("annotation", RISK, {"note": "x" * 32_768})])
     loss = FORMATS["csv"].write(project, io.BytesIO(), Choice(kinds=frozenset({"risk"}), readers=frozenset({ANA})))
-    assert loss.lines()[0] == "1 cells of more than 32,767 characters: spreadsheets cut them"
+    assert loss.lines()[0] == "longer than the 32,767 characters after which spreadsheets cut, cells: 1"
 
 
 def test_csv_is_only_written() -> None:

@@ -262,3 +262,8 @@ def test_a_kind_that_the_projects_own_codebook_lacks_is_refused(project: Project
 def test_an_entity_of_another_category_is_refused(project: Project) -> None:
     data = changed(lambda data: data["entities"][1].update(category="issue"))
     assert f"the entity {NORTH} is an issue and in the project an actor" in refusal(project, data)
+
+
+def test_what_is_of_a_refused_document_is_not_counted_as_well(blank: Project) -> None:
+    data = changed(document(characters=84))
+    assert "has 83 characters and says 84, mend the file" in refusal(blank, data)

@@ -74,8 +74,8 @@ def test_a_heading_in_a_note_stays_in_its_item(project: Project) -> None:
 def test_what_it_does_not_hold_is_counted(project: Project) -> None:
     loss = FORMATS["markdown"].write(project, io.BytesIO(), Choice(documents=frozenset({NOTES})))
     assert loss.lines() == [
-        "1 values of fields that the tag's kind does not have: left out",
-        "1 marks of what was read: left out",
+        "left out, values of fields that the tag's kind does not have: 1",
+        "left out, marks of what was read: 1",
     ]
 
 

@@ -49,8 +49,8 @@ class Loss:
         return bool(self.left)
 
     def lines(self) -> list[str]:
-        """Return one line for each thing: ``12 marks of what was read: left out``."""
-        return [f"{count} {words}" for count, words in self.left]
+        """Return one line for each thing: ``left out, marks of what was read: 12``."""
+        return [f"{words}: {count}" for count, words in self.left]
 
 
 def loss(*counted: tuple[int, str]) -> Loss:

@@ -53,10 +53,10 @@ def write(
     for annotation in selection.counted(progress, cancelled):
         sheet.writerow(cells.safe(rows.row(annotation)))
     return loss(
-        (cells.guarded, "cells that a spreadsheet would run as a formula: written after an apostrophe"),
-        (cells.long, f"cells of more than {_CELL:,} characters: spreadsheets cut them"),
-        (rows.hidden, "values of fields that the tag's kind does not have: left out"),
-        (len(selection.marks()), "marks of what was read: left out"),
+        (cells.guarded, "written after an apostrophe, cells that a spreadsheet would run as a formula"),
+        (cells.long, f"longer than the {_CELL:,} characters after which spreadsheets cut, cells"),
+        (rows.hidden, "left out, values of fields that the tag's kind does not have"),
+        (len(selection.marks()), "left out, marks of what was read"),
     )
 
 

@@ -35,6 +35,7 @@ class Documents:
         draft.wrongs.once((item["id"] for item in items), "document")
         # Positions hold as given where the project has no document of its own; else the new ones come after.
         self._positions = {} if self._there else {item["id"]: item.get("position") for item in items}
+        self._named = {item["id"] for item in items}
         for item in items:
             self._places.setdefault(item["id"], self._match(item))
 
@@ -44,6 +45,10 @@ class Documents:
             there = self._there.get(id_)
             self._places[id_] = self._of(there) if there else None
         return self._places[id_]
+
+    def is_refused(self, id_: str) -> bool:
+        """Say whether the file has a document of this id that was found wrong: what is of it is not wrong as well."""
+        return id_ in self._named and self._places[id_] is None
 
     def _of(self, document: Document) -> Place:
         return Place(document.id, document.version, self._reads.text(document.version))

@@ -110,6 +110,8 @@ class _Rest:
             start: int | None = item.get("start")
             end: int | None = item.get("end")
             words = f"the mark {item['type']} of the document {item['document']}"
+            if self._documents.is_refused(item["document"]):
+                continue
             if place is None or reader is None:
                 self._draft.wrongs.add(f"{words} is of a document or reader that is not there")
             elif (item["type"] == "read") != (start is not None) or (start is None) != (end is None):

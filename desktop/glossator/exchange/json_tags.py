@@ -47,6 +47,8 @@ class Tags:
             place = self._documents.place(item["document"])
             reader = self._readers.find(item["reader"])
             fields = self._fields(item)
+            if self._documents.is_refused(item["document"]):
+                continue
             if place is None:
                 self._wrong(item, f"is of the document {item['document']}, which is not there")
                 continue

@@ -37,8 +37,8 @@ def write(
             progress(done, max(done, total))
         out.write(text.encode("utf-8"))
     return loss(
-        (report.hidden, "values of fields that the tag's kind does not have: left out"),
-        (len(selection.marks()), "marks of what was read: left out"),
+        (report.hidden, "left out, values of fields that the tag's kind does not have"),
+        (len(selection.marks()), "left out, marks of what was read"),
     )
 
 
