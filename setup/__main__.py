@@ -1,0 +1,35 @@
+"""Set up this machine and start what was asked for: `python3 setup [run|shots]`; not part of the program itself.
+
+This file alone has to be understood by every Python, so that an old one is answered with a sentence.
+"""
+
+import os
+import subprocess
+import sys
+
+OLDEST = (3, 11)
+NEWER = ("python3.14", "python3.13", "python3.12", "python3.11")
+
+
+def hand_over():
+    """Start again under a newer Python where one is installed, else say what is missing."""
+    for name in NEWER:
+        try:
+            works = subprocess.call([name, "-c", "import ensurepip, venv"], stderr=subprocess.DEVNULL) == 0
+        except OSError:
+            works = False
+        if works:
+            os.execvp(name, [name] + sys.argv)  # noqa: RUF005 (Python 2 reads this line too)
+    sys.stderr.write(
+        "Glossator was not set up, this is Python %d.%d and it needs 3.11 or later, " % sys.version_info[:2]
+        + "install one and run make again (or: make PYTHON=/path/to/python3.12 run)\n"
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    if sys.version_info < OLDEST:
+        sys.exit(hand_over())
+    from commands import main
+
+    sys.exit(main(sys.argv[1:]))
