@@ -182,6 +182,14 @@ def test_a_tag_is_made_again_for_another_holder(project: Project, talks: Documen
     assert other.fields == {"issue": entity_id("issue", "Ceasefire"), "stance": "for"}
 
 
+def test_another_readers_tag_is_copied_and_says_from_where(
+    project: Project, talks: Document, ada: Reader, ben: Reader
+) -> None:
+    id_ = tag_pilots(project, talks, ada)
+    mine = tags.duplicate(project, id_, reader=ben).annotation
+    assert (mine.reader, mine.copied_from) == (ben.id, id_)
+
+
 def test_a_passage_is_added_once(project: Project, talks: Document, ada: Reader) -> None:
     id_ = tag_pilots(project, talks, ada)
     for _ in range(2):

@@ -71,7 +71,7 @@ class Program(click.Group):
 @click.option("--as", "reader", metavar="READER", help="Who acts and reads; the system's user if not given.")
 @click.version_option(__version__, prog_name="glossator")
 @click.pass_context
-def program(ctx: click.Context, reader: str | None) -> None:
+def program(ctx: click.Context, reader: str | None) -> int:
     """Read closely: tag passages of documents as risks, positions or claims, and keep every tag in one file.
 
     Without a command it opens the window, with the projects and documents that are named.
@@ -85,7 +85,8 @@ def program(ctx: click.Context, reader: str | None) -> None:
     """
     ctx.obj = Session(reader)
     if ctx.invoked_subcommand is None:
-        ctx.invoke(window.open_command, paths=())
+        return int(ctx.invoke(window.open_command, paths=()))
+    return 0
 
 
 for _module in _MODULES:

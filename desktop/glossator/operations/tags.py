@@ -109,7 +109,8 @@ def edit(
         row |= {f"fields.{key}": value for key, value in values.items()}
     if spans is not None:
         document = _document(project, annotation.document)
-        row["passages"] = _passages(project, document, sound_spans(project.text(document.version), spans))
+        moved = sound_spans(project.text(document.version), spans)
+        row["passages"] = [*_passages(project, document, moved), *_waiting(annotation, document)]
     if note is not None:
         row["note"] = clean_note(note)
     if labels is not None:
@@ -159,14 +160,16 @@ def add_passage(project: Project, tag_id: str, start: int, end: int, *, reader: 
     if added in there:
         return annotation
     sound = sound_spans(text, [*there, added])
-    waiting = passage_values(document.version, (one for one in annotation.passages if one.start is None))
-    row: dict[str, Json] = {"passages": [*_passages(project, document, sound), *waiting]}
+    row: dict[str, Json] = {"passages": [*_passages(project, document, sound), *_waiting(annotation, document)]}
     act(project, reader, "add a passage", [Edit("annotation", annotation.id, row)])
     return _annotation(project, annotation.id)
 
 
 def duplicate(project: Project, tag_id: str, *, reader: Reader) -> Tagged:
-    """Make a tag again for another holder: the same passages and fields, who holds, claims or bears it left empty."""
+    """Make a tag again for another holder: the same passages and fields, who holds, claims or bears it left empty.
+
+    Of another reader's tag it makes one's own, which says where it was copied from.
+    """
     annotation = _annotation(project, tag_id)
     document = _document(project, annotation.document)
     row: dict[str, Json] = {
@@ -176,6 +179,7 @@ def duplicate(project: Project, tag_id: str, *, reader: Reader) -> Tagged:
         "passages": passage_values(document.version, annotation.passages),
         "labels": list(annotation.labels),
         "note": annotation.note,
+        "copied_from": annotation.id if annotation.reader != reader.id else None,
     }
     row.update((f"fields.{key}", value) for key, value in annotation.fields.items() if key not in WHO_FIELDS)
     id_ = new_id()
@@ -246,6 +250,13 @@ def _what_changed(
 def _passages(project: Project, document: Document, spans: Iterable[Range]) -> list[Json]:
     text = project.text(document.version)
     return passage_values(document.version, [passage_at(text, start, end) for start, end in spans])
+
+
+def _waiting(annotation: Annotation, document: Document) -> list[Json]:
+    """Return the passages that have no place while others have: they keep waiting; a tag without any gets a new one."""
+    if not attached_spans(annotation):
+        return []
+    return passage_values(document.version, [one for one in annotation.passages if one.start is None])
 
 
 def _same(reads: Reads, document: str, kind: str, reader: str, spans: tuple[Range, ...]) -> Annotation | None:
