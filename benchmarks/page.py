@@ -9,31 +9,35 @@ import os
 import random
 import sqlite3
 import sys
+import tracemalloc
 from collections.abc import Callable
+from itertools import count, cycle
 from pathlib import Path
-from statistics import median
-from time import perf_counter
+from time import perf_counter, thread_time
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["GLOSSATOR_PACKAGED_FACES"] = "1"
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "desktop"))
 
-from PySide6.QtCore import QPointF, QRectF, Qt  # noqa: E402
-from PySide6.QtGui import QImage, QPainter, QTextLayout  # noqa: E402
-from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QTextLayout
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
-from glossator.model.codebook import Kind  # noqa: E402
-from glossator.model.document import Block, Content  # noqa: E402
-from glossator.views.page.lanes import PageTag  # noqa: E402
-from glossator.views.page.lines import LinesInView  # noqa: E402
-from glossator.views.page.scroll import SLICE  # noqa: E402
-from glossator.views.page.style import PageStyle  # noqa: E402
-from glossator.views.page.tags import Tags  # noqa: E402
-from glossator.views.page.view import PageView  # noqa: E402
+from glossator.model.codebook import Kind
+from glossator.model.document import Block, Content
+from glossator.views.page.lanes import PageTag
+from glossator.views.page.lines import LinesInView
+from glossator.views.page.scroll import SLICE
+from glossator.views.page.style import PageStyle
+from glossator.views.page.tags import Tags
+from glossator.views.page.view import PageView
 
 #: One line of the report: what, the ratio, its target, whether it holds.
 Result = tuple[str, float, float, bool]
+
+#: The quantile that is compared: low, for on a machine that does other things too the slow rounds say more of those.
+USUAL = 0.2
 
 PARAGRAPHS = 12_000
 CHARACTERS = 267
@@ -44,11 +48,9 @@ KINDS = (
     Kind("claim", "Claim", "disc", "B28C00", "c"),
     Kind("note", "Note", "square", "6E6A61", "n"),
 )
-WORDS = (
-    "the harbour pilots said that no ship would enter before dusk while talks about rotas and lamps went on "
-    "ministry council agreement insurers withdraw cover ceasefire delegation minutes signature procedure tide "
-    "northern southern government holds answers repeated so often meaning carries now itself first second"
-).split()
+WORDS = """the harbour pilots said that no ship would enter before dusk while talks about rotas and lamps went on
+ministry council agreement insurers withdraw cover ceasefire delegation minutes signature procedure tide
+northern southern government holds answers repeated so often meaning carries now itself first second""".split()  # noqa: SIM905
 
 
 def make_content(paragraphs: int, seed: int = 1) -> Content:
@@ -86,41 +88,70 @@ class Bench:
 
     def __init__(self) -> None:
         self.content = make_content(PARAGRAPHS)
-        self.tags = make_tags(self.content, TAGS)
-        self.view = PageView(theme=THEME) if THEME else PageView()
-        self.view.resize(900, 900)
-        self.view.show()
-        QTest.qWaitForWindowExposed(self.view)
+        self.many = Tags()
+        self.many.replace_all(make_tags(self.content, TAGS))
+        self.many.sort_in()
+        self.view = shown_page()
         self.results: list[Result] = []
 
     def hold(self, name: str, ratio: float, target: float) -> None:
+        """Note a ratio and whether it holds."""
         self.results.append((name, ratio, target, ratio <= target))
 
-    def open(self, content: Content | None = None) -> None:
-        self.view.show_content(content or self.content, kinds=KINDS)
+    def open(self) -> None:
+        """Open the long document, without tags."""
+        self.view.show_content(self.content, kinds=KINDS)
 
-    def settle(self) -> None:
-        while not self.view.settled():
-            QTest.qWait(1)
+    def open_settled(self, share: float) -> None:
+        """Open it at a share of its length and wait until every height is exact."""
+        self.open()
+        self.near(share)
+        settle(self.view)
 
     def full(self) -> None:
+        """Paint the whole viewport now."""
         self.view.viewport().repaint()
 
     def near(self, share: float) -> None:
+        """Go to a share of the text."""
         self.view.place_caret(int(len(self.content.text) * share))
 
 
-def timed(act: Callable[[], object], rounds: int = 40) -> list[float]:
-    times = []
+def shown_page() -> PageView:
+    view = PageView()
+    view.resize(900, 900)
+    view.show()
+    QTest.qWaitForWindowExposed(view)
+    return view
+
+
+def settle(view: PageView) -> None:
+    while not view.settled():
+        QTest.qWait(1)
+
+
+def timed(act: Callable[[], object]) -> float:
+    begin = perf_counter()
+    act()
+    return perf_counter() - begin
+
+
+def against(
+    act: Callable[[], object], base: Callable[[], object], *, rounds: int = 40, share: float = USUAL
+) -> tuple[float, float]:
+    """Measure two acts by turns, so that a machine that slows down slows both; return their times at a quantile."""
+    acts, bases = [], []
     for _ in range(rounds):
-        begin = perf_counter()
-        act()
-        times.append(perf_counter() - begin)
-    return sorted(times)
+        bases.append(timed(base))
+        acts.append(timed(act))
+    at = int(rounds * share)
+    return sorted(acts)[at], sorted(bases)[at]
 
 
-def p95(times: list[float]) -> float:
-    return times[int(len(times) * 0.95)]
+def ratio(act: Callable[[], object], base: Callable[[], object], *, rounds: int = 40, share: float = USUAL) -> float:
+    """Return how much longer one act takes than another."""
+    first, second = against(act, base, rounds=rounds, share=share)
+    return first / second
 
 
 def resident() -> int:
@@ -130,16 +161,15 @@ def resident() -> int:
 def opening(bench: Bench) -> None:
     """Open at the start and at 90 %, the document built against its rows read from SQLite."""
 
-    def open_at(share: float) -> float:
-        begin = perf_counter()
-        bench.open()
-        bench.near(share)
-        bench.full()
-        return perf_counter() - begin
+    def open_at(share: float) -> Callable[[], None]:
+        def act() -> None:
+            bench.open()
+            bench.near(share)
+            bench.full()
 
-    start = median(open_at(0.0) for _ in range(7))
-    late = median(open_at(0.9) for _ in range(7))
-    bench.hold("open at 90 % / open at the start", late / start, 1.2)
+        return act
+
+    bench.hold("open at 90 % / open at the start", ratio(open_at(0.9), open_at(0.0), rounds=9), 1.2)
     base = sqlite3.connect(":memory:")
     base.execute("create table block(kind text, level int, page int, data text, words text)")
     text = bench.content.text
@@ -156,23 +186,16 @@ def opening(bench: Bench) -> None:
             place += len(words) + 1
         return Content("\n".join(parts), tuple(blocks))
 
-    read = median(timed(rows, 9))
-    build = median(timed(bench.open, 9))
-    bench.hold("document build / its rows read from SQLite", build / read, 3.0)
+    bench.hold("document build / its rows read from SQLite", ratio(bench.open, rows, rounds=11), 3.0)
 
 
 def memory(bench: Bench) -> None:
-    bench.open(make_content(3))
-    bench.full()
-    QTest.qWait(50)
+    """Weigh an opened document that nobody has read yet, and a tag."""
     before = resident()
-    # Wiped and opened in one process: what the allocator keeps of former documents must not count.
     bench.open()
     bench.full()
     used = resident() - before
     bench.hold("bytes a character of an opened document", used / len(bench.content.text), 8.0)
-    import tracemalloc
-
     tracemalloc.start()
     tags = Tags()
     tags.replace_all(make_tags(bench.content, TAGS))
@@ -182,34 +205,38 @@ def memory(bench: Bench) -> None:
     bench.hold("bytes a tag in Python", size / TAGS, 600.0)
 
 
-def painting(bench: Bench) -> float:
+def painting(bench: Bench) -> None:
     """Measure repainting: with and without tags, short and long documents, against the same layouts drawn alone."""
-    bench.open()
-    bench.near(0.5)
-    bench.settle()
-    bare = median(timed(bench.full))
-    lone = median(timed(lambda: draw_alone(bench)))
-    bench.hold("full repaint / the same layouts drawn into an image", bare / lone, 3.0)
-    bench.view.set_tags(bench.tags)
-    bench.view.tags_at(0)
-    bench.view.shown.wait_for_tags = False
-    full = median(timed(bench.full))
-    bench.hold("full repaint with 50,000 tags / with none", full / bare, 1.8)
-    small = make_content(PARAGRAPHS * 300 // 3_200)
-    bench.open(small)
-    bench.near(0.5 * len(small.text) / len(bench.content.text))
-    bench.settle()
-    short = median(timed(bench.full))
-    bench.hold("repaint at 3.2 MB / at 300 KB", bare / short, 1.3)
-    deep = [PageTag(f"d{n}", KINDS[n % 4].key, ((n, len(small.text) - n),)) for n in range(600)]
-    bench.view.set_tags(deep)
-    bench.full()
-    bench.hold("full repaint at 600 tags a character / with none", median(timed(bench.full, 15)) / short, 1.8)
-    return full
-
-
-def draw_alone(bench: Bench) -> None:
+    bench.open_settled(0.5)
     view = bench.view
+    none = view.shown.tags
+
+    def with_tags(tags: Tags) -> Callable[[], None]:
+        def act() -> None:
+            view.shown.tags = tags
+            bench.full()
+
+        return act
+
+    bench.hold("full repaint / the same layouts drawn into an image", ratio(bench.full, lambda: draw_alone(view)), 3.0)
+    bench.hold("full repaint with 50,000 tags / with none", ratio(with_tags(bench.many), with_tags(none)), 1.8)
+    length = len(bench.content.text)
+    deep = Tags()
+    deep.replace_all(PageTag(f"d{n}", KINDS[n % 4].key, ((n, length - n),)) for n in range(600))
+    deep.sort_in()
+    bench.hold("full repaint at 600 tags a character / with none", ratio(with_tags(deep), with_tags(none)), 1.8)
+    with_tags(none)()
+    short = shown_page()
+    small = make_content(PARAGRAPHS * 300 // 3_200)
+    short.show_content(small, kinds=KINDS)
+    short.place_caret(len(small.text) // 2)
+    settle(short)
+    bench.hold("repaint at 3.2 MB / at 300 KB", ratio(bench.full, short.viewport().repaint), 1.3)
+    short.close()
+
+
+def draw_alone(view: PageView) -> None:
+    """Draw the layouts in view into an image, and nothing else."""
     image = QImage(view.viewport().size(), QImage.Format.Format_RGB32)
     image.fill(0xFFFFFF)
     painter = QPainter(image)
@@ -223,49 +250,51 @@ def draw_alone(bench: Bench) -> None:
 
 def tagging(bench: Bench) -> None:
     """Measure a key that tags, painted, against a full repaint; with many tags and with none."""
-    view = bench.view
-    bench.open()
-    bench.near(0.5)
-    bench.settle()
+    bench.open_settled(0.5)
+    view, none = bench.view, bench.view.shown.tags
     begin = view.first_visible() + 300
+    numbers = count()
 
-    def tag_round() -> list[float]:
-        times = []
-        for number in range(60):
-            start = begin + number * 7
-            clock = perf_counter()
+    def tag(tags: Tags) -> Callable[[], None]:
+        def act() -> None:
+            number = next(numbers)
+            start = begin + number % 60 * 7
+            view.shown.tags = tags
             view.add_tag(PageTag(f"k{number}", KINDS[number % 4].key, ((start, start + 90),)))
             QApplication.processEvents()
-            times.append(perf_counter() - clock)
-            view.remove_tag(f"k{number}")
-            QApplication.processEvents()
-        return sorted(times)
+            untag.append(f"k{number}")
 
-    bare = median(tag_round())
-    view.set_tags(bench.tags)
-    view.shown.tags.sort_in()
-    view.shown.wait_for_tags = False
-    bench.full()
-    full = median(timed(bench.full))
-    with_tags = tag_round()
-    bench.hold("key, tag, painted / full repaint", median(with_tags) / full, 0.4)
-    if full < 0.016:
-        bench.hold("key, tag, painted, p95 in ms", p95(with_tags) * 1000, 16.0)
-    bench.hold("tag with 50,000 tags / with none", median(with_tags) / bare, 1.5)
+        return act
+
+    untag: list[str] = []
+
+    def full() -> None:
+        for id_ in untag:
+            view.remove_tag(id_)
+        untag.clear()
+        bench.full()
+
+    view.shown.tags = bench.many
+    bench.hold("key, tag, painted / full repaint", ratio(tag(bench.many), full, rounds=60), 0.4)
+    slow, whole = against(tag(bench.many), full, rounds=60, share=0.95)
+    if whole < 0.016:
+        bench.hold("key, tag, painted, p95 in ms", slow * 1000, 16.0)
+    bench.hold("tag with 50,000 tags / with none", ratio(tag(bench.many), tag(none), rounds=60), 1.5)
+    full()
+    view.shown.tags = bench.many
     start, end = view.lines_in_view().range
-    query = median(timed(lambda: view.shown.tags.touching(start, end), 200))
-    bench.hold("tags in view found / full repaint", query / full, 0.05)
-
-    def handler() -> None:
-        view.shown.tags.add(PageTag("h", "risk", ((begin, begin + 90),)))
-
-    bench.hold("lane chosen and tag kept / full repaint", median(timed(handler, 200)) / full, 0.05)
+    found = ratio(lambda: view.shown.tags.touching(start, end), bench.full, rounds=60)
+    bench.hold("tags in view found / full repaint", found, 0.05)
+    added = ratio(lambda: bench.many.add(PageTag("h", "risk", ((begin, begin + 90),))), bench.full, rounds=60)
+    bench.hold("lane chosen and tag kept / full repaint", added, 0.05)
+    bench.many.remove("h")
 
 
 def moving(bench: Bench) -> None:
     """Measure scrolling, resizing, zoom, jumps and select all against a full repaint."""
+    bench.open_settled(0.2)
     view, bar = bench.view, bench.view.verticalScrollBar()
-    full = median(timed(bench.full))
+    view.shown.tags = bench.many
 
     def by(pixels: int) -> Callable[[], None]:
         def step() -> None:
@@ -275,15 +304,16 @@ def moving(bench: Bench) -> None:
         return step
 
     by(1)()
-    bench.hold("3 px step / full repaint", median(timed(by(3), 100)) / full, 0.3)
-    bench.hold("page step, p95 / full repaint", p95(timed(by(view.viewport().height() - 40), 60)) / full, 2.0)
-    sizes = iter(range(10_000))
+    bench.hold("3 px step / full repaint", ratio(by(3), bench.full, rounds=100), 0.3)
+    page = view.viewport().height() - view.page_layout.type.step
+    bench.hold("page step / full repaint, both at p95", ratio(by(page), bench.full, rounds=80, share=0.95), 2.0)
+    widths = cycle((901, 900))
 
     def resize() -> None:
-        view.resize(900 + next(sizes) % 2, 900)
+        view.resize(next(widths), 900)
         QApplication.processEvents()
 
-    bench.hold("resize by a pixel / full repaint", median(timed(resize, 30)) / full, 2.0)
+    bench.hold("resize by a pixel / full repaint", ratio(resize, bench.full), 2.0)
 
     def jump() -> None:
         bar.setValue(bar.maximum())
@@ -292,30 +322,37 @@ def moving(bench: Bench) -> None:
     def back() -> None:
         bar.setValue(bar.maximum() // 2)
         QApplication.processEvents()
+        bench.full()
 
-    jumps = []
+    jumps, fulls = [], []
     for _ in range(15):
-        jumps += timed(jump, 1)
         back()
-    bench.hold("jump to the end / full repaint", median(jumps) / full, 1.5)
-    view.selectAll()
-    view.verticalScrollBar().setValue(bar.maximum() // 2)
-    QApplication.processEvents()
+        fulls.append(timed(bench.full))
+        jumps.append(timed(jump))
+    at = int(len(jumps) * USUAL)
+    bench.hold("jump to the end / full repaint", sorted(jumps)[at] / sorted(fulls)[at], 1.5)
+    back()
 
     def select_all() -> None:
         view.selectAll()
+        QApplication.processEvents()
+
+    def select_none() -> None:
+        view.place_caret(view.first_visible(), reveal=False)
         bench.full()
 
-    bench.hold("select all / full repaint", median(timed(select_all, 15)) / full, 2.5)
+    back()
+    bench.hold("select all / full repaint", ratio(select_all, select_none, rounds=15), 2.5)
     view.place_caret(view.first_visible())
-    zooms = iter([15.5, 15.0] * 20)
+    sizes = cycle((15.5, 15.0))
 
     def zoom() -> None:
-        view.set_style(PageStyle(view.page_style.face, next(zooms)))
-        view._idle.stop()
+        view.set_style(PageStyle(view.page_style.face, next(sizes)))
+        view.pause_settling()
         bench.full()
+        view.pause_settling()
 
-    bench.hold("zoom / full repaint", median(timed(zoom, 20)) / full, 3.0)
+    bench.hold("zoom / full repaint", ratio(zoom, bench.full, rounds=20), 3.0)
 
 
 def settling(bench: Bench) -> None:
@@ -324,48 +361,63 @@ def settling(bench: Bench) -> None:
     bench.open()
     bench.near(0.6)
     bench.full()
-    view._idle.stop()
+    view.pause_settling()
     offset = view.first_visible() + 500
     before = view.rects(offset, offset + 1)[0].top()
     moved = 0.0
     slices = []
     while not view.settled():
-        begin = perf_counter()
+        # The processor's time: what another process takes in between is not the page's.
+        begin = thread_time()
         view.scroll.settle_slice()
-        slices.append(perf_counter() - begin)
+        slices.append(thread_time() - begin)
         if len(slices) % 10 == 0:
             moved = max(moved, abs(view.rects(offset, offset + 1)[0].top() - before))
-    total = sum(slices)
-    metric = view.page_layout.metric(0)
-    option = view.page_layout.type.option(metric, rtl=False)
-    begin = perf_counter()
-    for block in bench.content.blocks:
-        layout = QTextLayout(bench.content.text[block.start : block.end], metric.font)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(metric.width)
-        layout.endLayout()
-    pure = perf_counter() - begin
-    bench.hold("settling / pure layout of all paragraphs", total / pure, 1.5)
-    bench.hold("longest slice while settling / slice", max(slices) / SLICE, 3.0)
     bench.hold("pixels the text moved while heights settled", moved, 0.0)
+    bench.hold("longest slice while settling / slice", max(slices) / SLICE, 3.0)
+    bench.hold("settling / pure layout of all paragraphs", settle_against_layout(bench), 1.5)
+
+
+def settle_against_layout(bench: Bench) -> float:
+    """Measure the settling of 200 paragraphs and their pure layout by turns."""
+    bench.open()
+    layout = bench.view.page_layout
+    metric = layout.metric(0)
+    option = layout.type.option(metric, rtl=False)
+    pieces = iter(range(PARAGRAPHS))
+    share = 200
+
+    def settle_some() -> None:
+        with bench.view.scroll.steady():
+            for _ in range(share):
+                layout.measure(next(pieces))
+
+    def lay_out_some() -> None:
+        nonlocal first
+        for block in bench.content.blocks[first : first + share]:
+            one = QTextLayout(bench.content.text[block.start : block.end], metric.font)
+            one.setTextOption(option)
+            one.beginLayout()
+            while (line := one.createLine()).isValid():
+                line.setLineWidth(metric.width)
+            one.endLayout()
+        first += share
+
+    first = 0
+    return ratio(settle_some, lay_out_some, rounds=PARAGRAPHS // share)
 
 
 def blitting(bench: Bench) -> None:
     """Scroll through estimated heights: what was moved on the screen must be what painting anew gives."""
     view, bar = bench.view, bench.view.verticalScrollBar()
     bench.open()
-    view.set_tags(bench.tags)
-    view.shown.tags.sort_in()
-    view.shown.wait_for_tags = False
+    view.shown.tags = bench.many
     bench.near(0.3)
     bench.full()
-    view._idle.stop()
     rng = random.Random(3)
     stale = 0
     for _ in range(40):
-        view._idle.stop()
+        view.pause_settling()
         bar.setValue(bar.value() + rng.choice((-400, -37, -3, 3, 41, 350)))
         QApplication.processEvents()
         shown = on_screen(view)

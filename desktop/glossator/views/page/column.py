@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 
 #: Heights are summed in runs of this many, so that a change touches one sum and a search two short lists.
-_RUN = 256
+_RUN = 128
 
 
 class Column:
@@ -17,6 +17,7 @@ class Column:
         self._heights = list(heights)
         self._sums = [sum(self._heights[at : at + _RUN]) for at in range(0, len(self._heights), _RUN)]
         self._tops: list[int] | None = None
+        self._within: dict[int, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self._heights)
@@ -32,12 +33,13 @@ class Column:
             self._heights[index] = height
             self._sums[index // _RUN] += grown
             self._tops = None
+            self._within.clear()
         return grown
 
     def top(self, index: int) -> int:
         """Return where a piece begins."""
         run = index // _RUN
-        return self._run_tops()[run] + sum(self._heights[run * _RUN : index])
+        return self._edges(run)[index - run * _RUN]
 
     def total(self) -> int:
         """Return the height of all pieces together."""
@@ -50,9 +52,16 @@ class Column:
         tops = self._run_tops()
         run = min(max(bisect_right(tops, y) - 1, 0), len(self._sums) - 1)
         first = run * _RUN
-        bottoms = list(accumulate(self._heights[first : first + _RUN], initial=tops[run]))
-        within = bisect_right(bottoms, y) - 1
+        within = bisect_right(self._edges(run), y) - 1
         return min(max(first + within, 0), len(self._heights) - 1)
+
+    def _edges(self, run: int) -> list[int]:
+        """Return where each piece of a run begins, and where the last one ends."""
+        edges = self._within.get(run)
+        if edges is None:
+            heights = self._heights[run * _RUN : (run + 1) * _RUN]
+            edges = self._within[run] = list(accumulate(heights, initial=self._run_tops()[run]))
+        return edges
 
     def _run_tops(self) -> list[int]:
         if self._tops is None:

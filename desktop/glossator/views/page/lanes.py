@@ -54,8 +54,9 @@ def innermost(marks: Sequence[Mark], start: int, end: int) -> Iterator[tuple[int
     # Of the marks that cover everything only the shortest can be seen.
     partial = [mark for mark in marks if mark.start > start or mark.end < end]
     if len(partial) < len(marks):
-        covering = (mark for mark in marks if mark.start <= start and mark.end >= end)
-        partial.append(min(covering, key=_inner))
+        covering = [mark for mark in marks if mark.start <= start and mark.end >= end]
+        shortest = min([mark.end - mark.start for mark in covering])
+        partial.append(max([mark for mark in covering if mark.end - mark.start == shortest], key=_age))
     ordered = sorted(partial, key=_start)
     places = {start, end}
     for mark in partial:
@@ -84,8 +85,8 @@ def innermost(marks: Sequence[Mark], start: int, end: int) -> Iterator[tuple[int
         yield run
 
 
-def _inner(mark: Mark) -> tuple[int, int]:
-    return (mark.end - mark.start, -mark.age)
+def _age(mark: Mark) -> int:
+    return mark.age
 
 
 def _start(mark: Mark) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -59,7 +60,8 @@ class PageLayout(QAbstractTextDocumentLayout):
         self.forms: list[Form] = []
         self._gaps: list[float] = []
         self._shapes = array("H")
-        self._lengths = array("l", (border.ends[at] - border.starts[at] for at in range(len(border))))
+        self._lengths = [end - start for start, end in zip(border.starts, border.ends, strict=True)]
+        self._runs: list[tuple[int, int, int]] = []
         self._laid: OrderedDict[int, Laid] = OrderedDict()
         self._exact = bytearray(len(border))
         self._unsettled = len(border)
@@ -84,6 +86,8 @@ class PageLayout(QAbstractTextDocumentLayout):
                 self._gaps.append(gap)
             self._shapes.append(shape)
             former = form
+        edges = [0, *(at for at in range(1, len(self._shapes)) if self._shapes[at] != self._shapes[at - 1])]
+        self._runs = [(self._shapes[a], a, b) for a, b in pairwise([*edges, len(self._shapes)])]
 
     def form(self, piece: int) -> Form:
         """Return the form of a piece."""
@@ -142,10 +146,10 @@ class PageLayout(QAbstractTextDocumentLayout):
                 above[shape] += self.type.small_step
         per_line = [max(1, int(metric.width / (metric.advance * _RAGGED))) for metric in metrics]
         steps = [metric.step for metric in metrics]
-        heights = [
-            above[shape] + steps[shape] * (length // per_line[shape] + 1)
-            for shape, length in zip(self._shapes, self._lengths, strict=True)
-        ]
+        heights: list[int] = []
+        for shape, first, last in self._runs:
+            least, step, fit = above[shape] + steps[shape], steps[shape], per_line[shape]
+            heights += [least + length // fit * step for length in self._lengths[first:last]]
         if self.byline:
             heights[0] += self._above(0) + self._below(0) - above[self._shapes[0]]
         self.column = Column(heights)

@@ -216,12 +216,11 @@ def _paint_joining(painter: QPainter, lines: LinesInView, theme: Theme, passages
 
 
 def _paint_counts(painter: QPainter, lines: LinesInView, theme: Theme, marks: Iterable[Mark]) -> None:
-    start, end = lines.range
-    ends = [(max(mark.start, start), min(mark.end, end)) for mark in marks if mark.lane == LANES]
-    if not ends:
+    beyond = [mark for mark in marks if mark.lane == LANES]
+    if not beyond:
         return
-    starts = sorted(begin for begin, _ in ends)
-    stops = sorted(stop for _, stop in ends)
+    starts = sorted([mark.start for mark in beyond])
+    stops = sorted([mark.end for mark in beyond])
     layout = lines.layout
     _small(painter, layout.type.small, theme.dim)
     x = layout.origin + layout.type.width + _COUNT_AT * layout.type.em

@@ -12,7 +12,7 @@ from glossator.views.page.lanes import LANES, Mark, innermost
 from glossator.views.page.layout import PageLayout
 from glossator.views.page.lines import Box, LinesInView
 from glossator.views.page.shown import Shown
-from glossator.views.page.strokes import lane_offset, outline, underline, underline_height
+from glossator.views.page.strokes import Underlines, lane_offset, outline, underline_height
 from glossator.views.theme import Theme
 
 #: Underlines of the line above and outlines reach this far, in lines of the text, into what is painted.
@@ -34,6 +34,7 @@ class Overlay:
     def __init__(self, shown: Shown, theme: Theme) -> None:
         self.shown = shown
         self.theme = theme
+        self._underlines = Underlines()
 
     def paint(self, painter: QPainter, layout: PageLayout, clip: QRectF, selections: list[tuple[int, int]]) -> None:
         """Paint the part of the page inside ``clip``."""
@@ -112,7 +113,7 @@ class Overlay:
                 if mixed:
                     height = underline_height(shape, em)
                     self._leave_paper(painter, box, tints.get(box.top, ()), mark.tag.kind, top=top, height=height)
-                underline(painter, shape, colour, left=box.left, right=box.right, top=top, em=em)
+                self._underlines.draw(painter, shape, colour, left=box.left, right=box.right, top=top, em=em)
 
     def _leave_paper(
         self, painter: QPainter, box: Box, tints: Iterable[tuple[Box, str]], kind: str, *, top: float, height: int

@@ -31,6 +31,7 @@ class Scroll:
         self._view = view
         self.still = 0
         self._steady = 0
+        self._grew = False
         self._next = 0
 
     @property
@@ -68,16 +69,19 @@ class Scroll:
             return
         piece, offset = self._anchor()
         self._steady += 1
+        self._grew = False
         try:
             yield
         finally:
             self._steady -= 1
-            self.follow_size()
-            self._move(self._layout.top(piece) - offset)
+            if self._grew:
+                self.follow_size()
+                self._move(self._layout.top(piece) - offset)
 
     def grown(self, piece: int, by: int) -> None:
         """Answer a height that changed outside a steady stretch: Qt asked for a block far away."""
         if self._steady:
+            self._grew = True
             return
         top = self._layout.top(piece)
         former_bottom = top + self._layout.column.height(piece) - by

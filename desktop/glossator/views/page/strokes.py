@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 #: How thick an underline is, at least, and as a share of the type size.
 _THICK = 2
@@ -23,39 +23,53 @@ OUTLINE_GAP_X = 2.0
 OUTLINE_GAP_Y = 1.0
 
 
+@cache
 def thickness(em: float) -> int:
     """Return how thick an underline is, in whole pixels."""
     return max(_THICK, round(em * _THICK_SHARE))
 
 
+@cache
 def lane_offset(em: float, lane: int) -> int:
     """Return how far below the baseline the underline of a lane begins, in whole pixels."""
     return round(em * 0.22) + lane * (thickness(em) + max(2, round(em * 0.1)))
 
 
-def underline(
-    painter: QPainter, shape: str, colour: QColor, *, left: float, right: float, top: float, em: float
-) -> None:
-    """Draw the underline of a kind's shape."""
-    thick = thickness(em)
-    x, y, width = round(left), round(top), round(right) - round(left)
-    if shape == "diamond":
-        thin = max(1, thick // 2)
-        painter.fillRect(x, y, width, thin, colour)
-        painter.fillRect(x, y + 2 * thin, width, thin, colour)
-    elif shape in _DASHES:
-        painter.setPen(_dashed(shape, colour.rgba(), thick))
-        painter.drawLine(QLineF(x, y + thick / 2, x + width, y + thick / 2))
-    else:
-        painter.fillRect(x, y, width, thick, colour)
+class Underlines:
+    """Draw underlines in each shape's style; a broken line is a small picture, tiled."""
 
+    def __init__(self) -> None:
+        self._tiles: dict[tuple[str, int, int, float], QPixmap] = {}
 
-@cache
-def _dashed(shape: str, colour: int, thick: int) -> QPen:
-    pen = QPen(QColor.fromRgba(colour), thick)
-    pen.setDashPattern(list(_DASHES[shape]))
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    return pen
+    def draw(
+        self, painter: QPainter, shape: str, colour: QColor, *, left: float, right: float, top: float, em: float
+    ) -> None:
+        """Draw one underline."""
+        thick = thickness(em)
+        x, y, width = round(left), round(top), round(right) - round(left)
+        if shape == "diamond":
+            thin = max(1, thick // 2)
+            painter.fillRect(x, y, width, thin, colour)
+            painter.fillRect(x, y + 2 * thin, width, thin, colour)
+        elif shape in _DASHES:
+            painter.drawTiledPixmap(x, y, width, thick, self._tile(painter, shape, colour, thick))
+        else:
+            painter.fillRect(x, y, width, thick, colour)
+
+    def _tile(self, painter: QPainter, shape: str, colour: QColor, thick: int) -> QPixmap:
+        ratio = painter.device().devicePixelRatioF()
+        key = (shape, colour.rgba(), thick, ratio)
+        tile = self._tiles.get(key)
+        if tile is None:
+            on, off = _DASHES[shape]
+            tile = QPixmap(round((on + off) * thick * ratio), round(thick * ratio))
+            tile.setDevicePixelRatio(ratio)
+            tile.fill(Qt.GlobalColor.transparent)
+            drawing = QPainter(tile)
+            drawing.fillRect(QRectF(0, 0, on * thick, thick), colour)
+            drawing.end()
+            self._tiles[key] = tile
+        return tile
 
 
 def underline_height(shape: str, em: float) -> int:

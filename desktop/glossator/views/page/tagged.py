@@ -98,12 +98,10 @@ class TaggedPage(TextPage):
             self.viewport().update()
 
     def _repaint_span(self, span: tuple[int, int] | None) -> None:
-        if span is None:
+        extent = self.extent(*span) if span is not None else None
+        if extent is None:
             return
-        lines = self.lines_in_view()
-        tops = [top for top, _ in lines.lines_of(*span)]
-        if tops:
-            step = self.page_layout.type.step
-            top = int(tops[0] - self.scroll.top - step // 2)
-            bottom = int(tops[-1] - self.scroll.top + 2 * step)
+        step = self.page_layout.type.step
+        top, bottom = extent[0] - self.scroll.top - step // 2, extent[1] - self.scroll.top + step
+        if top < self.scroll.height and bottom > 0:
             self.viewport().update(0, top, self.viewport().width(), bottom - top)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -83,9 +83,7 @@ class TextPage(QTextEdit):
         self._overlay.shown = self.shown
         self._loading = True
         with self.scroll.quiet():
-            self.setFont(type_.body)
             self.setDocument(document)
-            document.setDefaultFont(type_.body)
             self.page_layout.set_byline(byline)
             self.page_layout.grown = self.scroll.grown
             self._centre()
@@ -134,7 +132,6 @@ class TextPage(QTextEdit):
         place = self.place()
         type_ = Type(self.page_style, self._room())
         with self.scroll.quiet():
-            self.setFont(type_.body)
             self.document().setDefaultFont(type_.body)
             self.page_layout.restyle(type_)
             self._centre()
@@ -218,9 +215,27 @@ class TextPage(QTextEdit):
             lines = LinesInView(layout, layout.text_top(first), layout.top(last) + layout.column.height(last) - 1)
         return [box.rect.translated(0, -self.scroll.top) for box in lines.boxes(start, end)]
 
+    def extent(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where the lines of a span begin and end on the page, None where it is out of view."""
+        layout, border = self.page_layout, self.page_layout.border
+        first, last = border.piece_at(start), border.piece_at(max(start, end - 1))
+        top, bottom = layout.top(first), layout.top(last) + layout.column.height(last)
+        if bottom < self.scroll.top or top > self.scroll.top + self.scroll.height:
+            return None
+        if last - first <= 1:
+            # Most tags lie in one paragraph, or two: only their lines are meant.
+            top = self.scroll.line_top(self._position(start))[0]
+            below, step = self.scroll.line_top(self._position(max(start, end - 1)))
+            bottom = below + step
+        return top, bottom
+
     def settled(self) -> bool:
         """Tell whether every height is exact."""
         return self.page_layout.settled
+
+    def pause_settling(self) -> None:
+        """Measure no more heights until the page is painted again."""
+        self._idle.stop()
 
     def offset_at(self, point: QPointF) -> int | None:
         """Return the offset of the character under a point of the viewport, None beside the text."""
@@ -266,6 +281,12 @@ class TextPage(QTextEdit):
         with self.scroll.steady():
             super().resizeEvent(event)
         self.resized.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the page's own face where the window's changes: Qt would set the text in that."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.document().defaultFont() != self.page_layout.type.body:
+            self.document().setDefaultFont(self.page_layout.type.body)
 
     def tell_moved(self) -> None:
         """Tell the first visible offset, where it is another."""
