@@ -203,6 +203,46 @@ def test_an_actor_made_again_is_the_same_row_and_holds_both_makings(project: Pro
     assert project.check() == []
 
 
+def test_what_anothers_act_made_again_hinders_neither_redo_nor_undo(project: Project, path: Path) -> None:
+    tag(project, ANN, (4, 9), kind="position", holder="North")
+    done(project.undo(ANN))
+    theirs = tag(project, BEN, (4, 9), kind="position", holder="North")
+    done(project.act(BEN, "add alias", [Edit("entity", actor("North").id, {"aliases": ["N."]})]))
+
+    done(project.redo(ANN))
+    done(project.undo(BEN))
+    done(project.undo(ANN))
+
+    assert [annotation.id for annotation in project.annotations()] == [theirs]
+    assert query(path, "SELECT name, deleted FROM entity") == [("North", 0)]
+    assert project.check() == []
+
+
+def test_an_actor_that_another_is_joined_to_outlives_the_undo_of_its_making(project: Project) -> None:
+    done(project.act(ANN, "make", [actor("North")]))
+    done(project.act(BEN, "make", [actor("Nordhavn")]))
+    joined = Edit("entity", actor("Nordhavn").id, {"same_as": actor("North").id})
+    done(project.act(BEN, "same as", [joined]))
+
+    done(project.undo(ANN))
+
+    assert [entity.name for entity in project.entities()] == ["Nordhavn", "North"]
+
+
+def test_a_mark_made_again_after_its_undo_is_there_again(project: Project) -> None:
+    document = project.documents()[0].id
+    edit = Edit("mark", "m", {"document": document, "reader": ANN, "type": "done"})
+    done(project.act(ANN, "mark", [edit]))
+    done(project.undo(ANN))
+    gone = project.marks()
+
+    done(project.act(ANN, "mark", [edit]))
+
+    assert gone == []
+    assert [mark.type for mark in project.marks()] == ["done"]
+    assert project.check() == []
+
+
 def test_an_alias_of_an_actor_whose_making_was_undone_can_be_undone(project: Project) -> None:
     tag(project, ANN, (4, 9), kind="position", holder="North")
     tag(project, BEN, (4, 9), kind="position", holder="North")
