@@ -38,9 +38,8 @@ def test_one_key_tags_the_sentence_under_the_caret(window, talks, key, kind):
 def test_offsets_behind_an_emoji_are_code_points(window, talks):
     at(window, "Each position")
     press("c")
-    start, end = place("Each position has been repeated.")
-    assert rows(talks, LIVE) == [("claim", start, end)]
-    assert rows(talks, "SELECT quote FROM passage") == [("Each position has been repeated.",)]
+    assert rows(talks, LIVE) == [("claim", *place("😀 Each position has been repeated."))]
+    assert rows(talks, "SELECT quote FROM passage") == [("😀 Each position has been repeated.",)]
 
 
 def test_the_caret_stays_after_a_tag(window):

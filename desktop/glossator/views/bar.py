@@ -47,6 +47,12 @@ class Bar(QWidget):
         self.file.setText(place)
         self.file.setToolTip(tip)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out what a narrow window has no room for; the menus and keys still reach it."""
+        self.file.setVisible(not narrow)
+        self.find.setText("Find" if narrow else "Find in the text    Ctrl F")
+        self.export.setText("Export" if narrow else "Export    Ctrl E")
+
     def fill(self, actions: Iterable[Action], run: Callable[[Action], None]) -> None:
         """Fill the menus from the table; keys are shown in them and handled by the router alone."""
         self.menus.clear()

@@ -152,6 +152,16 @@ class Files(QObject):
                     f"{len(report.conflicting)} that differ left as they are here."
                 )
 
+    def read_again(self, encoding: str) -> None:
+        """Read the shown document's bytes in another encoding."""
+        shown = self._desk.document
+        if shown is None:
+            return
+        again = self._desk.do(lambda: documents.read_in(self._desk.project, shown.id, encoding, self._desk.reader))
+        if again is not None:
+            self._desk.open_document(again.id)
+            self._desk.say(f"Read as {encoding}.")
+
     # Within
 
     def _own_project(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QTextCursor
 
 from glossator.text import ladder
 from glossator.views.desk import Desk
@@ -68,6 +69,14 @@ class Selecting(QObject):
     def select(self, span: SpanOf) -> None:
         """Select quietly."""
         self.quietly(lambda: self._page.select(*span))
+
+    def swap_ends(self) -> None:
+        """Let the other end of the selection be the one that moves."""
+        cursor = self._page.textCursor()
+        anchor, position = cursor.anchor(), cursor.position()
+        cursor.setPosition(position)
+        cursor.setPosition(anchor, QTextCursor.MoveMode.KeepAnchor)
+        self.quietly(lambda: self._page.keep_scroll(cursor))
 
     def collapse(self) -> None:
         """End the selection; the caret stays where it is."""

@@ -197,7 +197,7 @@ class Tagging(QObject):
     def reshape(self) -> None:
         """Make the current tag a live selection; when it is one, change the end that moves."""
         if self._reshaping is not None:
-            self._page.swap_ends()
+            self.selecting.swap_ends()
             return
         annotation = self.current()
         if annotation is None:

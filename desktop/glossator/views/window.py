@@ -17,12 +17,12 @@ from glossator.views.find_bar import FindBar
 from glossator.views.keys import PAGE, KeyRouter, place_of_keyboard
 from glossator.views.library import Library
 from glossator.views.look import Look
+from glossator.views.overlays import Overlays
 from glossator.views.page.selection_bar import SelectionBar
 from glossator.views.page.strip import OverviewStrip
 from glossator.views.page.view import PageView
 from glossator.views.panel.view import PanelView
 from glossator.views.settings import Settings
-from glossator.views.sheets.desk_sheets import DeskSheets
 from glossator.views.status import StatusBar
 from glossator.views.tagging import Tagging
 from glossator.views.words import counted, date_words
@@ -54,7 +54,7 @@ class Window(QMainWindow):
         self.selection_bar = SelectionBar(self.page)
         self.status = StatusBar(self.desk)
         self._lay_out()
-        self.sheets = DeskSheets(self)
+        self.overlays = Overlays(self)
         self._keymap = keymap(None)
         self._router = KeyRouter(self, self._find_action)
         self._shown_document = ""
@@ -138,23 +138,23 @@ class Window(QMainWindow):
 
     def copy_card(self) -> None:
         """Copy the current tag's words, with their source."""
-        self.sheets.copy_current()
+        self.overlays.copy_current()
 
     def show_export(self) -> None:
         """Show the export before it is written."""
-        self.sheets.export()
+        self.overlays.export()
 
     def show_help(self) -> None:
         """Show all keys and the help."""
-        self.sheets.keys()
+        self.overlays.keys()
 
     def show_type(self) -> None:
         """Show face, line height and measure."""
-        self.sheets.type()
+        self.overlays.type()
 
     def show_details(self) -> None:
         """Edit the shown document's title, author and date in place."""
-        self.sheets.details()
+        self.overlays.details()
 
     def next_state(self) -> None:
         """Mark the shown document unread, reading, done, in turn."""
@@ -236,7 +236,7 @@ class Window(QMainWindow):
     # Within
 
     def _lay_out(self) -> None:
-        self.paper = QWidget()
+        self.middle = self.paper = QWidget()
         self.paper.setObjectName("paper")
         self.paper.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         across = QHBoxLayout()
@@ -283,7 +283,7 @@ class Window(QMainWindow):
         page.tag_pressed.connect(self.tagging.press)
         page.view_moved.connect(self._view_moved)
         page.files_dropped.connect(lambda names: self.files.add([Path(name) for name in names]))
-        page.set_citation(self.sheets.cite)
+        page.set_citation(self.overlays.cite)
         self.panel.card_chosen.connect(self.tagging.go_to)
         self.panel.returned.connect(lambda: page.setFocus(Qt.FocusReason.OtherFocusReason))
         self.selection_bar.pressed.connect(self.tagging.tag)
@@ -295,10 +295,10 @@ class Window(QMainWindow):
         self.library.add_button.clicked.connect(self.files.open_documents)
         self.bar.find.clicked.connect(self.find)
         self.bar.export.clicked.connect(self.show_export)
-        self.status.reader_pressed.connect(self.sheets.reader)
+        self.status.reader_pressed.connect(self.overlays.reader)
         self.files.job_started.connect(self.status.follow_job)
-        self.files.guessed.connect(self.sheets.guessed)
-        self.files.alike.connect(self.sheets.alike)
+        self.files.guessed.connect(self.overlays.guessed)
+        self.files.alike.connect(self.overlays.alike)
         QApplication.instance().focusChanged.connect(lambda _old, _new: self._show_hints())
 
     def _find_action(self, chord: str, place: str) -> object:
@@ -362,7 +362,7 @@ class Window(QMainWindow):
             self.desk.set_current(tag.id)
 
     def _show_theme(self, theme: object) -> None:
-        for view in (self.page, self.panel, self.library, self.find_bar, self.sheets):
+        for view in (self.page, self.panel, self.library, self.find_bar, self.overlays):
             view.set_theme(theme)
 
     def _show_count(self) -> None:

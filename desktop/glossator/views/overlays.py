@@ -1,0 +1,146 @@
+"""What lies over the window for a while: sheets and notices, each made when it is first asked for."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+
+from glossator.exchange.citation import citation
+from glossator.model.document import Document
+from glossator.views.actions import GROUPS, table
+from glossator.views.sheets.details_sheet import DetailsSheet
+from glossator.views.sheets.encoding_sheet import EncodingSheet
+from glossator.views.sheets.export_sheet import ExportSheet
+from glossator.views.sheets.key_table import KeyRow
+from glossator.views.sheets.keys_sheet import KeysSheet
+from glossator.views.sheets.notice import Notice
+from glossator.views.sheets.reader_sheet import ReaderSheet
+from glossator.views.sheets.sheet import Sheet
+from glossator.views.sheets.type_sheet import TypeSheet
+from glossator.views.theme import Theme
+
+if TYPE_CHECKING:
+    from glossator.views.window import Window
+
+#: Keys of the page that are Qt's own, for the list of keys.
+PAGE_KEYS = (
+    KeyRow(GROUPS["reading"], "Characters, lines, pages", ("Arrows", "PgUp", "PgDn", "Home", "End"), "Ctrl: words"),
+    KeyRow(GROUPS["reading"], "Paragraphs", ("Ctrl+Up", "Ctrl+Down"), ""),
+    KeyRow(GROUPS["reading"], "A page down, up", ("Space", "Shift+Space"), "the caret comes along"),
+    KeyRow(GROUPS["selecting"], "Select", ("Shift+Arrows", "Ctrl+A"), "Ctrl+Shift: words"),
+    KeyRow(GROUPS["around"], "Copy", ("Ctrl+C",), "the words; with source and place in formatted text"),
+)
+
+
+class Overlays(QObject):
+    """Open sheets over the page and notices above it; one sheet is open at a time."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._sheet: Sheet | None = None
+        self.notice = Notice(window.look.theme)
+        window.page_column.insertWidget(0, self.notice)
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """Return the sheet that is open."""
+        return self._sheet
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme's colours."""
+        self.notice.set_theme(theme)
+        if self._sheet is not None:
+            self._sheet.set_theme(theme)
+
+    def export(self) -> None:
+        """Show the export before it is written."""
+        self._open(ExportSheet(self._window.middle, self._window.desk, self._window.look.theme))
+
+    def keys(self) -> None:
+        """Show all keys, and the help behind them."""
+        self._open(KeysSheet(self._window.middle, self._key_rows(), self._window.look.theme))
+
+    def type(self) -> None:
+        """Show face, size, line height, measure and colours."""
+        self._open(TypeSheet(self._window.middle, self._window.look))
+
+    def reader(self) -> None:
+        """Ask who reads."""
+        window = self._window
+        self._open(ReaderSheet(window.middle, window.desk, window.settings, window.look.theme))
+
+    def details(self) -> None:
+        """Edit the shown document's title, author and date."""
+        window = self._window
+        if window.desk.document is not None:
+            sheet = DetailsSheet(window.middle, window.desk, window.desk.document.id, window.look.theme)
+            sheet.encoding_asked.connect(lambda _id: self.encodings())
+            self._open(sheet)
+
+    def encodings(self) -> None:
+        """Show the encodings that the shown document's bytes could be in."""
+        window = self._window
+        document = window.desk.document
+        data = window.desk.project.source_bytes(document.source.sha256) if document and document.source.sha256 else None
+        if document is None or data is None:
+            window.desk.say("The bytes of this document are not in the project, so its encoding cannot be changed.")
+            return
+        sheet = EncodingSheet(
+            window.middle, data, window.look.theme, name=document.title, current=document.source.encoding
+        )
+        sheet.chosen.connect(window.files.read_again)
+        self._open(sheet)
+
+    def guessed(self, document: Document) -> None:
+        """Say quietly that a document's encoding was guessed."""
+        words = next((one.words for one in document.source.warnings if one.code == "encoding-guessed"), "")
+        self.notice.tell(f"{words[:1].upper()}{words[1:]}.", (("Choose…", self.encodings), ("Fine", lambda: None)))
+
+    def alike(self, words: str) -> None:
+        """Say that a document is nearly one that is there."""
+        self.notice.tell(words[:1].upper() + words[1:] + ".")
+
+    def cite(self, start: int, end: int) -> str:
+        """Cite a passage of the shown document, for copies of it."""
+        desk = self._window.desk
+        return citation(desk.document, desk.paragraphs, start, end) if desk.document is not None else ""
+
+    def copy_current(self) -> None:
+        """Copy the current tag's words with their source, as text and as HTML."""
+        desk = self._window.desk
+        annotation = desk.annotation(desk.current) if desk.current else None
+        if annotation is None:
+            return
+        first = annotation.first
+        quote = " […] ".join(passage.quote for passage in annotation.passages)
+        source = citation(desk.document, desk.paragraphs, first.start, first.end) if desk.document is not None else ""
+        mime = QMimeData()
+        mime.setText(f"“{quote}” ({source})")
+        mime.setHtml(f"<blockquote>{html.escape(quote)}</blockquote><p>{html.escape(source)}</p>")
+        QGuiApplication.clipboard().setMimeData(mime)
+        desk.say("Copied with its source.")
+
+    def _open(self, sheet: Sheet) -> None:
+        if self._sheet is not None:
+            self._sheet.dismiss()
+        self._sheet = sheet
+        sheet.closed.connect(lambda: self._closed(sheet))
+        sheet.open()
+
+    def _closed(self, sheet: Sheet) -> None:
+        if self._sheet is sheet:
+            self._sheet = None
+        sheet.deleteLater()
+
+    def _key_rows(self) -> list[KeyRow]:
+        rows = [
+            KeyRow(GROUPS[action.group], action.words.rstrip("…"), action.keys, action.help)
+            for action in table(self._window.desk.codebook)
+            if action.keys and not action.id.endswith("-in-text")
+        ]
+        order = list(GROUPS.values())
+        return sorted([*PAGE_KEYS, *rows], key=lambda row: order.index(row.group))
