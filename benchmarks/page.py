@@ -327,8 +327,8 @@ def moving(bench: Bench) -> None:
     jumps, fulls = [], []
     for _ in range(15):
         back()
-        fulls.append(timed(bench.full))
         jumps.append(timed(jump))
+        fulls.append(timed(bench.full))
     at = int(len(jumps) * USUAL)
     bench.hold("jump to the end / full repaint", sorted(jumps)[at] / sorted(fulls)[at], 1.5)
     back()

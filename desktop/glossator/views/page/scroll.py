@@ -154,13 +154,14 @@ class Scroll:
 
     def bring(self, position: int, at: float) -> None:
         """Scroll so that the line at a document position begins ``at`` pixels below the viewport's top."""
-        for _ in range(_ROUNDS):
-            with self.quiet():
-                self.lay_out_near()
-            wanted = round(self.line_top(position)[0] - at)
-            if wanted == self.top or self._bar.value() == min(max(wanted, 0), self._bar.maximum()):
-                break
-            with self.quiet():
+        with self.quiet():
+            for _ in range(_ROUNDS):
+                wanted = max(0, round(self.line_top(position)[0] - at))
                 self._bar.setValue(wanted)
+                reached = self._bar.value()
+                self.lay_out_near()
+                # Heights above the line, or below it where the page ends, may have moved it.
+                if self.top == reached and reached == min(wanted, self._bar.maximum()):
+                    break
         self._view.viewport().update()
         self._view.tell_moved()
