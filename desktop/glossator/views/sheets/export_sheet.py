@@ -237,7 +237,7 @@ class ExportSheet(Sheet):
 
     def _show_loss(self, loss: Loss) -> None:
         name = self.choosing.format.label.split(",")[0]
-        self.loss_words.setText(f"{name} cannot hold everything: " + "; ".join(loss.lines()) + "." if loss else "")
+        self.loss_words.setText(f"{name} changes or leaves out: " + "; ".join(loss.lines()) + "." if loss else "")
         self.loss_words.setVisible(bool(loss))
 
     def _colour(self) -> None:

@@ -1,0 +1,232 @@
+"""A document's description, edited in place: title, author, date, language, address; and what it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from glossator.model.document import Document
+from glossator.model.problem import Problem, Refused
+from glossator.operations import documents
+from glossator.reading.encoding import label_of
+from glossator.views.desk import Change, Desk
+from glossator.views.sheets.sheet import Sheet, dim
+from glossator.views.theme import Theme
+from glossator.views.words import counted
+
+#: What can be edited, with its words and an example.
+FIELDS = (
+    ("title", "Title", ""),
+    ("author", "Author", ""),
+    ("published", "Date", "2026, 2026-05 or 2026-05-12"),
+    ("language", "Language", "en, de, ar…"),
+    ("address", "Address", "where it was found"),
+)
+
+#: The width of the column of labels, in pixels.
+LABEL_WIDTH = 70
+
+#: The warning whose words the line of the encoding says already.
+_GUESSED = "encoding-guessed"
+
+
+class DetailsForm(QWidget):
+    """Edit one document's description; each field is kept with Enter or on leaving it."""
+
+    encoding_asked = Signal(str)  # the document's id
+
+    def __init__(self, desk: Desk, document_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._id = document_id
+        self._refused: dict[str, str] = {}
+        self.fields: dict[str, QLineEdit] = {}
+        self.errors: dict[str, QLabel] = {}
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(7)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for key, words, example in FIELDS:
+            form.addRow(_label(words), self._field(key, words, example))
+        self.facts = QFormLayout()
+        self.facts.setHorizontalSpacing(14)
+        self.facts.setVerticalSpacing(4)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(14)
+        around.addLayout(form)
+        around.addLayout(self.facts)
+        desk.changed.connect(self._follow)
+        self._fill()
+        self._tell()
+
+    @property
+    def document(self) -> Document | None:
+        """Return the document as it is now, None where it was removed."""
+        return self._desk.project.document(self._id)
+
+    def keep(self) -> None:
+        """Keep every field that was changed: the form is about to go."""
+        for key in self.fields:
+            self._keep(key)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Esc take back what was typed in a field, before it closes anything."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+            key = next((key for key, field in self.fields.items() if field is watched), None)
+            if key is not None and self.fields[key].text() != self._stored(key):
+                self._show(key)
+                return True
+        return False
+
+    def _field(self, key: str, words: str, example: str) -> QWidget:
+        field = QLineEdit()
+        field.setAccessibleName(words)
+        field.setPlaceholderText(example)
+        field.editingFinished.connect(lambda: self._keep(key))
+        field.installEventFilter(self)
+        error = QLabel()
+        error.setProperty("error", True)
+        error.setTextFormat(Qt.TextFormat.PlainText)
+        error.setWordWrap(True)
+        error.hide()
+        self.fields[key], self.errors[key] = field, error
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(field)
+        column.addWidget(error)
+        return both
+
+    def _keep(self, key: str) -> None:
+        """Keep a field; what is refused stays as it was typed, with the reason beneath."""
+        words = self.fields[key].text()
+        if " ".join(words.split()) == self._stored(key):
+            self._show(key)
+            return
+        if self._refused.get(key) == words or self.document is None:
+            return
+        problems: list[Problem] = []
+
+        def describe() -> Document:
+            try:
+                return documents.describe(self._desk.project, self._id, self._desk.reader, **{key: words})
+            except Refused as refused:
+                problems.append(refused.problem)
+                raise
+
+        if self._desk.do(describe, origin=self) is not None:
+            self._show(key)
+        elif problems:
+            self._refused[key] = words
+            self.errors[key].setText(f"{problems[0].why}, {problems[0].todo}")
+            self.errors[key].show()
+
+    def _stored(self, key: str) -> str:
+        document = self.document
+        return (getattr(document, key) or "") if document is not None else ""
+
+    def _show(self, key: str) -> None:
+        """Show what is stored of a field."""
+        self._refused.pop(key, None)
+        self.errors[key].hide()
+        field = self.fields[key]
+        if field.text() != self._stored(key):
+            field.setText(self._stored(key))
+            field.setCursorPosition(0)
+        field.setModified(False)
+
+    def _fill(self) -> None:
+        for key in self.fields:
+            self._show(key)
+
+    def _follow(self, change: Change) -> None:
+        """Show what changed elsewhere, but never over what is being typed."""
+        if self._id in change.documents:
+            for key, field in self.fields.items():
+                if not (field.hasFocus() and field.isModified()) and key not in self._refused:
+                    self._show(key)
+
+    def _tell(self) -> None:
+        document = self.document
+        if document is None:
+            return
+        for words, fact in _facts(document):
+            self.facts.addRow(_label(words), _fact(fact))
+        source = document.source
+        if source.encoding is not None:
+            line = QWidget()
+            across = QHBoxLayout(line)
+            across.setContentsMargins(0, 0, 0, 0)
+            is_guessed = source.confidence is not None
+            encoding = _fact(label_of(source.encoding) + (" (guessed)" if is_guessed else ""))
+            encoding.setWordWrap(False)
+            across.addWidget(encoding)
+            self.change_encoding = QPushButton("Change…")
+            self.change_encoding.setProperty("flat", True)
+            self.change_encoding.setVisible(is_guessed or _has_undecodable(document))
+            self.change_encoding.clicked.connect(lambda: self.encoding_asked.emit(self._id))
+            across.addWidget(self.change_encoding)
+            across.addStretch(1)
+            self.facts.addRow(_label("Encoding"), line)
+        for warning in source.warnings:
+            if warning.code != _GUESSED:
+                self.facts.addRow(_label("Note"), _fact(warning.words))
+
+
+class DetailsSheet(Sheet):
+    """Lay a document's description over the page."""
+
+    size_wanted = (600, 440)
+
+    encoding_asked = Signal(str)
+
+    def __init__(self, host: QWidget, desk: Desk, document_id: str, theme: Theme) -> None:
+        super().__init__(host, "Title, author, date", theme)
+        self.form = DetailsForm(desk, document_id)
+        self.form.encoding_asked.connect(self.encoding_asked)
+        self.body.addWidget(self.form)
+        self.body.addStretch(1)
+
+    def first(self) -> QWidget:
+        """Begin with the title, ready to be typed over."""
+        self.form.fields["title"].selectAll()
+        return self.form.fields["title"]
+
+    def dismiss(self) -> None:
+        """Close; what was typed is kept."""
+        if self.isVisible():
+            self.form.keep()
+        super().dismiss()
+
+
+def _facts(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield what a document was read from, in words."""
+    if document.file_name:
+        yield "File", document.file_name
+    yield "Format", f"{document.source.format}, {document.media_type}"
+    lengths = f"{counted(document.characters, 'character')}, {counted(document.paragraphs, 'paragraph')}"
+    yield "Length", lengths
+
+
+def _has_undecodable(document: Document) -> bool:
+    return any(warning.code == "undecodable" for warning in document.source.warnings)
+
+
+def _label(words: str) -> QLabel:
+    label = dim(words)
+    label.setMinimumWidth(LABEL_WIDTH)
+    return label
+
+
+def _fact(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
