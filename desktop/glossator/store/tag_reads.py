@@ -29,6 +29,9 @@ _IN_PLACE = (
 _STARTS = ("IS NOT NULL", "IS NULL")
 _ORDER = 'ORDER BY a.start, a."end", a.id'
 
+#: How many of a reader's newest changes tell which names were used last.
+_LATELY = 300
+
 
 class TagReads(Connected):
     """Read tags, links, marks and acts."""
@@ -109,13 +112,19 @@ class TagReads(Connected):
         return [row[0] for row in self._all(sql, (document_id, start, end))]
 
     def last_named(self, reader_id: str, category: str, limit: int) -> list[str]:
-        """List the ids of the entities that a reader's live tags name, those of the tags changed last first."""
+        """List the entities that a reader's live tags name, those of the tags changed last first.
+
+        Only the reader's newest changes are looked at: it is asked at a key press.
+        """
         sql = (
-            "SELECT u.entity FROM uses u JOIN entity e ON e.id = u.entity JOIN annotation a ON a.id = u.annotation"
-            f" WHERE e.category = ? AND a.reader = ? AND {LIVE_TAG}"
-            " GROUP BY u.entity ORDER BY max(a.modified) DESC, u.entity LIMIT ?"
+            "SELECT u.entity FROM (SELECT c.row, o.number FROM act o CROSS JOIN change c"
+            " ON c.act = o.number AND c.tbl = 'annotation' WHERE o.reader = ?1 AND o.undoes IS NULL"
+            f" ORDER BY o.number DESC LIMIT {_LATELY}) newest"
+            " CROSS JOIN annotation a ON a.id = newest.row AND a.reader = ?1"
+            " JOIN uses u ON u.annotation = a.id JOIN entity e ON e.id = u.entity AND e.category = ?2"
+            f" WHERE {LIVE_TAG} GROUP BY u.entity ORDER BY max(newest.number) DESC, u.entity LIMIT ?3"
         )
-        return [row[0] for row in self._all(sql, (category, reader_id, limit))]
+        return [row[0] for row in self._all(sql, (reader_id, category, limit))]
 
     def counts(self, *, readers: Iterable[str] | None = None) -> dict[str, dict[str, int]]:
         """Count the tags of each document by kind."""
