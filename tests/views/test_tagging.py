@@ -69,7 +69,7 @@ def test_the_same_key_again_selects_the_tag_that_is_there(window, talks):
     press("r")
     assert len(rows(talks, LIVE)) == 1
     assert window.desk.current
-    assert "already your risk" in window.status.words.text()
+    assert window.status.words.text() == "Already your risk, now the current tag"
 
 
 def test_s_climbs_from_clause_to_section_and_shift_s_back(window):
@@ -188,7 +188,7 @@ def test_brackets_walk_the_tags(window):
     for key in ("]", "]", "]", "["):
         press(key)
         seen.append(window.desk.annotation(window.desk.current).first.quote[:6])
-    assert seen == ["Nobody", "Each p", "Neithe", "Each p"]
+    assert seen == ["Nobody", "😀 Each", "Neithe", "😀 Each"]
 
 
 def test_a_digit_sets_the_kinds_first_scale_and_0_clears_it(window, talks):

@@ -22,7 +22,6 @@ class Bar(QWidget):
         self.title.setObjectName("title")
         self.file = QLabel()
         self.file.setProperty("dim", True)
-        self.file.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.menus = QMenuBar()
         self.menus.setNativeMenuBar(False)
         self.menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -34,8 +33,9 @@ class Bar(QWidget):
         row.setContentsMargins(14, 5, 14, 6)
         row.setSpacing(10)
         row.addWidget(self.title)
+        row.addWidget(self.file)
         row.addWidget(self.menus)
-        row.addWidget(self.file, 1)
+        row.addStretch(1)
         row.addWidget(self.find)
         row.addWidget(self.export)
         for button in (self.find, self.export):

@@ -41,7 +41,7 @@ class Look(QObject):
         )
         chosen = settings.text("theme", "system")
         self.choice = chosen if chosen in CHOICES else "system"
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _scheme: self._apply())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
 
     @property
     def theme(self) -> Theme:

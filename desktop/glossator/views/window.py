@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -26,6 +26,9 @@ from glossator.views.settings import Settings
 from glossator.views.status import StatusBar
 from glossator.views.tagging import Tagging
 from glossator.views.words import counted, date_words
+
+#: The window's size at first, in pixels.
+SIZE = QSize(1440, 900)
 
 #: Widths of library, page and panel in pixels at first, and the least of library and panel.
 WIDTHS, LEAST = (236, 830, 374), (170, 300)
@@ -61,10 +64,7 @@ class Window(QMainWindow):
         self._connect()
         self.setAcceptDrops(True)
         self.look.apply()
-        self.resize(1440, 900)
-        shape = settings.shape("window/geometry")
-        if shape is not None:
-            self.restoreGeometry(shape)
+        self._take_shape()
 
     # Actions of the table that need more than one view
 
@@ -214,6 +214,7 @@ class Window(QMainWindow):
         self.settings.put_shape("window/widths", self.splitter.saveState())
         self.settings.sync()
         self.desk.close_project()
+        QApplication.instance().focusChanged.disconnect(self._show_hints)
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -234,6 +235,16 @@ class Window(QMainWindow):
             self.files.add(paths)
 
     # Within
+
+    def _take_shape(self) -> None:
+        """Take the size of the last time; at first a good one, or all of a small screen."""
+        shape = self.settings.shape("window/geometry")
+        screen = self.screen().availableSize()
+        self.resize(SIZE.boundedTo(screen))
+        if shape is not None:
+            self.restoreGeometry(shape)
+        elif not (SIZE.width() < screen.width() and SIZE.height() < screen.height()):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _lay_out(self) -> None:
         self.middle = self.paper = QWidget()
@@ -299,7 +310,7 @@ class Window(QMainWindow):
         self.files.job_started.connect(self.status.follow_job)
         self.files.guessed.connect(self.overlays.guessed)
         self.files.alike.connect(self.overlays.alike)
-        QApplication.instance().focusChanged.connect(lambda _old, _new: self._show_hints())
+        QApplication.instance().focusChanged.connect(self._show_hints)
 
     def _find_action(self, chord: str, place: str) -> object:
         run = self._keymap.get((chord, place))
