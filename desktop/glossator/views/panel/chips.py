@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from glossator.views.panel.shades import value_colour
+from glossator.views.panel.shades import mixed, value_colour
 from glossator.views.panel.style import Style
 from glossator.views.panel.words import Chip
 
@@ -97,7 +97,7 @@ class ChipRows:
             painter.drawRoundedRect(box, 4, 4)
         elif chip.tone in ("label", "draft", "reader"):
             line = Qt.PenStyle.DashLine if chip.tone == "draft" else Qt.PenStyle.SolidLine
-            painter.setPen(QPen(theme.line if chip.tone == "label" else ink, 1, line))
+            painter.setPen(QPen(mixed(shades.card, theme.ink, 0.2) if chip.tone == "label" else ink, 1, line))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             radius = box.height() / 2 if chip.tone != "draft" else 4
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)

@@ -95,12 +95,12 @@ class CardDelegate(QStyledItemDelegate):
     def fields_place(self, rect: QRect, card: Card) -> tuple[int, int]:
         """Return where the open card's fields begin in the list."""
         style = self._style
-        return rect.left() + style.side + style.edge + style.padding, rect.top() + self.fields_top(card)
+        return rect.left() + style.side + style.edge + style.padding, rect.top() + style.above + self.fields_top(card)
 
     def inner(self, width: int) -> int:
         """Return how wide the words of a card are in a list of a width."""
         style = self._style
-        return max(60, width - 2 * style.side - style.edge - 2 * style.padding)
+        return max(60, width - style.side - style.right - style.edge - 2 * style.padding)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -112,7 +112,7 @@ class CardDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect).adjusted(style.side, 0, -style.side, -style.gap)
+        box = QRectF(option.rect).adjusted(style.side, style.above, -style.right, style.above - style.gap)
         self._paint_paper(painter, box, card.words)
         left, width = box.left() + style.edge + style.padding, self.inner(option.rect.width())
         painter.setPen(style.theme.ink)

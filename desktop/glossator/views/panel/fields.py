@@ -161,7 +161,7 @@ class TextField(QPlainTextEdit):
         self.field = field
         self.events = FieldEvents(self)
         self.value = ""
-        self._draft_colour, self._dim = QColor(), QColor()
+        self._dim = QColor()
         self.setAccessibleName(field.label)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -178,7 +178,7 @@ class TextField(QPlainTextEdit):
     def set_style(self, style: Style) -> None:
         """Take the panel's type and colours."""
         self.setFont(style.interface)
-        self._draft_colour, self._dim = style.theme.differ, style.theme.dim
+        self._dim = style.theme.dim
 
     def show_value(self, words: str, draft: str = "") -> None:
         """Show what is set, or a draft of before; what the reader is typing now stays."""
@@ -186,6 +186,7 @@ class TextField(QPlainTextEdit):
         self.value = words
         if not typing and self.toPlainText() != (draft or words):
             self.setPlainText(draft or words)
+        self._mark()
 
     def height_at(self, width: int) -> int:
         """Return the height of the words at a width."""
@@ -210,6 +211,15 @@ class TextField(QPlainTextEdit):
     def give_up(self) -> None:
         """Show what is set again."""
         self.setPlainText(self.value)
+        self._mark()
+
+    def _mark(self) -> None:
+        """Give a draft that is left standing its dashed frame."""
+        is_draft = bool(self.draft) and not self.hasFocus()
+        if bool(self.property("draft")) != is_draft:
+            self.setProperty("draft", is_draft)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take on Enter, leave on Esc, and let undo go beyond the field where it has nothing to undo."""
@@ -236,26 +246,25 @@ class TextField(QPlainTextEdit):
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason:
             self.moveCursor(self.textCursor().MoveOperation.End)
+        self._mark()
         self.events.focused.emit(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Mark what was typed as not set."""
         super().focusOutEvent(event)
+        self._mark()
         self.events.focused.emit(False)
         if self.draft:
             self.events.hinted.emit("not set yet: Enter sets it, Esc gives it up", False)
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Paint the key of an empty field and the dashed frame of a draft over the words."""
+        """Paint the key of an empty field."""
         done = super().viewportEvent(event)
         if event.type() == QEvent.Type.Paint and not self.hasFocus():
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box = QRectF(self.viewport().rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-            if self.draft:
-                painter.setPen(QPen(self._draft_colour, 1.4, Qt.PenStyle.DashLine))
-                painter.drawRoundedRect(box, 3, 3)
-            elif not self.toPlainText() and self.field.shortcut:
+            if not self.toPlainText() and self.field.shortcut:
                 paint_key(painter, self.field.shortcut.upper(), box, self._dim)
             painter.end()
         return done

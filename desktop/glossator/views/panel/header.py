@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QWidget
 
@@ -72,6 +72,25 @@ class Pill(QAbstractButton):
         )
 
 
+class _SearchPill(Pill):
+    """Show a lens: the filter's words are asked for with it."""
+
+    def sizeHint(self) -> QSize:
+        """Return a square's size."""
+        height = super().sizeHint().height()
+        return QSize(height + 4, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lens into the pill."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._style.theme.ink, 1.3))
+        middle = QRectF(self.rect()).center()
+        painter.drawEllipse(QRectF(middle.x() - 5, middle.y() - 5.5, 7.5, 7.5))
+        painter.drawLine(middle + QPointF(1.7, 1.2), middle + QPointF(5, 4.5))
+
+
 class Header(QWidget):
     """Show what is filtered and ordered; it only says what was asked for."""
 
@@ -89,10 +108,10 @@ class Header(QWidget):
         self._pills: dict[str, Pill] = {}
         self._labels: Sequence[str] = ()
         self._filter = Filter()
+        self._is_used = False
         self.order = Pill(self, style)
         self.order.clicked.connect(self._choose_order)
-        self.search = Pill(self, style)
-        self.search.setText("⌕")
+        self.search = _SearchPill(self, style)
         self.search.setAccessibleName("Filter by words")
         self.search.setToolTip("Filter by words (Ctrl+Shift+F)")
         self.search.clicked.connect(self.focus_filter)
@@ -144,10 +163,7 @@ class Header(QWidget):
             self.words.setText(chosen.words)
         self.label.setText(f"{chosen.label or 'Label'} ▾")
         self.label.setAccessibleName(f"Label: {chosen.label or 'any'}")
-        is_used = bool(chosen.words or chosen.label) or self.words.hasFocus()
-        self.words.setVisible(is_used)
-        self.label.setVisible(is_used and bool(labels or chosen.label))
-        self.search.setVisible(not is_used)
+        self._is_used = bool(chosen.words or chosen.label) or self.words.hasFocus()
         self.shown.setText(f"{shown:,} of {total:,} shown")
         self.shown.setVisible(bool(chosen))
         self.clear.setVisible(bool(chosen))
@@ -161,9 +177,7 @@ class Header(QWidget):
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter's words."""
-        self.search.hide()
-        self.words.show()
-        self.label.setVisible(bool(self._labels))
+        self._is_used = True
         self.lay_out()
         self.words.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.words.selectAll()
@@ -184,36 +198,36 @@ class Header(QWidget):
             pill.setGeometry(x, y, size.width(), height)
             pill.show()
             x += size.width() + GAP
-        right = self._right_pills()
-        needed = sum(pill.sizeHint().width() + GAP for pill in right)
-        if x > SIDE and x + needed - GAP > width - SIDE:
-            y += height + GAP
-        at = width - SIDE
-        for pill in right:
-            at -= pill.sizeHint().width()
-            pill.setGeometry(at, y, pill.sizeHint().width(), height)
-            at -= GAP
-        y += height
-        y = self._place_filter(y, width, height)
+        order, search = self.order.sizeHint().width(), self.search.sizeHint().width()
+        fits = x + search + GAP + order <= width - SIDE
+        # What does not fit beside the kinds goes below them, and leaves room for the filter's words.
+        y = self._place_filter(x, y, height, fits=fits)
         if self.height() != y + 8 or self.minimumHeight() != y + 8:
             self.setFixedHeight(y + 8)
 
-    def _right_pills(self) -> list[Pill]:
-        return [self.order] if self.search.isHidden() else [self.order, self.search]
-
-    def _place_filter(self, y: int, width: int, height: int) -> int:
-        room = width - 2 * SIDE
+    def _place_filter(self, x: int, y: int, height: int, *, fits: bool) -> int:
+        right = self.width() - SIDE
+        order = self.order.sizeHint().width()
+        below = y + height + GAP
+        self.order.setGeometry(right - order, y if fits else below, order, height)
+        self.search.setVisible(fits and not self._is_used)
+        search = self.search.sizeHint().width()
+        self.search.setGeometry(right - order - GAP - search, y, search, height)
+        self.words.setVisible(self._is_used or not fits)
+        self.label.setVisible(self._is_used and bool(self._labels or self._filter.label))
+        bottom = y + height
         if not self.words.isHidden():
-            label = 0 if self.label.isHidden() else min(self.label.sizeHint().width(), room // 2)
-            self.words.setGeometry(SIDE, y + GAP, room - (label + GAP if label else 0), height)
-            self.label.setGeometry(width - SIDE - label, y + GAP, label, height)
-            y += height + GAP
-        if not self.shown.isHidden():
+            end = right if fits else right - order - GAP
+            label = 0 if self.label.isHidden() else min(self.label.sizeHint().width(), (end - SIDE) // 2)
+            self.words.setGeometry(SIDE, below, end - SIDE - (label + GAP if label else 0), height)
+            self.label.setGeometry(end - label, below, label, height)
+            bottom = below + height
+        if self._filter:
             clear = self.clear.sizeHint().width()
-            self.shown.setGeometry(SIDE + 2, y + GAP, room - clear, height)
-            self.clear.setGeometry(width - SIDE - clear, y + GAP, clear, height)
-            y += height + GAP
-        return y
+            self.shown.setGeometry(SIDE + 2, bottom + GAP, right - SIDE - clear, height)
+            self.clear.setGeometry(right - clear, bottom + GAP, clear, height)
+            bottom += height + GAP
+        return bottom
 
     def _new_pill(self, kind: Kind) -> Pill:
         pill = Pill(self, self._style, kind=kind)
@@ -247,9 +261,7 @@ class Header(QWidget):
 
     def _leave_words(self) -> None:
         if not self._filter.words and not self._filter.label:
-            self.words.hide()
-            self.label.hide()
-            self.search.show()
+            self._is_used = False
             self.lay_out()
         self.left.emit()
 

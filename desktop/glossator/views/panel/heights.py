@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-#: Rows in a piece: with fifty thousand rows some two hundred pieces, each cheap to insert into.
-PIECE = 256
+#: Rows in a piece: with fifty thousand rows some hundred pieces, each cheap to insert into.
+PIECE = 512
 
 
 class Heights:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject
 
 from glossator.model.codebook import Codebook
 from glossator.store import Project, Reads
+from glossator.store.panel_rows import light_tags
 from glossator.views.jobs import Job, start
-from glossator.views.panel.rows import Row, Sieve, row_of, words_of_fields
+from glossator.views.panel.rows import Row, Sieve, row_of_light, words_of_fields
 
 #: Above this many tags the rows are read in another thread.
 AT_ONCE = 2000
@@ -28,16 +29,21 @@ def read_rows(
     reads: Reads, document: str, *, codebook: Codebook, sieve: Sieve, cancelled: Callable[[], bool] = lambda: False
 ) -> Loaded:
     """Read the rows of a document, in the text's order."""
-    names = {entity.id: entity for entity in reads.entities(live_only=False)} if sieve.asks_words else {}
     rows: list[Row] = []
+    for tag in light_tags(reads, document):
+        if cancelled():
+            break
+        rows.append(row_of_light(tag, codebook))
+    if not sieve.asks_words:
+        return Loaded(rows, None)
+    names = {entity.id: entity for entity in reads.entities(live_only=False)}
     found: set[str] = set()
     for annotation in reads.annotations(document=document):
         if cancelled():
             break
-        rows.append(row_of(annotation, codebook))
-        if sieve.asks_words and sieve.finds(annotation, words_of_fields(annotation, codebook, names)):
+        if sieve.finds(annotation, words_of_fields(annotation, codebook, names)):
             found.add(annotation.id)
-    return Loaded(rows, frozenset(found) if sieve.asks_words else None)
+    return Loaded(rows, frozenset(found))
 
 
 class Loader:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from glossator.model.annotation import Annotation
 from glossator.model.codebook import WHO_FIELDS, Codebook
 from glossator.model.people import Entity, folded
+from glossator.store.panel_rows import LightTag
 
 #: Sorts after every date and name.
 _LAST = "\U0010ffff"
@@ -40,26 +41,30 @@ class Row:
 
 def row_of(annotation: Annotation, codebook: Codebook) -> Row:
     """Make a tag's row."""
-    fields = annotation.fields
-    kind = codebook.kind(annotation.kind)
-    if kind is None:
-        who_keys: tuple[str, ...] = WHO_FIELDS
-        filled = True
-    else:
-        who_keys = (kind.who.key,) if kind.who else ()
-        filled = not kind.fields or any(field.key in fields for field in kind.fields)
     first = annotation.first
     waits = any(passage.state != "anchored" for passage in annotation.passages)
+    return row_of_light(
+        LightTag(annotation.id, annotation.kind, first.start, first.end, annotation.fields, annotation.labels, waits),
+        codebook,
+    )
+
+
+def row_of_light(tag: LightTag, codebook: Codebook) -> Row:
+    """Make the row of a tag that was read without its words."""
+    fields = tag.fields
+    kind = codebook.kind(tag.kind)
+    who: tuple[str, ...] = WHO_FIELDS if kind is None else (kind.who.key,) if kind.who else ()
+    filled = kind is None or not kind.fields or any(field.key in fields for field in kind.fields)
     return Row(
-        id=annotation.id,
-        kind=annotation.kind,
-        start=first.start,
-        end=first.end,
-        who=next((fields[key] for key in who_keys if key in fields), ""),
+        id=tag.id,
+        kind=tag.kind,
+        start=tag.start,
+        end=tag.end,
+        who=next((fields[key] for key in who if key in fields), ""),
         issue=fields.get("issue", ""),
         said=fields.get("said", ""),
-        settled=0 if waits else 2 if filled else 1,
-        labels=annotation.labels,
+        settled=0 if tag.waits else 2 if filled else 1,
+        labels=tag.labels,
     )
 
 

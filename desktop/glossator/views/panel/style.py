@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF
+from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QFontMetricsF
 
 from glossator.views import fonts
 from glossator.views.panel.shades import Shades
@@ -13,7 +13,7 @@ from glossator.views.theme import Theme
 
 #: The quotation's face against the interface's, and its line height.
 READING_SHARE = 1.16
-LINE_HEIGHT = 1.38
+LINE_HEIGHT = 1.42
 
 #: Chips, remarks and hints against the interface's type.
 SMALL_SHARE = 0.92
@@ -32,6 +32,8 @@ class Style:
     chip_height: int
     gap: int = 8
     side: int = 12
+    right: int = 5
+    above: int = 3
     edge: int = 4
     padding: int = 12
 
@@ -42,7 +44,7 @@ class Style:
         reading = _sized(interface, READING_SHARE)
         reading.setFamilies([fonts.reading_face()])
         reading.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        step = round(QFontMetricsF(reading).ascent() * LINE_HEIGHT + QFontMetricsF(reading).descent() * 0.9)
+        step = max(round(QFontInfo(reading).pixelSize() * LINE_HEIGHT), round(QFontMetricsF(reading).xHeight() * 2))
         return cls(
             theme=theme,
             shades=Shades.of(theme),
@@ -58,12 +60,14 @@ class Style:
         theme, shades = self.theme, self.shades
         return f"""
             QWidget#panel {{ background: {theme.panel.name()}; }}
+            QAbstractItemView {{ background: {theme.panel.name()}; border: none; }}
             QLineEdit, QPlainTextEdit {{
                 background: {shades.field.name()}; color: {theme.ink.name()}; border: 1px solid {shades.border.name()};
                 border-radius: 4px; padding: 2px 6px; selection-background-color: {theme.selection.name()};
                 selection-color: {theme.ink.name()};
             }}
             QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {theme.accent.name()}; padding: 1px 5px; }}
+            QPlainTextEdit[draft="true"] {{ border: 1px dashed {theme.differ.name()}; }}
             QLabel {{ color: {theme.ink.name()}; background: transparent; }}
             QLabel[dim="true"] {{ color: {theme.dim.name()}; }}
             QLabel[error="true"] {{ color: {theme.error.name()}; }}

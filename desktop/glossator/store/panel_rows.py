@@ -1,0 +1,42 @@
+"""What a list of a document's tags is ordered and filtered by, without their words: light at fifty thousand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from glossator.store.refusals import parsed
+from glossator.store.tag_reads import TagReads
+
+
+@dataclass(frozen=True, slots=True)
+class LightTag:
+    """Hold a live tag without its words; ``waits`` says that one of its passages waits for a reader's look."""
+
+    id: str
+    kind: str
+    start: int | None
+    end: int | None
+    fields: Mapping[str, str]
+    labels: tuple[str, ...]
+    waits: bool
+
+
+def light_tags(reads: TagReads, document: str) -> Iterator[LightTag]:
+    """Yield a document's live tags in the order of the text, those without a place first."""
+    waiting = {row[0] for row in reads._all("SELECT annotation FROM passage WHERE state <> 'anchored'")}
+    rows = reads._rows(
+        'SELECT id, kind, start, "end", fields, labels FROM annotation INDEXED BY annotation_place'
+        ' WHERE deleted = 0 AND document = ? ORDER BY start, "end", id',
+        (document,),
+    )
+    for id_, kind, start, end, fields, labels in rows:
+        yield LightTag(
+            id_,
+            kind,
+            start,
+            end,
+            parsed(fields) if fields != "{}" else {},
+            tuple(parsed(labels)) if labels != "[]" else (),
+            id_ in waiting,
+        )
