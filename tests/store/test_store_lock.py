@@ -176,6 +176,20 @@ def test_a_project_opened_for_reading_writes_nothing(resting: Path) -> None:
     assert os.listdir(resting.parent) == ["sea.gloss"]
 
 
+def test_a_project_opens_to_write_while_another_reads_it_at_rest(resting: Path) -> None:
+    with Project.open(resting, write=False) as reading:
+        snapshot = reading.snapshot()
+        with Project.open(resting) as project:
+            while_read = query(resting, "PRAGMA journal_mode")
+            snapshot.close()
+            tag(project, ANN, (4, 9))
+
+            assert project.read_only is None
+            assert while_read == [("delete",)]
+            assert query(resting, "PRAGMA journal_mode") == [("wal",)]
+            assert len(list(reading.annotations())) == 1
+
+
 def test_a_project_that_is_still_read_elsewhere_is_closed_and_whole(resting: Path) -> None:
     project = Project.open(resting)
     snapshot = project.snapshot()

@@ -20,6 +20,9 @@ _MAGIC = b"SQLite format 3\0"
 #: How long a statement waits for another connection, in seconds; our own writer never waits for a reader.
 _PATIENCE = 2.0
 
+#: How long the opening waits for a reader of the resting file, in milliseconds: no longer than a window may.
+_SHORT_PATIENCE = 200
+
 #: Page cache of a connection in KiB: a page of tags with their index, so that a key press reads no disk.
 _CACHE = 16_384
 
@@ -144,10 +147,23 @@ def connect(door: Door, *, any_thread: bool = False) -> sqlite3.Connection:
     return connection
 
 
-def begin_writing(connection: sqlite3.Connection) -> None:
-    """Write ahead while the project is open: readers see the last act, and a killed program loses none."""
-    connection.execute("PRAGMA journal_mode = WAL").fetchone()
+def begin_writing(connection: sqlite3.Connection) -> bool:
+    """Write ahead while the project is open: readers see the last act, and a killed program loses none.
+
+    False where another connection is in the midst of reading the resting file; then acts are as safe,
+    but wait for readers, until a later call succeeds.
+    """
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute(f"PRAGMA busy_timeout = {_SHORT_PATIENCE}")
+    try:
+        (mode,) = connection.execute("PRAGMA journal_mode = WAL").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(_PATIENCE * 1000)}")
+    return bool(mode == "wal")
 
 
 def end_writing(connection: sqlite3.Connection) -> None:

@@ -62,11 +62,12 @@ class Project(Reads):
     after an act was committed.
     """
 
-    def __init__(self, door: opening.Door, connection: sqlite3.Connection) -> None:
+    def __init__(self, door: opening.Door, connection: sqlite3.Connection, ahead: bool) -> None:
         self.path = door.path
         self.changed: list[Callable[[Act], None]] = []
         self._door = door
         self._connection = connection
+        self._ahead = ahead
         self._replica: str | None = None
         self.id = self.info().id
 
@@ -113,11 +114,10 @@ class Project(Reads):
             with refusing(f"{path.name} was not opened"):
                 connection = opening.connect(door)
                 opening.look_inside(connection, path)
-                if door.lock is not None:
-                    opening.begin_writing(connection)
-                    if connection.execute("PRAGMA user_version").fetchone() < (SCHEMA,):
-                        migrate(connection)
-            return cls(door, connection)
+                ahead = door.lock is not None and opening.begin_writing(connection)
+                if door.lock is not None and connection.execute("PRAGMA user_version").fetchone() < (SCHEMA,):
+                    migrate(connection)
+            return cls(door, connection, ahead)
         except BaseException:
             if connection is not None:
                 connection.close()
@@ -198,6 +198,7 @@ class Project(Reads):
     def _toggle(self, reader: str, target: Target, *, redo: bool) -> Act | Problem:
         if self.read_only is not None:
             return self.read_only
+        self._require_writable()
         with refusing(_NOT_SAVED), atomic(self._connection):
             problem = standing_on(self._connection, target, redo)
             if problem is not None:
@@ -234,6 +235,9 @@ class Project(Reads):
     def _require_writable(self) -> None:
         if self.read_only is not None:
             raise Refused(self.read_only)
+        if not self._ahead:
+            with refusing(_NOT_SAVED):
+                self._ahead = opening.begin_writing(self._connection)
 
     def _write(self, task: Task, reader: str) -> Act:
         task.reader = reader
