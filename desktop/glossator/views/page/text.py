@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent, QTextDocument
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from glossator.model.codebook import Kind
@@ -52,6 +52,9 @@ class TextPage(QTextEdit):
         self._idle = QTimer(self, interval=0)
         self._idle.timeout.connect(self._settle)
         self.setReadOnly(True)
+        # We fill the paper: under an application's style sheet the viewport keeps its first palette.
+        self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -263,6 +266,7 @@ class TextPage(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lay out what comes into view, then paint."""
         self.scroll.lay_out_near()
+        QPainter(self.viewport()).fillRect(event.rect(), self.colours.paper)
         super().paintEvent(event)
         if not self._idle.isActive() and not self.page_layout.settled:
             self._idle.start()
