@@ -1,0 +1,310 @@
+"""Filling a tag's fields by keyboard, in the real window, then a look into the file."""
+
+import json
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from driving import press, rows
+from glossator.operations import tags
+from glossator.views.panel.cells import CellsField
+from glossator.views.window import Window
+
+
+def fields(path: Path) -> dict[str, str]:
+    """Return the fields of the only tag, entities by name."""
+    ((stored,),) = rows(path, "SELECT fields FROM annotation WHERE deleted = 0")
+    names = dict(rows(path, "SELECT id, name FROM entity"))
+    return {key: names.get(value, value) for key, value in json.loads(stored).items()}
+
+
+def tag_sentence(window: Window, *, kind: str = "position", words: str = "The northern government") -> None:
+    """Put the caret before words and tag the sentence with the kind's key."""
+    window.page.setFocus()
+    window.page.place_caret(window.desk.content.text.index(words) + 2)
+    press({"position": "p", "risk": "r", "claim": "c"}[kind])
+    assert window.desk.current
+
+
+def test_a_position_with_new_names_and_a_stance_is_filled_by_keyboard_alone(window, talks):
+    tag_sentence(window)
+    press("Enter", "=Northern government", "Enter", "=Pilotage", "Enter", "4")
+    assert fields(talks) == {"holder": "Northern government", "issue": "Pilotage", "stance": "for"}
+
+
+def test_a_position_costs_five_keys_where_its_names_are_known(window, talks):
+    tag_sentence(window)
+    press("Enter", "=northern government", "Enter", "=Pilotage", "Enter", "4", "Esc")
+    press("Delete")
+    tag_sentence(window)
+    press("Enter", "Enter", "Enter", "5")
+    assert fields(talks) == {"holder": "northern government", "issue": "Pilotage", "stance": "strongly-for"}
+
+
+def test_enter_after_the_last_empty_field_returns_to_the_page(window):
+    tag_sentence(window)
+    press("Enter", "=x", *["Enter"] * 9)
+    assert QApplication.focusWidget() is window.page
+
+
+def test_tab_passes_and_sets_nothing(window, talks):
+    tag_sentence(window)
+    press("Enter", "Tab", "Tab", "Tab")
+    assert fields(talks) == {}
+
+
+def test_escape_closes_the_completion_then_leaves_the_field(window):
+    tag_sentence(window)
+    press("Enter", "=xyz")
+    assert window.panel.form.completion.isVisible()
+    press("Esc")
+    assert not window.panel.form.completion.isVisible()
+    assert QApplication.focusWidget() is not window.page
+    press("Esc")
+    assert QApplication.focusWidget() is window.page
+
+
+def test_a_digit_from_the_page_sets_the_first_scale_and_leaves_the_keyboard_there(window, talks):
+    tag_sentence(window)
+    press("2")
+    assert fields(talks) == {"stance": "against"}
+    assert QApplication.focusWidget() is window.page
+
+
+def test_zero_clears_the_first_scale(window, talks):
+    tag_sentence(window)
+    press("2", "0")
+    assert fields(talks) == {}
+
+
+def test_a_digit_in_a_choice_sets_that_choice(window, talks):
+    tag_sentence(window, kind="claim")
+    window.panel.open_field("basis")
+    press("3")
+    assert fields(talks) == {"basis": "witness"}
+    assert isinstance(QApplication.focusWidget(), CellsField)
+
+
+def test_arrows_and_space_set_a_value_as_digits_do(window, talks):
+    tag_sentence(window, kind="risk")
+    window.panel.open_field("likelihood")
+    press("Right", "Right")
+    assert fields(talks) == {}
+    press("Space")
+    assert fields(talks) == {"likelihood": "unlikely"}
+
+
+def test_a_text_is_set_by_enter(window, talks):
+    tag_sentence(window)
+    press("o", "=pilots first", "Enter")
+    assert fields(talks) == {"condition": "pilots first"}
+
+
+def test_a_condition_makes_the_stance_hollow(window):
+    tag_sentence(window)
+    press("4", "o", "=pilots first", "Enter", "Esc")
+    window.panel.open_field("stance")
+    assert QApplication.focusWidget().hollow
+
+
+def test_a_month_is_a_date(window, talks):
+    tag_sentence(window)
+    press("t", "=2026-05", "Enter")
+    assert fields(talks) == {"said": "2026-05"}
+
+
+def test_a_wrong_date_says_what_is_right_and_keeps_the_words(window, talks):
+    tag_sentence(window)
+    press("t", "=2026-13", "Enter")
+    assert fields(talks) == {}
+    assert QApplication.focusWidget().text() == "2026-13"
+    row = next(row for row in window.panel.form._rows if row.field.key == "said")
+    assert "2026-05-12" in row.hint.text()
+    assert row.hint.isVisible()
+
+
+def test_labels_are_free_words_with_commas(window, talks):
+    tag_sentence(window)
+    window.panel.open_field("labels")
+    press("=to check,  talks , to check", "Enter")
+    assert rows(talks, "SELECT labels FROM annotation") == [('["to check","talks"]',)]
+
+
+def test_a_label_is_completed_by_those_that_are_there(window, talks):
+    tag_sentence(window)
+    window.panel.open_field("labels")
+    press("=to check", "Enter")
+    tag_sentence(window, words="Two hazards")
+    window.panel.open_field("labels")
+    press("=to", "Enter")
+    assert rows(talks, "SELECT labels FROM annotation") == [('["to check"]',), ('["to check"]',)]
+
+
+def test_enter_in_a_note_is_a_line_and_control_enter_returns(window, talks):
+    tag_sentence(window)
+    press("n", "=first", "Enter", "=second", "Ctrl+Enter")
+    assert rows(talks, "SELECT note FROM annotation") == [("first\nsecond",)]
+    assert QApplication.focusWidget() is window.page
+
+
+def test_a_note_is_kept_when_another_tag_becomes_the_current_one(window, talks):
+    tag_sentence(window)
+    first = window.desk.current
+    tag_sentence(window, words="Two hazards")
+    press("n", "=half a thought")
+    window.desk.set_current(first)
+    assert sorted(rows(talks, "SELECT note FROM annotation")) == [("",), ("half a thought",)]
+
+
+def test_a_note_shows_its_markdown_while_nobody_writes_in_it(window):
+    tag_sentence(window)
+    press("n", "=a *word*", "Ctrl+Enter")
+    row = window.panel.form._rows[-1]
+    assert row.view.isVisible()
+    assert not row.editor.isVisible()
+
+
+def test_words_that_were_not_set_stay_and_are_marked(window, talks):
+    tag_sentence(window)
+    press("o", "=pilots first", "Tab")
+    row = next(row for row in window.panel.form._rows if row.field.key == "condition")
+    assert row.editor.toPlainText() == "pilots first"
+    assert "not set" in row.hint.text()
+    assert fields(talks) == {}
+
+
+def test_words_that_were_not_set_are_there_again_when_the_tag_is(window):
+    tag_sentence(window)
+    first = window.desk.current
+    press("h", "=Northe", "Tab")
+    tag_sentence(window, words="Two hazards")
+    window.desk.set_current(first)
+    row = window.panel.form._rows[0]
+    assert row.editor.text() == "Northe"
+
+
+def test_escape_gives_up_words_that_were_not_set(window):
+    tag_sentence(window)
+    press("o", "=pilots first", "Esc")
+    row = next(row for row in window.panel.form._rows if row.field.key == "condition")
+    assert row.editor.toPlainText() == ""
+
+
+def test_text_that_was_not_set_is_set_when_the_window_closes(window, talks):
+    tag_sentence(window)
+    press("o", "=pilots first", "Tab")
+    window.close()
+    assert fields(talks) == {"condition": "pilots first"}
+
+
+def test_an_emptied_field_is_cleared_by_enter(window, talks):
+    tag_sentence(window)
+    press("h", "=Northern government", "Enter")
+    press("Esc", "h", "Delete", "Enter")
+    assert fields(talks) == {}
+
+
+def test_enter_on_a_field_that_is_set_changes_nothing(window, talks):
+    tag_sentence(window)
+    press("h", "=Northern government", "Enter", "Esc")
+    before = rows(talks, "SELECT count(*) FROM act")
+    press("h", "Enter")
+    assert rows(talks, "SELECT count(*) FROM act") == before
+
+
+def test_f2_renames_an_actor_everywhere(window, talks):
+    tag_sentence(window)
+    press("h", "=North", "Enter", "Esc")
+    press("h", "F2", "=Northern government", "Enter")
+    assert rows(talks, "SELECT name FROM entity") == [("Northern government",)]
+    assert window.panel.form._rows[0].editor.text() == "Northern government"
+
+
+def test_a_new_name_is_undone(window, talks):
+    tag_sentence(window)
+    press("h", "=North", "Enter", "Esc", "h", "F2", "=South", "Enter", "Esc", "Ctrl+Z")
+    assert fields(talks) == {"holder": "North"}
+
+
+def test_what_was_typed_becomes_another_name_for_one_that_is_there(window, talks):
+    tag_sentence(window)
+    press("h", "=Northern government", "Enter", "Esc")
+    tag_sentence(window, words="Two hazards")
+    press("h", "=Norden", "Down", "Enter", "Enter")
+    ((name, aliases),) = rows(talks, "SELECT name, aliases FROM entity")
+    assert (name, json.loads(aliases)) == ("Northern government", ["Norden"])
+    assert rows(talks, "SELECT count(*) FROM annotation WHERE fields LIKE '%holder%'") == [(2,)]
+
+
+def test_another_name_is_one_act_and_is_undone(window, talks):
+    tag_sentence(window)
+    press("h", "=Northern government", "Enter", "Esc")
+    tag_sentence(window, words="Two hazards")
+    press("h", "=Norden", "Down", "Enter", "Enter", "Esc", "Ctrl+Z")
+    assert rows(talks, "SELECT aliases FROM entity") == [("[]",)]
+    assert rows(talks, "SELECT count(*) FROM annotation WHERE fields LIKE '%holder%'") == [(1,)]
+
+
+def test_undo_in_a_field_with_nothing_to_undo_takes_the_last_act_back(window, talks):
+    tag_sentence(window)
+    press("4", "h", "Ctrl+Z")
+    assert fields(talks) == {}
+
+
+def test_another_readers_tag_is_only_read(open_project, talks):
+    window = open_project(talks)
+    tag_sentence(window)
+    press("4")
+    window.desk.set_reader("Ann")
+    press("h")
+    assert QApplication.focusWidget() is window.page
+    assert "Mara’s tag" in window.panel.form._reason.text()
+    press("2")
+    assert fields(talks) == {"stance": "for"}
+
+
+def test_guidance_is_shown_beneath_the_field_in_focus(window):
+    tag_sentence(window)
+    press("Ctrl+G", "h")
+    row = window.panel.form._rows[0]
+    assert row.hint.text() == row.field.guidance
+
+
+def test_the_history_tells_who_did_what(window):
+    tag_sentence(window)
+    press("4")
+    window.panel.form.foot.unfold(True)
+    lines = window.panel.form.foot._lines.text().split("\n")
+    assert lines[0].startswith("Mara set Stance to For · ")
+    assert lines[1].startswith("Mara tagged this as a position · ")
+
+
+def test_a_tag_that_is_undone_gives_the_keyboard_back(window):
+    tag_sentence(window)
+    press("o")
+    window.desk.undo()
+    assert QApplication.focusWidget() is window.page
+
+
+def test_every_field_of_the_codebook_is_reached_by_tab(window):
+    tag_sentence(window, kind="claim")
+    press("h")
+    reached = []
+    while QApplication.focusWidget() is not window.page:
+        reached.append(QApplication.focusWidget().field.key)
+        press("Tab")
+    assert reached == [
+        "claimant", "issue", "verdict", "evidence", "certainty", "basis", "said", "voice", "attitude", "via",
+        "confidence", "labels", "note",
+    ]  # fmt: skip
+
+
+def test_the_agreed_readings_tags_may_be_filled_by_anyone(window, talks):
+    from glossator.operations import people
+
+    agreed = people.reader_for(window.desk.project, "Agreed")
+    made = tags.tag(window.desk.project, window.desk.document.id, "position", [(30, 60)], reader=agreed)
+    window.desk.set_current(made.annotation.id)
+    window.panel.open_field("stance")
+    press("4")
+    assert fields(talks) == {"stance": "for"}
