@@ -105,7 +105,5 @@ def test_an_empty_content_is_one_empty_piece():
 
 
 def test_pages_and_sections_are_no_pieces():
-    content = Content(
-        "one\ntwo", (Block("page", 0, 7, page=1), Block("paragraph", 0, 3), Block("paragraph", 4, 7, 1))
-    )
+    content = Content("one\ntwo", (Block("page", 0, 7, page=1), Block("paragraph", 0, 3), Block("paragraph", 4, 7, 1)))
     assert [block.kind for block in Border(content).blocks] == ["paragraph", "paragraph"]

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from PySide6.QtGui import QTextLayout, QTextLine
+from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
 from glossator.views.page.style import Metric
 
@@ -21,9 +21,13 @@ _TOUCHING = 0.75
 
 @dataclass(slots=True)
 class Laid:
-    """Hold a piece that is laid out: its layout and, for each line, its first character and its sides."""
+    """Hold a piece that is laid out: its block and, for each line, its first character and its sides.
 
-    layout: QTextLayout
+    The layout is asked of the block each time. Were its Python object kept, it would outlive the C++
+    one when the document goes, and PySide would hand it out for whatever comes to lie at its address.
+    """
+
+    block: QTextBlock
     metric: Metric
     one_way: bool
     rtl: bool
@@ -31,6 +35,11 @@ class Laid:
     lefts: list[float] = field(default_factory=list)
     rights: list[float] = field(default_factory=list)
     length: int = 0
+
+    @property
+    def layout(self) -> QTextLayout:
+        """Return the layout; not to be kept."""
+        return self.block.layout()
 
     @property
     def count(self) -> int:
@@ -47,7 +56,8 @@ class Laid:
 
     def line(self, number: int) -> QTextLine | None:
         """Return a line of the layout, None where Qt does not have it."""
-        line = self.layout.lineAt(number) if 0 <= number < self.layout.lineCount() else None
+        layout = self.block.layout()
+        line = layout.lineAt(number) if 0 <= number < layout.lineCount() else None
         return line if line is not None and line.isValid() else None
 
     def runs(self, number: int, start: int, end: int) -> list[tuple[float, float]]:
@@ -80,12 +90,13 @@ class Laid:
         line = self.line(number)
         if line is None:
             return 0
+        layout = self.block.layout()
         place = line.xToCursor(x)
-        while 0 < place < self.length and not self.layout.isValidCursorPosition(place):
+        while 0 < place < self.length and not layout.isValidCursorPosition(place):
             place -= 1
         if number + 1 < self.count and place >= self.starts[number + 1]:
             # The end of a wrapped line is the next line's beginning: stay on the line that was meant.
-            place = self.layout.previousCursorPosition(self.starts[number + 1])
+            place = layout.previousCursorPosition(self.starts[number + 1])
         return place
 
 

@@ -208,7 +208,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         layout = block.layout()
         layout.setCacheEnabled(True)
         rtl = self._prepare(layout, block, piece, form, metric)
-        laid = Laid(layout, metric, is_one_way(block.text()), rtl, length=block.length() - 1)
+        laid = Laid(block, metric, is_one_way(block.text()), rtl, length=block.length() - 1)
         indent, y = 0.0 if rtl else metric.indent, metric.baseline
         layout.beginLayout()
         while (line := layout.createLine()).isValid():

@@ -266,7 +266,9 @@ class TextPage(QTextEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lay out what comes into view, then paint."""
         self.scroll.lay_out_near()
-        QPainter(self.viewport()).fillRect(event.rect(), self.colours.paper)
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.colours.paper)
+        painter.end()
         super().paintEvent(event)
         if not self._idle.isActive() and not self.page_layout.settled:
             self._idle.start()
