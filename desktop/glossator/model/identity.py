@@ -55,3 +55,8 @@ def decision_id(sides: tuple[str, ...]) -> str:
 def new_id() -> str:
     """Make a random id (a version 4 UUID)."""
     return str(uuid.uuid4())
+
+
+def example_id(table: str, name: str) -> str:
+    """Derive the id of a row of the Example from its name there, so that every machine makes the same one."""
+    return str(uuid.uuid5(_NAMESPACE, f"example:{table}:{name}"))
