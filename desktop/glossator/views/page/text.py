@@ -79,6 +79,7 @@ class TextPage(QTextEdit):
         document.setDocumentMargin(0)
         document.setDefaultFont(type_.body)
         document.setPlainText(border.shown)
+        document.setModified(False)
         self.page_layout = PageLayout(document, border, content, type_=type_, theme=self.colours)
         self.page_layout.painter = self._overlay
         document.setDocumentLayout(self.page_layout)
