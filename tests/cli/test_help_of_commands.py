@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import click
 import pytest
 from calling import Call
 
-from glossator.cli import program
+from glossator.cli import program, window
 
 COMMANDS = sorted(program.commands)
 
@@ -25,6 +26,12 @@ def options() -> Iterator[tuple[str, click.Parameter]]:
     for name, command in program.commands.items():
         for parameter in command.params:
             yield name, parameter
+
+
+def examples() -> Iterator[str]:
+    for command in (program, *program.commands.values(), window.open_command):
+        told = (command.help or "").partition("Example:")[2].replace("\\\n", "")
+        yield from (line.strip() for line in told.split("\n") if line.strip().startswith("glossator "))
 
 
 def test_every_command_of_the_contract_is_there() -> None:
@@ -50,6 +57,16 @@ def test_every_command_is_called_by_a_test(name: str) -> None:
 )
 def test_every_option_says_what_it_does(name: str, parameter: click.Option) -> None:
     assert parameter.help
+
+
+@pytest.mark.parametrize("line", list(examples()))
+def test_an_example_is_a_call_that_is_right(line: str) -> None:
+    words = shlex.split(line.partition(" > ")[0])[1:]
+    if words[0] not in program.commands:
+        assert window.looks_like_path(words[0])
+        return
+    context = program.commands[words[0]].make_context(words[0], words[1:])
+    assert context.params
 
 
 def test_the_program_lists_its_commands_and_says_how_the_shell_completes(call: Call) -> None:

@@ -153,6 +153,7 @@ def add_readings(
     reader: Reader,
     title: str | None = None,
     reencoded: bool = False,
+    floor: bool = False,
 ) -> tuple[Added, ...]:
     """Add what was read as documents in one act.
 
@@ -162,7 +163,7 @@ def add_readings(
     for reading in readings:
         adding.take(reading, title)
     label = f"add {adding.titles[0]}" if len(adding.titles) == 1 else f"add {len(adding.titles)} documents"
-    act(project, reader, label, adding.edits, sources=adding.sources, contents=adding.contents)
+    act(project, reader, label, adding.edits, sources=adding.sources, contents=adding.contents, floor=floor)
     added = []
     for id_, already_there, alike in adding.taken:
         document = project.document(id_)

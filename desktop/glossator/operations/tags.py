@@ -29,6 +29,7 @@ __all__ = [
     "set_another_name",
     "set_field",
     "tag",
+    "tag_edits",
     "untag",
 ]
 
@@ -65,19 +66,37 @@ def tag(
     sound = sound_spans(project.text(document.version), spans)
     if once and (there := _same(project, document.id, known.key, reader.id, sound)):
         return Tagged(there, new=False)
-    values, made = field_edits(project, known, fields or {})
+    id_, edits = tag_edits(
+        project, document, known, sound, reader=reader, fields=fields or {}, note=note, labels=labels
+    )
+    act(project, reader, f"tag {known.label.lower()}", edits)
+    return Tagged(_annotation(project, id_), new=True)
+
+
+def tag_edits(
+    reads: Reads,
+    document: Document,
+    kind: Kind,
+    spans: Sequence[Range],
+    *,
+    reader: Reader,
+    fields: Given,
+    note: str = "",
+    labels: Sequence[str] = (),
+) -> tuple[str, list[Edit]]:
+    """Return the id of a new tag on sound spans and the edits that make it and the names it needs."""
+    values, made = field_edits(reads, kind, fields)
     row: dict[str, Json] = {
         "document": document.id,
         "reader": reader.id,
-        "kind": known.key,
-        "passages": _passages(project, document, sound),
+        "kind": kind.key,
+        "passages": _passages(reads, document, spans),
         "labels": list(clean_labels(labels)),
         "note": clean_note(note),
     }
     row.update((f"fields.{key}", value) for key, value in values.items() if value is not None)
     id_ = new_id()
-    act(project, reader, f"tag {known.label.lower()}", [*made, Edit("annotation", id_, row)])
-    return Tagged(_annotation(project, id_), new=True)
+    return id_, [*made, Edit("annotation", id_, row)]
 
 
 def edit(
@@ -247,8 +266,8 @@ def _what_changed(
     return "write a note" if note is not None else "set labels"
 
 
-def _passages(project: Project, document: Document, spans: Iterable[Range]) -> list[Json]:
-    text = project.text(document.version)
+def _passages(reads: Reads, document: Document, spans: Iterable[Range]) -> list[Json]:
+    text = reads.text(document.version)
     return passage_values(document.version, [passage_at(text, start, end) for start, end in spans])
 
 
