@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from glossator.model.annotation import Annotation
@@ -131,7 +131,8 @@ class PanelView(QWidget):
     def follow(self, offset: int) -> None:
         """Scroll to the first card from an offset of the text on, unless the reader is busy here."""
         focused = QApplication.focusWidget()
-        busy = self.underMouse() or (focused is not None and self.isAncestorOf(focused))
+        under_pointer = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
+        busy = under_pointer or (focused is not None and self.isAncestorOf(focused))
         if self._desk.current or busy or self.model.ordering.order != "place" or not self.model.rowCount():
             return
         self.list.reveal(self.model.first_from(offset), at_top=True)
