@@ -1,4 +1,7 @@
-"""The project that a first start opens: the documents of the seeds, tagged by two readers."""
+"""The project that a first start opens: the documents of the seeds, tagged by two readers.
+
+Its readers, tags and links have the same ids on every machine, so that two Examples hold the same rows.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from glossator.model.document import Document
-from glossator.model.identity import new_id
+from glossator.model.identity import example_id
 from glossator.model.people import Reader
 from glossator.model.problem import refuse
 from glossator.operations.acting import act
 from glossator.operations.documents import add_readings
 from glossator.operations.entities import named
-from glossator.operations.people import reader_for
 from glossator.operations.places import place_of_quote, sound_spans
 from glossator.operations.projects import create, open_project
 from glossator.operations.tags import find_kind, tag_edits
@@ -39,8 +41,14 @@ def build_example(path: Path) -> Project:
     What its readers did lies below the floor: nobody undoes it.
     """
     part = path.with_name(f"{path.stem}.part{path.suffix}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part.unlink(missing_ok=True)
+    what = f"{path.name} was not made"
+    if path.exists():
+        raise refuse(what, "there is a file of this name", "open it, or choose another name")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+    except OSError as error:
+        raise refuse(what, f"its folder cannot be written ({error.strerror})", "choose another place") from None
     try:
         with create(part, title=TITLE, example=True) as project:
             _fill(project, seeds())
@@ -55,7 +63,7 @@ def build_example(path: Path) -> Project:
 def _fill(project: Project, folder: Path) -> None:
     plan: _Table = tomllib.loads((folder / _TAGS).read_text(encoding="utf-8"))
     names = dict.fromkeys(tag["reader"] for table in plan["documents"] for tag in table["tags"])
-    readers = {name: reader_for(project, name) for name in names}
+    readers = {name: Reader(example_id("reader", name), name) for name in names}
     first = next(iter(readers.values()))
     readings = [read_file(folder / table["file"]) for table in plan["documents"]]
     documents = [added.document for added in add_readings(project, readings, reader=first, floor=True)]
@@ -85,7 +93,7 @@ def _tag(project: Project, document: Document, table: _Table, reader: Reader) ->
     text = project.text(document.version)
     places = [place_of_quote(text, table["quote"], table.get("prefix", ""))]
     places += [place_of_quote(text, quote) for quote in table.get("also", ())]
-    return tag_edits(
+    _, edits = tag_edits(
         project,
         document,
         find_kind(project.codebook(), table["kind"]),
@@ -95,9 +103,12 @@ def _tag(project: Project, document: Document, table: _Table, reader: Reader) ->
         note=table.get("note", ""),
         labels=table.get("labels", ()),
     )
+    *names, tagged = edits
+    id_ = example_id(tagged.table, table["name"])
+    return id_, [*names, Edit(tagged.table, id_, tagged.fields)]
 
 
 def _link(table: _Table, made: Mapping[str, tuple[str, Reader]]) -> Edit:
     (source, reader), (target, _) = made[table["from"]], made[table["to"]]
     row = {"source": source, "target": target, "relation": table["relation"], "reader": reader.id}
-    return Edit("link", new_id(), row)
+    return Edit("link", example_id("link", f"{table['from']} {table['relation']} {table['to']}"), row)
