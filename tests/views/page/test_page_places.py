@@ -96,7 +96,7 @@ def test_the_place_is_kept_by_another_style_to_the_character(deep, style):
     deep.viewport().repaint()
     first = deep.page_layout.border.to_offset(deep.page_layout.document().findBlock(0).position())
     assert first == 0
-    laid_line = [rect for rect in deep.rects(offset, offset + 1)]
+    laid_line = list(deep.rects(offset, offset + 1))
     assert laid_line[0].top() == pytest.approx(below + deep.page_layout.metric(0).box_top, abs=1)
 
 

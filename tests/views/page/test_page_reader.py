@@ -32,7 +32,7 @@ def drag(page, start, end):
     QTest.mouseRelease(page.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, end)
 
 
-@pytest.mark.parametrize("key", list("rpcnsjkm1?[]") + ["R"])
+@pytest.mark.parametrize("key", [*list("rpcnsjkm1?[]"), "R"])
 def test_letters_digits_and_signs_reach_the_shortcuts_of_the_window(show, qtbot, key):
     page = show(*THREE)
     shortcut = QShortcut(QKeySequence(f"Shift+{key}" if key == "R" else key), page)

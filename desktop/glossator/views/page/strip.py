@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from glossator.views.page.lanes import Mark
@@ -18,6 +18,9 @@ WIDTH = 14
 _SIDE = 2
 _LEAST = 3
 
+#: How strongly a passage is painted after its beginning.
+_FAINT = 0.22
+
 #: A hit of the search is drawn over this share of the strip's width.
 _HIT_SHARE = 0.5
 
@@ -25,16 +28,19 @@ _HIT_SHARE = 0.5
 class OverviewStrip(QWidget):
     """Show where in a document its tags lie; a click or drag goes there.
 
-    For each kind a difference array holds where its tags begin and end, in pixels: a tag costs two
-    differences, painting one running sum.
+    For each kind two difference arrays hold, in pixels, where its tags begin and what they cover: a
+    passage costs four differences, painting two running sums. Beginnings are painted strongly, what
+    follows faintly, so that long passages do not drown short ones.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._page: PageView | None = None
-        self._differences: dict[str, array[int]] = {}
+        self._begun: dict[str, array[int]] = {}
+        self._covered: dict[str, array[int]] = {}
         self._counted: dict[str, tuple[str, list[tuple[int, int]]]] = {}
         self._stale = True
+        self._picture: QPixmap | None = None
         self.setFixedWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -47,7 +53,7 @@ class OverviewStrip(QWidget):
         page.tags_replaced.connect(self._forget)
         page.tag_shown.connect(self._count_tag)
         page.resized.connect(self._forget)
-        page.hits_changed.connect(self.update)
+        page.hits_changed.connect(self._draw_anew)
         page.verticalScrollBar().valueChanged.connect(self.update)
         page.verticalScrollBar().rangeChanged.connect(self.update)
         self._forget()
@@ -60,6 +66,10 @@ class OverviewStrip(QWidget):
 
     def _forget(self) -> None:
         self._stale = True
+        self._draw_anew()
+
+    def _draw_anew(self) -> None:
+        self._picture = None
         self.update()
 
     def _extent(self) -> float:
@@ -81,7 +91,7 @@ class OverviewStrip(QWidget):
 
     def _count_all(self) -> None:
         self._stale = False
-        self._differences = {}
+        self._begun, self._covered = {}, {}
         self._counted = {}
         if self._page is not None:
             for mark in self._page.shown.tags.all():
@@ -90,18 +100,16 @@ class OverviewStrip(QWidget):
     def _count_mark(self, mark: Mark) -> None:
         kind = mark.tag.kind
         first, last = self.pixels(mark.start, mark.end)
-        differences = self._of_kind(kind)
-        differences[first] += 1
-        differences[last] -= 1
+        self._add(kind, first, last, 1)
         self._counted.setdefault(mark.tag.id, (kind, []))[1].append((first, last))
 
-    def _of_kind(self, kind: str) -> array[int]:
-        differences = self._differences.get(kind)
-        if differences is None:
-            differences = self._differences[kind] = array(
-                "l", bytes(array("l").itemsize * (self.height() + _LEAST + 1))
-            )
-        return differences
+    def _add(self, kind: str, first: int, last: int, count: int) -> None:
+        for differences, stop in ((self._begun, first + _LEAST), (self._covered, last)):
+            of_kind = differences.get(kind)
+            if of_kind is None:
+                of_kind = differences[kind] = array("l", [0]) * (self.height() + 2 * _LEAST)
+            of_kind[first] += count
+            of_kind[stop] -= count
 
     def _count_tag(self, id_: str) -> None:
         """Count one tag as it is now: added, changed or removed."""
@@ -110,11 +118,10 @@ class OverviewStrip(QWidget):
             return
         kind, spans = self._counted.pop(id_, ("", []))
         for first, last in spans:
-            self._of_kind(kind)[first] -= 1
-            self._of_kind(kind)[last] += 1
+            self._add(kind, first, last, -1)
         for mark in self._page.shown.tags.marks_of(id_):
             self._count_mark(mark)
-        self.update()
+        self._draw_anew()
 
     # What Qt sends
 
@@ -134,9 +141,23 @@ class OverviewStrip(QWidget):
         painter.fillRect(self.rect(), page.colours.paper)
         painter.fillRect(0, 0, 1, self.height(), page.colours.line)
         self._paint_view(painter, page)
-        for top, height, kinds in self._rows():
-            self._paint_row(painter, page, top, height, kinds)
+        if self._picture is None:
+            self._picture = self._draw(page)
+        painter.drawPixmap(0, 0, self._picture)
+
+    def _draw(self, page: PageView) -> QPixmap:
+        """Draw tags and hits once: scrolling changes only what is in view."""
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(round(self.width() * ratio), max(1, round(self.height() * ratio)))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        for differences, strength in ((self._covered, _FAINT), (self._begun, 1.0)):
+            for top, height, kinds in self.rows(differences):
+                self._paint_row(painter, page, top, height, kinds, strength)
         self._paint_hits(painter, page)
+        painter.end()
+        return picture
 
     def _paint_view(self, painter: QPainter, page: PageView) -> None:
         top, bottom = self.view_extent()
@@ -158,10 +179,11 @@ class OverviewStrip(QWidget):
             top + _LEAST, min(self.height(), round((self._page.scroll.top + self._page.scroll.height) * scale))
         )
 
-    def _rows(self) -> Iterable[tuple[int, int, tuple[str, ...]]]:
-        """Yield runs of pixels that hold the same kinds."""
-        sums = {kind: list(accumulate(differences)) for kind, differences in self._differences.items()}
-        run_top, run_kinds = 0, ()
+    def rows(self, differences: Mapping[str, array[int]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Yield runs of pixels that hold the same kinds: top, height, kinds."""
+        sums = {kind: list(accumulate(of_kind)) for kind, of_kind in differences.items()}
+        run_top = 0
+        run_kinds: tuple[str, ...] = ()
         for y in range(self.height()):
             kinds = tuple(kind for kind, counts in sums.items() if counts[y] > 0)
             if kinds != run_kinds:
@@ -171,12 +193,16 @@ class OverviewStrip(QWidget):
         if run_kinds:
             yield run_top, self.height() - run_top, run_kinds
 
-    def _paint_row(self, painter: QPainter, page: PageView, top: int, height: int, kinds: tuple[str, ...]) -> None:
+    def _paint_row(
+        self, painter: QPainter, page: PageView, top: int, height: int, kinds: tuple[str, ...], strength: float
+    ) -> None:
         width = (self.width() - 1 - 2 * _SIDE) / len(kinds)
         order = list(page.shown.kinds)
         for place, kind in enumerate(sorted(kinds, key=lambda key: order.index(key) if key in order else len(order))):
             left, right = round(1 + _SIDE + place * width), round(1 + _SIDE + (place + 1) * width)
-            painter.fillRect(QRectF(left, top, right - left, height), page.colours.kind(kind).mark)
+            colour = QColor(page.colours.kind(kind).mark)
+            colour.setAlphaF(strength)
+            painter.fillRect(QRectF(left, top, right - left, height), colour)
 
     def _paint_hits(self, painter: QPainter, page: PageView) -> None:
         width = round((self.width() - 1) * _HIT_SHARE)
