@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from glossator.model.codebook import Kind
 from glossator.model.document import Document
 from glossator.model.identity import example_id
 from glossator.model.people import Reader
@@ -68,12 +69,13 @@ def _fill(project: Project, folder: Path) -> None:
     readings = [read_file(folder / table["file"]) for table in plan["documents"]]
     documents = [added.document for added in add_readings(project, readings, reader=first, floor=True)]
     act(project, first, "name actors and issues", list(_entities(project, plan)), floor=True)
+    codebook = project.codebook()
     made: dict[str, tuple[str, Reader]] = {}
     edits: dict[str, list[Edit]] = {name: [] for name in names}
     for document, table in zip(documents, plan["documents"], strict=True):
         for tag in table["tags"]:
             reader = readers[tag["reader"]]
-            id_, tagged = _tag(project, document, tag, reader)
+            id_, tagged = _tag(project, document, tag, find_kind(codebook, tag["kind"]), reader=reader)
             edits[tag["reader"]] += tagged
             made[tag["name"]] = (id_, reader)
     for name, reader in readers.items():
@@ -89,14 +91,14 @@ def _entities(project: Project, plan: _Table) -> Iterator[Edit]:
             yield Edit(edit.table, edit.id, {**edit.fields, "aliases": list(table.get("aliases", ()))})
 
 
-def _tag(project: Project, document: Document, table: _Table, reader: Reader) -> tuple[str, list[Edit]]:
+def _tag(project: Project, document: Document, table: _Table, kind: Kind, *, reader: Reader) -> tuple[str, list[Edit]]:
     text = project.text(document.version)
     places = [place_of_quote(text, table["quote"], table.get("prefix", ""))]
     places += [place_of_quote(text, quote) for quote in table.get("also", ())]
     _, edits = tag_edits(
         project,
         document,
-        find_kind(project.codebook(), table["kind"]),
+        kind,
         sound_spans(text, places),
         reader=reader,
         fields=table.get("fields", {}),
