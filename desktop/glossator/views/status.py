@@ -134,9 +134,10 @@ class StatusBar(QWidget):
         self.cancel.clicked.connect(job.cancel)
 
     def _hide_job(self) -> None:
+        if not self.progress.isHidden():
+            self.words.clear()
         self.progress.hide()
         self.cancel.hide()
-        self.words.clear()
 
     def _failed(self, problem: Problem) -> None:
         self._desk.refuse(problem)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -160,4 +160,10 @@ def _press_a_tag(window: Window) -> None:
 
 def _be_still(window: Window) -> None:
     """Wait until the page's heights are exact and nothing is pending."""
-    QTest.qWaitFor(window.is_still, PATIENCE)
+    loop = QEventLoop(window)
+    look = QTimer(loop, interval=0)
+    look.timeout.connect(lambda: loop.quit() if window.is_still() else None)
+    QTimer.singleShot(PATIENCE, loop, loop.quit)
+    look.start()
+    loop.exec()
+    loop.deleteLater()

@@ -66,3 +66,9 @@ def test_an_unknown_encoding_is_refused_and_the_sheet_stays(sheet, host, qtbot) 
         host.press(Qt.Key.Key_Return)
     assert sheet.words.text().startswith("the encoding “klingon” is not known, try ")
     assert sheet.isVisible()
+
+
+def test_bytes_that_an_encoding_cannot_read_are_counted(sheet, host) -> None:
+    sheet.other.setFocus()
+    host.type("ascii")
+    assert sheet.words.text() == "9 bytes of what is shown cannot be read so."
