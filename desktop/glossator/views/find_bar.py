@@ -55,6 +55,7 @@ class FindBar(QWidget):
         self._before: _Before | None = None
         self._origin = 0
         self._hits: list[Range] = []
+        self._marked: tuple[int, list[Range]] = (0, [])  # the number of the first marked hit, and the marked ones
         self._at = -1
         self._folded: dict[bool, Folded] = {}
         self._folding: jobs.Job | None = None
@@ -302,7 +303,7 @@ class FindBar(QWidget):
             self._found(hits)
 
     def _found(self, hits: list[Range]) -> None:
-        self._hits = hits
+        self._hits, self._marked = hits, (0, [])
         step, self._when_found = self._when_found, None
         if not self.isVisible():
             self._found_closed(step or 1)
@@ -344,8 +345,12 @@ class FindBar(QWidget):
 
     def _show(self) -> None:
         """Mark the hits in the page and bring the current one into view."""
-        first = max(0, min(self._at - MOST_MARKED // 2, len(self._hits) - MOST_MARKED))
-        marked = self._hits if len(self._hits) <= MOST_MARKED else self._hits[first : first + MOST_MARKED]
+        first, marked = self._marked
+        if not 0 <= self._at - first < len(marked):
+            first = max(0, min(self._at - MOST_MARKED // 2, len(self._hits) - MOST_MARKED))
+            marked = self._hits[first : first + MOST_MARKED]
+            self._marked = (first, marked)
+        # The same list as before where only the current hit is another.
         self._page.set_hits(marked, self._at - first if self._at >= 0 else None)
         if self._at >= 0:
             self._page.reveal(*self._hits[self._at])

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from glossator.model.problem import Problem, Refused
-from glossator.reading.canonical import canonical
+from glossator.reading.canonical import REPLACEMENT, canonical
 from glossator.reading.encoding import candidates, decode, label_of
 from glossator.views.fonts import reading_face
 from glossator.views.jobs import Job
@@ -28,6 +28,7 @@ from glossator.views.sheets.cell import Cell
 from glossator.views.sheets.sheet import Sheet, dim
 from glossator.views.sheets.work import follow
 from glossator.views.theme import Theme
+from glossator.views.words import counted
 
 #: Bytes that the first screen is read from, and its characters.
 FIRST_BYTES, FIRST_CHARACTERS = 12_000, 3_000
@@ -168,15 +169,18 @@ class EncodingSheet(Sheet):
         """Show the text's first screen in the encoding that is named, else chosen."""
         named = self.other.text().strip()
         offered = self._offered()
-        if named:
-            try:
-                self.text.setPlainText(_first_screen(self._data, named, self._name))
-                self._say("")
-            except Refused as refused:
-                self._say(refused.problem.why, is_wrong=True)
-        elif offered is not None:
-            self.text.setPlainText(offered.first)
-            self._say("")
+        if not named:
+            self._show_text(offered.first if offered is not None else "")
+            return
+        try:
+            self._show_text(_first_screen(self._data, named, self._name))
+        except Refused as refused:
+            self._say(refused.problem.why, is_wrong=True)
+
+    def _show_text(self, text: str) -> None:
+        self.text.setPlainText(text)
+        bad = text.count(REPLACEMENT)
+        self._say(f"{counted(bad, 'byte')} of what is shown cannot be read so." if bad else "", is_wrong=bool(bad))
 
     def _say(self, words: str, *, is_wrong: bool = False) -> None:
         self.words.setText(words)

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QObject
 
 from glossator.views import jobs
+
+#: Jobs that ended are kept until so many more have: the thread of the last ones may still be at their signal.
+_KEPT = 32
+
+_ended: deque[jobs.Job] = deque()
 
 
 def follow(
@@ -19,20 +26,37 @@ def follow(
     failed: Callable[[jobs.Job, object], object] | None = None,
     cancelled: Callable[[jobs.Job], object] | None = None,
 ) -> jobs.Job:
-    """Start work; what follows its end is connected before the work begins, and gets the job too."""
+    """Start work; what follows its end is connected before the work begins, and is left out once ``parent`` is gone.
+
+    The job belongs to the application: a thread may emit its signals after the widget that asked is gone.
+    """
     connected = threading.Event()
 
     def waiting(job: jobs.Job) -> object:
         connected.wait()
         return work(job)
 
-    job = jobs.start(words, waiting, parent=parent)
-    job.finished.connect(lambda result: finished(job, result))
-    if failed is not None:
-        job.failed.connect(lambda problem: failed(job, problem))
-    if cancelled is not None:
-        job.cancelled.connect(lambda: cancelled(job))
-    for ended in (job.finished, job.failed, job.cancelled):
-        ended.connect(job.deleteLater)
+    application = QCoreApplication.instance()
+    job = jobs.start(words, waiting, parent=application if application is not None else parent)
+
+    def ends(act: Callable[..., object] | None) -> Callable[..., None]:
+        def end(*result: object) -> None:
+            _keep(job)
+            if act is not None and shiboken6.isValid(parent):
+                act(job, *result)
+
+        return end
+
+    job.finished.connect(ends(finished))
+    job.failed.connect(ends(failed))
+    job.cancelled.connect(ends(cancelled))
     connected.set()
     return job
+
+
+def _keep(job: jobs.Job) -> None:
+    _ended.append(job)
+    while len(_ended) > _KEPT:
+        old = _ended.popleft()
+        if shiboken6.isValid(old):
+            old.deleteLater()
