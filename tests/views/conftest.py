@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from driving import TALKS
 from glossator.operations import documents, people, projects
@@ -32,6 +33,7 @@ def open_project(qtbot, home: Path) -> Iterator[Callable[[Path], Window]]:
         windows.append(window)
         qtbot.addWidget(window)
         assert window.files.show(path)
+        window.setWindowState(Qt.WindowState.WindowNoState)
         window.resize(1440, 900)
         window.show()
         qtbot.waitExposed(window)

@@ -113,6 +113,7 @@ def _open(project: Path, dark: bool) -> Window:
     window = Window(Settings(), "You")
     window.look.choose_theme("dark" if dark else "light")
     window.files.show(project)
+    window.setWindowState(Qt.WindowState.WindowNoState)
     window.resize(SIZE)
     window.show()
     window.page.setFocus()

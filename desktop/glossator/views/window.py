@@ -247,7 +247,7 @@ class Window(QMainWindow):
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _lay_out(self) -> None:
-        self.middle = self.paper = QWidget()
+        self.paper = QWidget()
         self.paper.setObjectName("paper")
         self.paper.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         across = QHBoxLayout()
@@ -273,13 +273,17 @@ class Window(QMainWindow):
         widths = self.settings.shape("window/widths")
         if widths is not None:
             self.splitter.restoreState(widths)
+        self.middle = QWidget()  # what sheets lie over
+        around = QVBoxLayout(self.middle)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self.splitter)
         ground = QWidget()
         ground.setObjectName("ground")
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.splitter, 1)
+        column.addWidget(self.middle, 1)
         column.addWidget(self.status)
         self.setCentralWidget(ground)
 

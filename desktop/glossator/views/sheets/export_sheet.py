@@ -71,7 +71,7 @@ class ExportSheet(Sheet):
         self._soon = QTimer(self, singleShot=True, interval=TOGETHER)
         self._soon.timeout.connect(self._make)
         self.choosing.changed.connect(self.renew)
-        desk.changed.connect(lambda _change: self.renew())
+        desk.changed.connect(self.renew)
         desk.project_opened.connect(self._stop)
         self.runs |= {"Ctrl+S": self.save, "Ctrl+Shift+C": self.copy, "T": self.choosing.toggle_text}
         self.runs |= {str(at): self._format_chooser(at) for at in range(1, 10)}
@@ -127,7 +127,7 @@ class ExportSheet(Sheet):
         self._saving.progressed.connect(self._progressed)
         self._show_saving(True)
 
-    def renew(self) -> None:
+    def renew(self, _change: object = None) -> None:
         """Make the preview anew, once for choices that follow one another quickly."""
         if self.isVisible():
             self._stop()
