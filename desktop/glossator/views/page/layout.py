@@ -24,6 +24,7 @@ from glossator.views.page.column import Column
 from glossator.views.page.geometry import Laid, is_one_way
 from glossator.views.page.spans import SpanFinder, format_range, formats_of
 from glossator.views.page.style import Form, Metric, Type, base_format, form_of, gap_between
+from glossator.views.page.tables import Cell, cells_of
 from glossator.views.theme import Theme
 
 #: Layouts that keep their shaped glyphs; more than any screen shows.
@@ -65,6 +66,8 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._laid: OrderedDict[int, Laid] = OrderedDict()
         self._exact = bytearray(len(border))
         self._unsettled = len(border)
+        self._cells = cells_of(border.blocks)
+        self._cell_heights: dict[int, int] = {}
         self._shape_pieces()
         self._estimate()
 
@@ -76,7 +79,8 @@ class PageLayout(QAbstractTextDocumentLayout):
         text = self.border.text
         for piece, block in enumerate(self.border.blocks):
             start, end = self.border.starts[piece], self.border.ends[piece]
-            form = form_of(block, blank=end - start < 200 and not text[start:end].strip())
+            blank = end - start < 200 and not text[start:end].strip()
+            form = form_of(block, blank=blank, cell=self._cells.get(piece) if self._cells else None)
             gap = 0.0 if self.border.continues(piece) else gap_between(former, form)
             key = (form, gap)
             shape = known.get(key)
@@ -103,7 +107,13 @@ class PageLayout(QAbstractTextDocumentLayout):
         block = self.border.blocks[0] if self.border.blocks else None
         return block is not None and block.kind == "heading" and (block.level or 1) == 1
 
+    def row_start(self, piece: int) -> int:
+        """Return the first piece that stands beside a piece: itself, but in a table."""
+        cell = self._cells.get(piece) if self._cells else None
+        return cell.first if cell is not None else piece
+
     def _above(self, piece: int) -> int:
+        piece = self.row_start(piece)
         shape = self._shapes[piece]
         above = self.type.gap(self._gaps[shape])
         if self.forms[shape].label and not self.border.continues(piece):
@@ -136,7 +146,8 @@ class PageLayout(QAbstractTextDocumentLayout):
         """Take another byline and make room for it."""
         before = self._above(0) + self._below(0)
         self.byline = byline
-        self._grow(0, self.column.height(0) + self._above(0) + self._below(0) - before)
+        last = self._cells[0].last if 0 in self._cells else 0
+        self._grow(last, self.column.height(last) + self._above(0) + self._below(0) - before)
 
     def _estimate(self) -> None:
         metrics = [self.type.metric(form) for form in self.forms]
@@ -152,6 +163,10 @@ class PageLayout(QAbstractTextDocumentLayout):
             heights += [least + length // fit * step for length in self._lengths[first:last]]
         if self.byline:
             heights[0] += self._above(0) + self._below(0) - above[self._shapes[0]]
+        self._cell_heights = {piece: heights[piece] for piece in self._cells}
+        for piece, cell in self._cells.items():
+            # A row's height is its last cell's: all of its cells begin at the same place.
+            heights[piece] = self._row_height(cell) if piece == cell.last else 0
         self.column = Column(heights)
         self._exact = bytearray(len(heights))
         self._unsettled = len(heights)
@@ -175,6 +190,12 @@ class PageLayout(QAbstractTextDocumentLayout):
         """Return where a piece begins, its gap included."""
         return self.top_margin + self.column.top(piece)
 
+    def bottom(self, piece: int) -> int:
+        """Return where a piece ends, or its row of a table."""
+        cell = self._cells.get(piece) if self._cells else None
+        last = cell.last if cell is not None else piece
+        return self.top(last) + self.column.height(last)
+
     def text_top(self, piece: int) -> int:
         """Return where the first line of a piece begins."""
         return self.top(piece) + self._above(piece)
@@ -187,7 +208,16 @@ class PageLayout(QAbstractTextDocumentLayout):
         if not self._exact[piece]:
             self._exact[piece] = 1
             self._unsettled -= 1
-        self._grow(piece, self._above(piece) + lines * self.metric(piece).step + self._below(piece))
+        height = self._above(piece) + lines * self.metric(piece).step + self._below(piece)
+        cell = self._cells.get(piece) if self._cells else None
+        if cell is None:
+            self._grow(piece, height)
+        else:
+            self._cell_heights[piece] = height
+            self._grow(cell.last, self._row_height(cell))
+
+    def _row_height(self, cell: Cell) -> int:
+        return max(self._cell_heights[piece] for piece in range(cell.first, cell.last + 1))
 
     def _grow(self, piece: int, height: int) -> None:
         grown = self.column.set_height(piece, height)
@@ -279,7 +309,7 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
         """Return the document position nearest to a point; with exactness asked for, -1 beside the text."""
-        piece = self.piece_at(point.y())
+        piece = self._piece_under(point)
         laid = self.laid(piece)
         top = self.text_top(piece)
         number = int((point.y() - top) // laid.metric.step)
@@ -292,6 +322,14 @@ class PageLayout(QAbstractTextDocumentLayout):
         if number < 0 and point.y() < self.top_margin:
             line = 0
         return self.document().findBlockByNumber(piece).position() + laid.place_at(line, x)
+
+    def _piece_under(self, point: QPointF) -> int:
+        """Return the piece at a point: of cells side by side, the one whose column it is in."""
+        piece = self.piece_at(point.y())
+        first, x = self.row_start(piece), point.x() - self.origin
+        while piece > first and self.metric(piece).indent > x:
+            piece -= 1
+        return piece
 
     def character_at(self, point: QPointF) -> int:
         """Return the document position of the character under a point, -1 beside the text."""

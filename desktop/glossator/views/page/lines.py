@@ -58,7 +58,7 @@ class LinesInView:
         self._boxes: dict[tuple[int, int], list[Box]] = {}
         border = layout.border
         last_piece = len(border) - 1
-        piece = layout.piece_at(top)
+        piece = layout.row_start(layout.piece_at(top))
         while piece <= last_piece:
             text_top = layout.text_top(piece)
             if text_top > bottom and self.strips:

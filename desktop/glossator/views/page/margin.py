@@ -117,15 +117,14 @@ def _paint_speaker(painter: QPainter, lines: LinesInView, strip: Strip, theme: T
 
 
 def _paint_cell_rule(painter: QPainter, lines: LinesInView, strip: Strip, theme: Theme) -> None:
-    layout = lines.layout
-    block = layout.border.blocks[strip.piece]
-    former = layout.border.blocks[strip.piece - 1] if strip.piece else None
-    if block is None or (
-        former is not None and former.kind == "table-cell" and former.data.get("row") == block.data.get("row")
-    ):
-        return
-    y = strip.origin.y() - 2
-    painter.fillRect(QRectF(strip.origin.x(), y, layout.type.width, 1), theme.line)
+    """Paint a rule above each row of a table, and one below the last."""
+    layout, piece = lines.layout, strip.piece
+    left, width = strip.origin.x(), layout.type.width
+    following = piece + 1
+    if following == len(layout.border) or layout.form(following).family != "table-cell":
+        painter.fillRect(QRectF(left, layout.bottom(piece) + 2, width, 1), theme.line)
+    if layout.row_start(piece) == piece:
+        painter.fillRect(QRectF(left, strip.origin.y() - 2, width, 1), theme.line)
 
 
 def _paint_byline(painter: QPainter, lines: LinesInView, strip: Strip, theme: Theme) -> None:

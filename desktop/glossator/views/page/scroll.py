@@ -117,7 +117,7 @@ class Scroll:
         layout = self._layout
         for _ in range(_ROUNDS):
             half = self.height // 2
-            first = layout.piece_at(self.top - half)
+            first = layout.row_start(layout.piece_at(self.top - half))
             last = layout.piece_at(self.top + self.height + half)
             inexact = [piece for piece in range(first, last + 1) if not layout.is_exact(piece)]
             if not inexact:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextCharFormat, QTextOption
 
 from glossator.model.document import Block
 from glossator.views.fonts import code_face, interface_face
+from glossator.views.page.tables import Cell
 
 #: English as it comes, to measure how wide a character is on the average.
 _SAMPLE = "the reader said that the harbour would stay closed until a pilot came on board, and no sooner "
@@ -35,7 +36,10 @@ class PageStyle:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Describe a kind of block: its size against the text's, weight, indent in ems, and gaps in lines of the text."""
+    """Describe a kind of block: its size against the text's, weight, indent in ems, and gaps in lines of the text.
+
+    ``left`` and ``share`` are parts of the measure: a cell of a table takes only some of it.
+    """
 
     scale: float = 1.0
     bold: bool = False
@@ -49,6 +53,8 @@ class Form:
     family: str = "paragraph"
     blank: bool = False
     label: bool = False
+    left: float = 0.0
+    share: float = 1.0
 
     @property
     def plain(self) -> bool:
@@ -82,11 +88,14 @@ INDENT = 1.5
 _DEEPEST = 6
 
 
-def form_of(block: Block | None, *, blank: bool) -> Form:
-    """Return the form of a block; ``blank`` tells that nothing is written in it."""
+def form_of(block: Block | None, *, blank: bool, cell: Cell | None = None) -> Form:
+    """Return the form of a block; ``blank`` tells that nothing is written in it, ``cell`` where it stands in a row."""
     kind = block.kind if block is not None else "paragraph"
     if kind == "code":
         return _CODE
+    if kind == "table-cell" and block is not None:
+        form = _HEADER_CELL if block.data.get("header") else _CELL
+        return replace(form, left=cell.left, share=cell.width) if cell is not None else form
     if blank:
         return _BLANK
     level = min(block.level or 1, _DEEPEST) if block is not None else 1
@@ -106,8 +115,6 @@ def form_of(block: Block | None, *, blank: bool) -> Form:
         return Form(indent=INDENT * level, rule=level, before=PARAGRAPH_GAP, after=PARAGRAPH_GAP, family="quote")
     if kind == "footnote":
         return _FOOTNOTE
-    if kind == "table-cell":
-        return _HEADER_CELL if block is not None and block.data.get("header") else _CELL
     if kind == "turn" and block is not None and block.data.get("speaker"):
         return Form(before=PARAGRAPH_GAP, after=PARAGRAPH_GAP, family="turn", label=True)
     return _PARAGRAPH
@@ -194,7 +201,7 @@ class Type:
             step = max(1, round(leading * em))
         ascent, descent = metrics.ascent(), metrics.descent()
         advance = metrics.horizontalAdvance("0") if form.mono else self.advance * form.scale
-        indent = round(form.indent * self.em)
+        indent = round(form.indent * self.em + form.left * self.width)
         baseline = float(round((step - ascent - descent) / 2 + ascent))
         return Metric(
             font=font,
@@ -207,8 +214,13 @@ class Type:
             advance=advance,
             em=em,
             indent=float(indent),
-            width=max(self.width - indent, self.advance * 12),
+            width=self._room(form, indent),
         )
+
+    def _room(self, form: Form, indent: int) -> float:
+        if form.share < 1.0:
+            return max(form.share * self.width, self.advance * 3)
+        return max(self.width - indent, self.advance * 12)
 
     def option(self, metric: Metric, *, rtl: bool) -> QTextOption:
         """Return the options of a layout: wrapping, direction and side."""

@@ -169,7 +169,7 @@ class TextPage(QTextEdit):
         """Return the offset of the first character whose line is in view by more than half."""
         layout = self.page_layout
         top = self.scroll.top
-        piece = layout.piece_at(top)
+        piece = layout.row_start(layout.piece_at(top))
         with self.scroll.steady():
             laid = layout.laid(piece)
         step = laid.metric.step
@@ -216,14 +216,14 @@ class TextPage(QTextEdit):
             with self.scroll.steady():
                 for piece in range(first, last + 1):
                     layout.laid(piece)
-            lines = LinesInView(layout, layout.text_top(first), layout.top(last) + layout.column.height(last) - 1)
+            lines = LinesInView(layout, layout.text_top(first), layout.bottom(last) - 1)
         return [box.rect.translated(0, -self.scroll.top) for box in lines.boxes(start, end)]
 
     def extent(self, start: int, end: int) -> tuple[int, int] | None:
         """Return where the lines of a span begin and end on the page, None where it is out of view."""
         layout, border = self.page_layout, self.page_layout.border
         first, last = border.piece_at(start), border.piece_at(max(start, end - 1))
-        top, bottom = layout.top(first), layout.top(last) + layout.column.height(last)
+        top, bottom = layout.top(first), layout.bottom(last)
         if bottom < self.scroll.top or top > self.scroll.top + self.scroll.height:
             return None
         if last - first <= 1:
