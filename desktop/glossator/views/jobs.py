@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from glossator.model.problem import Problem, Refused
+
+#: Two at a time: long work reads, and reading waits for the disk and for Python's lock.
+_POOL = ThreadPoolExecutor(max_workers=2, thread_name_prefix="glossator")
 
 
 class Job(QObject):
@@ -36,29 +40,23 @@ class Job(QObject):
         self.progressed.emit(done, total)
 
 
-class _Run(QRunnable):
-    """Carry a job's work to a thread of the pool."""
-
-    def __init__(self, job: Job, work: Callable[[Job], object]) -> None:
-        super().__init__()
-        self._job = job
-        self._work = work
-
-    def run(self) -> None:
-        """Do the work and emit how it ended."""
-        job = self._job
-        try:
-            result = self._work(job)
-        except Refused as refused:
-            _emit(job.cancelled if job.is_cancelled() else job.failed, refused.problem, bare=job.is_cancelled())
-        except Exception as error:  # a defect must reach the status bar, not vanish in a thread
-            problem = Problem(job.words, f"{type(error).__name__}: {error}", "please report it; nothing was changed")
-            _emit(job.failed, problem)
+def _run(job: Job, work: Callable[[Job], object]) -> None:
+    """Do the work and emit how it ended; called in a thread of the pool."""
+    if job.is_cancelled():
+        _emit(job.cancelled, None, bare=True)
+        return
+    try:
+        result = work(job)
+    except Refused as refused:
+        _emit(job.cancelled if job.is_cancelled() else job.failed, refused.problem, bare=job.is_cancelled())
+    except Exception as error:  # a defect must reach the status bar, not vanish in a thread
+        problem = Problem(job.words, f"{type(error).__name__}: {error}", "please report it; nothing was changed")
+        _emit(job.failed, problem)
+    else:
+        if job.is_cancelled():
+            _emit(job.cancelled, None, bare=True)
         else:
-            if job.is_cancelled():
-                _emit(job.cancelled, None, bare=True)
-            else:
-                _emit(job.finished, result)
+            _emit(job.finished, result)
 
 
 def _emit(signal: object, value: object, *, bare: bool = False) -> None:
@@ -70,7 +68,10 @@ def _emit(signal: object, value: object, *, bare: bool = False) -> None:
 
 
 def start(words: str, work: Callable[[Job], object], *, parent: QObject) -> Job:
-    """Start work in a thread; ``work`` gets the job, for progress and cancel, and must use its own read connection."""
+    """Start work in a thread with the event loop's next turn, so that the caller can connect to the job before it ends.
+
+    ``work`` gets the job, for progress and cancel, and must use its own read connection.
+    """
     job = Job(words, parent)
-    QThreadPool.globalInstance().start(_Run(job, work))
+    QTimer.singleShot(0, job, lambda: _POOL.submit(_run, job, work))
     return job
