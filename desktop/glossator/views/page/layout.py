@@ -279,9 +279,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         size = metric.font.pointSizeF()
         formats = []
         if self.spans:
-            formats = formats_of(
-                self.spans, self.border, piece, theme=self.theme, code_size=size if form.mono else size * 0.86
-            )
+            formats = formats_of(self.spans, self.border, piece, theme=self.theme, size=size, mono=form.mono)
         if not form.plain:
             formats.insert(0, format_range(0, block.length() - 1, base_format(metric)))
         if formats or layout.formats():

@@ -16,6 +16,10 @@ from glossator.views.theme import Theme
 #: Longer spans are few: they are kept apart, so that a search by start need not look far back.
 _LONG = 4_096
 
+#: Sizes of code in running text and of small capitals, against the text's.
+_CODE = 0.86
+_CAPITALS = 0.8
+
 
 class SpanFinder:
     """Find the spans that touch a range of offsets."""
@@ -49,7 +53,7 @@ class SpanFinder:
 
 
 def formats_of(
-    spans: SpanFinder, border: Border, piece: int, *, theme: Theme, code_size: float
+    spans: SpanFinder, border: Border, piece: int, *, theme: Theme, size: float, mono: bool
 ) -> list[QTextLayout.FormatRange]:
     """Make the formats of a piece's spans, in UTF-16 units from its beginning."""
     start, end = border.starts[piece], border.ends[piece]
@@ -57,7 +61,7 @@ def formats_of(
     for span in spans.touching(start, end):
         if span.start >= span.end:
             continue
-        char_format = span_format(span, theme, code_size)
+        char_format = span_format(span, theme, size, mono=mono)
         if char_format is None:
             continue
         first = border.local(piece, max(start, span.start))
@@ -76,8 +80,8 @@ def format_range(start: int, length: int, char_format: QTextCharFormat) -> QText
     return range_
 
 
-def span_format(span: Span, theme: Theme, code_size: float) -> QTextCharFormat | None:
-    """Make the format of a span, None where its kind changes nothing that is seen."""
+def span_format(span: Span, theme: Theme, size: float, *, mono: bool) -> QTextCharFormat | None:
+    """Make the format of a span in text of a size in points, None where its kind changes nothing that is seen."""
     char_format = QTextCharFormat()
     kind = span.kind
     if kind == "bold":
@@ -93,10 +97,12 @@ def span_format(span: Span, theme: Theme, code_size: float) -> QTextCharFormat |
     elif kind == "subscript":
         char_format.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
     elif kind == "small-caps":
-        char_format.setFontCapitalization(QFont.Capitalization.SmallCaps)
+        # Qt's own small capitals come out smaller in every document after the first.
+        char_format.setFontCapitalization(QFont.Capitalization.AllUppercase)
+        char_format.setFontPointSize(size * _CAPITALS)
     elif kind == "code":
         char_format.setFontFamilies([code_face()])
-        char_format.setFontPointSize(code_size)
+        char_format.setFontPointSize(size if mono else size * _CODE)
     elif kind == "link":
         char_format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
         char_format.setUnderlineColor(theme.accent)
