@@ -1,5 +1,6 @@
 """Words are found as they are typed; Enter leaves the hit selected, Esc leaves everything as it was."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -50,6 +51,13 @@ class Reading(QWidget):
     def selected(self) -> str:
         start, end = self.page.selection() or (0, 0)
         return self.desk.content.text[start:end]
+
+
+@pytest.fixture(autouse=True)
+def freed_here() -> Iterator[None]:
+    """Free the windows of a test in the thread that made them, before another's work finds them dead."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture

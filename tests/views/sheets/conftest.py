@@ -1,5 +1,6 @@
 """A real project on a desk, and a shown window for sheets to lie on."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,6 +50,13 @@ class Host(QWidget):
 
     def type(self, words: str) -> None:
         QTest.keyClicks(self.focusWidget(), words)
+
+
+@pytest.fixture(autouse=True)
+def freed_here() -> Iterator[None]:
+    """Free the windows of a test in the thread that made them, before another's work finds them dead."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture

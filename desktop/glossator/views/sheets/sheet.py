@@ -125,7 +125,8 @@ class Sheet(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the host's size."""
-        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+        # Asked of Qt: while the two are being freed, this object may have none of its own names any more.
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget() and self.isVisible():
             self._fit()
         return False
 

@@ -1,8 +1,7 @@
-"""Start work beside the window only once its end is waited for, so that none is too quick to be heard."""
+"""Start work beside the window that may end after the widget that asked for it is gone."""
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from collections.abc import Callable
 
@@ -11,10 +10,11 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from glossator.views import jobs
 
-#: Jobs that ended are kept until so many more have: the thread of the last ones may still be at their signal.
-_KEPT = 32
+#: Jobs that ended are kept with their work until so many more have: the threads of the last ones may still be at
+#: their signals, and what the work holds of Qt's must not be freed in a thread.
+_KEPT = 8
 
-_ended: deque[jobs.Job] = deque()
+_ended: deque[tuple[jobs.Job, object]] = deque()
 
 
 def follow(
@@ -26,22 +26,16 @@ def follow(
     failed: Callable[[jobs.Job, object], object] | None = None,
     cancelled: Callable[[jobs.Job], object] | None = None,
 ) -> jobs.Job:
-    """Start work; what follows its end is connected before the work begins, and is left out once ``parent`` is gone.
+    """Start work; what follows its end gets the job too, and is left out once ``parent`` is gone.
 
-    The job belongs to the application: a thread may emit its signals after the widget that asked is gone.
+    The job itself belongs to the application, for its thread may still be at a signal of it then.
     """
-    connected = threading.Event()
-
-    def waiting(job: jobs.Job) -> object:
-        connected.wait()
-        return work(job)
-
     application = QCoreApplication.instance()
-    job = jobs.start(words, waiting, parent=application if application is not None else parent)
+    job = jobs.start(words, work, parent=application if application is not None else parent)
 
     def ends(act: Callable[..., object] | None) -> Callable[..., None]:
         def end(*result: object) -> None:
-            _keep(job)
+            _keep(job, work)
             if act is not None and shiboken6.isValid(parent):
                 act(job, *result)
 
@@ -50,13 +44,12 @@ def follow(
     job.finished.connect(ends(finished))
     job.failed.connect(ends(failed))
     job.cancelled.connect(ends(cancelled))
-    connected.set()
     return job
 
 
-def _keep(job: jobs.Job) -> None:
-    _ended.append(job)
+def _keep(job: jobs.Job, work: object) -> None:
+    _ended.append((job, work))
     while len(_ended) > _KEPT:
-        old = _ended.popleft()
+        old, _ = _ended.popleft()
         if shiboken6.isValid(old):
             old.deleteLater()
