@@ -43,7 +43,7 @@ def text_of_size() -> tuple[str, tuple[Block, ...]]:
     return "\n".join(lines), tuple(blocks)
 
 
-def fill(project: Project) -> tuple[str, str, str]:
+def fill(project: Project, tags: int = TAGS) -> tuple[str, str, str]:
     """Put the text and its tags into a project, and return reader, document and version."""
     text, blocks = text_of_size()
     data = text.encode()
@@ -60,7 +60,8 @@ def fill(project: Project) -> tuple[str, str, str]:
         contents={version: Content(text, blocks)},
     )
     step = len(text) // TAGS
-    project.act(reader, "import", [_tag(text, document, version, reader, n * step) for n in range(TAGS)])
+    if tags:
+        project.act(reader, "import", [_tag(text, document, version, reader, n * step) for n in range(tags)])
     return reader, document, version
 
 
