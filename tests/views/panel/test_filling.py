@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from driving import press, rows
@@ -308,3 +311,70 @@ def test_the_agreed_readings_tags_may_be_filled_by_anyone(window, talks):
     window.panel.open_field("stance")
     press("4")
     assert fields(talks) == {"stance": "for"}
+
+
+def test_a_closed_card_shows_what_was_typed_and_not_set(window):
+    tag_sentence(window)
+    first = window.desk.current
+    press("o", "=pilots first", "Tab")
+    tag_sentence(window, words="Two hazards")
+    words = window.panel._words(first)
+    assert [chip.words for chip in words.chips if chip.tone == "draft"] == ["not set: pilots first"]
+
+
+def test_a_new_name_is_the_row_shown_first_where_none_is_known(window):
+    tag_sentence(window)
+    press("h", "=Atlantis")
+    assert window.panel.form.completion.offers[0].words == "new actor “Atlantis”"
+
+
+def test_the_offers_go_with_the_field(window):
+    tag_sentence(window)
+    press("h", "=Atlantis")
+    completion = window.panel.form.completion
+    assert completion.parentWidget() is window
+    press("Tab")
+    assert not completion.isVisible()
+
+
+def test_a_click_on_an_offer_takes_it(window, talks):
+    tag_sentence(window)
+    press("h", "=Atlantis")
+    completion = window.panel.form.completion
+    QTest.mouseClick(completion, Qt.MouseButton.LeftButton, pos=completion._row_rect(0).center().toPoint())
+    assert fields(talks) == {"holder": "Atlantis"}
+
+
+def test_a_click_on_a_cell_sets_it_and_another_click_clears_it(window, talks):
+    tag_sentence(window)
+    cells = next(row.editor for row in window.panel.form._rows if row.field.key == "stance")
+    QTest.mouseClick(cells, Qt.MouseButton.LeftButton, pos=cells._cells[1].box.center().toPoint())
+    assert fields(talks) == {"stance": "against"}
+    QTest.mouseClick(cells, Qt.MouseButton.LeftButton, pos=cells._cells[1].box.center().toPoint())
+    assert fields(talks) == {}
+
+
+def test_a_digit_that_no_value_has_changes_nothing_and_says_so(window, talks):
+    tag_sentence(window)
+    said = []
+    window.desk.said.connect(lambda words, wrong: said.append(words))
+    press("9")
+    assert fields(talks) == {}
+    assert said[-1] == "Stance has the digits 1 to 6, 0 clears."
+
+
+@pytest.mark.parametrize("width", [300, 370, 480])
+def test_nothing_of_the_open_card_is_cut_off(window, width):
+    tag_sentence(window, kind="claim")
+    panel = window.panel
+    panel.setFixedWidth(width)
+    for key in ("basis", "certainty", "voice", "attitude"):
+        panel.open_field(key)
+    inside = panel.form.rect()
+    for row in panel.form._rows:
+        if row.shown:
+            assert inside.contains(row.editor.geometry())
+            assert inside.contains(row.label.geometry())
+            if isinstance(row.editor, CellsField):
+                assert all(row.editor.rect().toRectF().contains(cell.box) for cell in row.editor._cells)
+                assert "…" not in "".join(cell.words for cell in row.editor._cells)

@@ -8,6 +8,7 @@ from glossator.model.annotation import Annotation, Link
 from glossator.model.identity import AGREED_READER
 from glossator.model.people import Entity
 from glossator.operations import entities, tags
+from glossator.operations.completion import Candidate, candidates
 from glossator.views.desk import Change, Desk
 from glossator.views.panel.rows import joined
 
@@ -25,6 +26,16 @@ class PanelActs:
         """Tell whether the reader may change a tag: their own, and anyone the agreed reading's."""
         return annotation.reader in (self._desk.reader.id, AGREED_READER)
 
+    def reason(self, annotation: Annotation) -> str:
+        """Say why a tag can only be read, "" where it can be changed."""
+        project = self._desk.project
+        if project.read_only is not None:
+            return f"This project can only be read: {project.read_only.why}."
+        if self.may_change(annotation):
+            return ""
+        reader = project.reader(annotation.reader)
+        return f"{reader.name if reader else 'Another reader'}’s tag. D makes your own of it."
+
     def take(self, key: str, value: object) -> None:
         """Set a field of the current tag, its labels or its note."""
         current = self._desk.current
@@ -36,6 +47,12 @@ class PanelActs:
             self._desk.edit(current, note=value, origin=self._origin)
         else:
             self._desk.edit(current, fields={key: value}, origin=self._origin)
+
+    def offered(self, category: str, typed: str) -> Sequence[Candidate]:
+        """Return the actors or issues to offer for the current tag."""
+        desk = self._desk
+        annotation = desk.annotation(desk.current) if desk.current else None
+        return candidates(desk.project, annotation, category, typed, reader=desk.reader) if annotation else ()
 
     def rename(self, key: str, name: str) -> None:
         """Give the actor or issue in a field of the current tag another name, everywhere."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QP
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from glossator.model.codebook import Field, Value
+from glossator.views.keys import chords
 from glossator.views.panel.fields import FieldEvents
 from glossator.views.panel.shades import ink_on, mixed, value_colour
 from glossator.views.panel.style import Style
@@ -85,7 +86,7 @@ class CellsField(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Set by digit, walk by arrows, set by Space, go on with Enter."""
-        key, text = event.key(), event.text()
+        key, digit = event.key(), _digit_of(event)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._take_at()
             self.events.finished.emit()
@@ -99,8 +100,8 @@ class CellsField(QWidget):
             self._walk(-1)
         elif key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.set_digit(0)
-        elif len(text) == 1 and text in "0123456789":
-            self._digit(int(text))
+        elif digit is not None:
+            self._digit(digit)
         else:
             event.ignore()
 
@@ -210,3 +211,8 @@ class CellsField(QWidget):
             left += metrics.horizontalAdvance(cell.digit) + DIGIT_GAP
         painter.setPen(ink)
         painter.drawText(cell.box.translated(left - cell.box.left(), 0), Qt.AlignmentFlag.AlignVCenter, cell.words)
+
+
+def _digit_of(event: QKeyEvent) -> int | None:
+    """Return the digit that was typed, or that lies there on other keyboards; None where it is none."""
+    return next((int(chord) for chord in chords(event) if len(chord) == 1 and chord in "0123456789"), None)

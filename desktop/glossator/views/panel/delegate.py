@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from glossator.views.panel.chips import ChipRows
 from glossator.views.panel.model import Role
@@ -113,7 +113,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect).adjusted(style.side, style.above, -style.right, style.above - style.gap)
-        self._paint_paper(painter, box, card.words)
+        has_keyboard = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        self._paint_paper(painter, box, card.words, has_keyboard=has_keyboard)
         left, width = box.left() + style.edge + style.padding, self.inner(option.rect.width())
         painter.setPen(style.theme.ink)
         card.quote.draw(painter, left, box.top() + style.padding - 3)
@@ -129,7 +130,7 @@ class CardDelegate(QStyledItemDelegate):
             card.chips.draw(painter, left, box.top() + style.padding - 3 + card.quote.height + 5, width)
         painter.restore()
 
-    def _paint_paper(self, painter: QPainter, box: QRectF, words: CardWords) -> None:
+    def _paint_paper(self, painter: QPainter, box: QRectF, words: CardWords, *, has_keyboard: bool) -> None:
         style = self._style
         mark = kind_mark(words.kind, style.theme)
         paper = QPainterPath()
@@ -140,7 +141,8 @@ class CardDelegate(QStyledItemDelegate):
         edge.addRect(QRectF(box.left(), box.top(), style.edge + 0.5, box.height()))
         painter.fillPath(paper.intersected(edge), mark)
         if words.id == self.current:
-            self._outline(painter, box, faded(mark, 0.22), 5)
+            halo = faded(style.theme.accent, 0.6) if has_keyboard else faded(mark, 0.22)
+            self._outline(painter, box, halo, 6 if has_keyboard else 5)
             self._outline(painter, box, mark, 2)
         elif words.id == self.hovered:
             self._outline(painter, box, faded(mark, 0.5), 2)

@@ -64,7 +64,9 @@ class EntityField(LineField):
             self._close()
             self.events.taken.emit("")
             self.events.finished.emit()
-        elif not self._another:
+        elif self._another:
+            self.events.hinted.emit(f"no {self.field.type} here begins so: type the name of one that is there", True)
+        else:
             self._close()
             self.events.finished.emit()
 

@@ -44,6 +44,7 @@ class LineField(QLineEdit):
         self._draft_colour = QColor()
         self._dim = QColor()
         self.setAccessibleName(field.label)
+        self.setAccessibleDescription(field.guidance)
         self.textEdited.connect(lambda _text: self.events.hinted.emit("", False))
 
     @property
@@ -163,6 +164,7 @@ class TextField(QPlainTextEdit):
         self.value = ""
         self._dim = QColor()
         self.setAccessibleName(field.label)
+        self.setAccessibleDescription(field.guidance)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

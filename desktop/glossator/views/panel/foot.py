@@ -105,6 +105,7 @@ class Foot(QWidget):
     """List links and, unfolded, the history; the history is only read when it is unfolded."""
 
     link_pressed = Signal(str)
+    guidance_pressed = Signal()
     resized = Signal()
 
     def __init__(self, parent: QWidget, style: Style, history: Callable[[], list[str]]) -> None:
@@ -117,7 +118,7 @@ class Foot(QWidget):
         self._links.linkActivated.connect(self.link_pressed)
         self._title = QLabel(self)
         self._title.setTextFormat(Qt.TextFormat.RichText)
-        self._title.linkActivated.connect(lambda _link: self.unfold(not self._unfolded))
+        self._title.linkActivated.connect(self._title_pressed)
         self._lines = QLabel(self)
         self._lines.setTextFormat(Qt.TextFormat.PlainText)
         self._lines.setWordWrap(True)
@@ -162,10 +163,19 @@ class Foot(QWidget):
                 top += height + 3
         return top
 
+    def _title_pressed(self, link: str) -> None:
+        if link == "history":
+            self.unfold(not self._unfolded)
+        else:
+            self.guidance_pressed.emit()
+
     def _show_title(self) -> None:
         sign = "▾" if self._unfolded else "▸"
-        colour = self._style.theme.dim.name()
-        self._title.setText(f'<a style="color:{colour};text-decoration:none" href="history">{sign} History</a>')
+        style = f"color:{self._style.theme.dim.name()};text-decoration:none"
+        self._title.setText(
+            f'<a style="{style}" href="history">{sign} History</a>'
+            f'&nbsp;&nbsp;&nbsp;&nbsp;<a style="{style}" href="guidance">? What the fields mean</a>'
+        )
 
 
 def _escaped(words: str) -> str:

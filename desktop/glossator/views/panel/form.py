@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from glossator.model.annotation import Annotation
-from glossator.model.codebook import Field, Kind
+from glossator.model.codebook import Codebook, Field, Kind
 from glossator.views.panel.cells import CellsField
 from glossator.views.panel.completion import CompletionList
 from glossator.views.panel.entity_field import Ask, EntityField
@@ -62,6 +62,9 @@ class CardForm(QWidget):
         self._reason = QLabel(self)
         self._reason.setWordWrap(True)
         self._reason.setProperty("dim", True)
+        self._about = QLabel(self)
+        self._about.setWordWrap(True)
+        self._about.setProperty("dim", True)
         self._more = MoreFields(self, style)
         self._more.pressed.connect(self.open_field)
         self.foot = Foot(self, style, history)
@@ -85,6 +88,7 @@ class CardForm(QWidget):
         for row in (row for rows in self._made.values() for row in rows):
             row.set_style(style)
         self._reason.setFont(style.small)
+        self._about.setFont(style.small)
         self._more.set_style(style)
         self.foot.set_style(style)
         self.completion.set_style(style)
@@ -99,11 +103,19 @@ class CardForm(QWidget):
             self._use_rows_of(kind)
         self._annotation = annotation
         self._reason.setText(reason)
+        self._show_about()
         for row in self._rows:
             self._show_value(row, annotation, kind, is_other=is_other)
         if is_other:
             self.foot.unfold(False)
         self._choose_rows()
+
+    def prepare(self, codebook: Codebook) -> bool:
+        """Make the rows of one kind that has none yet; tell whether there was one."""
+        kind = next((kind for kind in codebook.kinds if kind not in self._made), None)
+        if kind is not None:
+            self._make_rows_of(kind)
+        return kind is not None
 
     def forget(self) -> None:
         """Show nothing; what was typed is kept in mind."""
@@ -137,9 +149,15 @@ class CardForm(QWidget):
         self.keep_drafts_in_mind()
         return self._drafts
 
+    def follow_completion(self) -> None:
+        """Keep the offers beside their field."""
+        if self.completion.isVisible():
+            self.completion.place()
+
     def set_guided(self, guided: bool) -> None:
-        """Say beneath the field in focus what it is for, or stop."""
+        """Say what the kind is for, and beneath the field in focus what that is for, or stop."""
         self._guided = guided
+        self._show_about()
         for row in self._rows:
             self._guide(row, has_focus=row.editor.hasFocus())
         self._grow()
@@ -183,10 +201,11 @@ class CardForm(QWidget):
         self._width = width
         self.ensurePolished()
         top = 0
-        if self._reason.text():
-            height = self._reason.heightForWidth(width)
-            self._reason.setGeometry(0, top, width, height)
-            top += height + ROW_GAP
+        for label in (self._reason, self._about):
+            if label.text():
+                height = label.heightForWidth(width)
+                label.setGeometry(0, top, width, height)
+                top += height + ROW_GAP
         rows = [row for row in self._rows if row.shown]
         labels = label_width(self._rows, width)
         for row in rows:
@@ -212,12 +231,16 @@ class CardForm(QWidget):
             row.set_visible(False)
         self._kind = kind
         if kind not in self._made:
-            self._made[kind] = field_rows(
-                kind, self, style=self._style, ask=self._ask, labels=self._labels, completion=self.completion
-            )
-            for row in self._made[kind]:
-                self._connect(row)
+            self._make_rows_of(kind)
         self._rows = self._made[kind]
+
+    def _make_rows_of(self, kind: Kind) -> None:
+        self._made[kind] = field_rows(
+            kind, self, style=self._style, ask=self._ask, labels=self._labels, completion=self.completion
+        )
+        for row in self._made[kind]:
+            self._connect(row)
+            row.set_visible(False)
 
     def _connect(self, row: FieldRow) -> None:
         events, key = row.editor.events, row.field.key
@@ -311,6 +334,10 @@ class CardForm(QWidget):
             row.set_visible(row.shown)
         self._grow()
 
+    def _show_about(self) -> None:
+        self._about.setText(self._kind.guidance if self._guided and self._kind is not None else "")
+        self._about.setVisible(bool(self._about.text()))
+
     def _guide(self, row: FieldRow, *, has_focus: bool) -> None:
         """Say what a field is for while it has the keyboard."""
         if row.trouble or row.editor.draft:
@@ -330,8 +357,7 @@ class CardForm(QWidget):
     def _grow(self) -> None:
         if self._annotation is not None and self.isVisible():
             self.resized.emit()
-            if self.completion.isVisible():
-                self.completion.place()
+            self.follow_completion()
 
     def _completion_chosen(self, at: int) -> None:
         field = QApplication.focusWidget()

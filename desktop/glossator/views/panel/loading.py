@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject
 from glossator.model.codebook import Codebook
 from glossator.store import Project, Reads
 from glossator.store.panel_rows import light_tags
+from glossator.views.desk import Desk
 from glossator.views.jobs import Job, start
-from glossator.views.panel.rows import Row, Sieve, row_of_light, words_of_fields
+from glossator.views.panel.rows import Ordering, Row, Sieve, row_of_light, words_of_fields
 
 #: Above this many tags the rows are read in another thread.
 AT_ONCE = 2000
@@ -44,6 +45,17 @@ def read_rows(
         if sieve.finds(annotation, words_of_fields(annotation, codebook, names)):
             found.add(annotation.id)
     return Loaded(rows, frozenset(found))
+
+
+def sieve_of(desk: Desk) -> Sieve:
+    """Make the sieve of the desk's filter."""
+    return Sieve(kinds=desk.filter.kinds, label=desk.filter.label, words=desk.filter.words)
+
+
+def ordering_of(desk: Desk) -> Ordering:
+    """Make the ordering that the desk asks for."""
+    published = desk.document.published if desk.document else None
+    return Ordering(desk.order, codebook=desk.codebook, names=lambda: desk.names, published=published)
 
 
 class Loader:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QCursor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from glossator.model.annotation import Annotation
 from glossator.model.codebook import Codebook
-from glossator.operations.completion import Candidate, candidates
-from glossator.views.desk import Change, Desk, Filter
+from glossator.views.desk import Change, Desk
 from glossator.views.panel.acts import PanelActs
 from glossator.views.panel.delegate import CardDelegate
 from glossator.views.panel.form import CardForm
 from glossator.views.panel.header import Header
 from glossator.views.panel.history import history_lines
+from glossator.views.panel.invitation import invitation
 from glossator.views.panel.links import links_of
 from glossator.views.panel.list import CardList
-from glossator.views.panel.loading import Loaded, Loader
+from glossator.views.panel.loading import Loaded, Loader, ordering_of, sieve_of
 from glossator.views.panel.model import CardsModel
-from glossator.views.panel.rows import Ordering, Sieve, row_of, words_of_fields
+from glossator.views.panel.rows import Ordering, row_of, words_of_fields
 from glossator.views.panel.style import Style
 from glossator.views.panel.words import CardWords, card_words, spoken
 from glossator.views.theme import Theme
@@ -53,7 +52,7 @@ class PanelView(QWidget):
         self.form = CardForm(
             self._style,
             words_of=desk.words_of,
-            ask=self._candidates,
+            ask=self._acts.offered,
             labels=self._known_labels,
             history=lambda: history_lines(desk, desk.current),
             window=self,
@@ -68,6 +67,9 @@ class PanelView(QWidget):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_PAUSE)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._prepare)
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -145,19 +147,13 @@ class PanelView(QWidget):
         """Set what was typed in text fields and not set, before the window closes."""
         self._acts.keep_drafts(self.form.drafts)
 
-    @property
-    def laid_out(self) -> int:
-        """Return how many cards were laid out since the start."""
-        return self._delegate.laid_out
-
     # Qt's own
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the interface's font."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and hasattr(self, "_loader"):
-            if _same_type(self._style.interface, self.font()):
-                return
+        is_built = hasattr(self, "_loader")  # Qt tells of the font while the parts are still being made
+        if event.type() == QEvent.Type.FontChange and is_built and self._style.interface.key() != self.font().key():
             self.set_theme(self._theme)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -189,11 +185,13 @@ class PanelView(QWidget):
         self.list.chosen.connect(self._choose)
         self.list.entered.connect(self.open_first_empty)
         self.list.hovered.connect(desk.set_hovered)
+        self.list.moved.connect(form.follow_completion)
         form.taken.connect(self._acts.take)
         form.renamed.connect(self._acts.rename)
         form.aliased.connect(self._acts.alias)
         form.undone.connect(self._acts.undo)
         form.returned.connect(self.returned)
+        form.foot.guidance_pressed.connect(self.toggle_guidance)
         form.resized.connect(self._refit)
         form.part_focused.connect(self._reveal_part)
         form.foot.link_pressed.connect(self._choose)
@@ -211,15 +209,6 @@ class PanelView(QWidget):
 
     # The rows
 
-    def _sieve(self) -> Sieve:
-        chosen: Filter = self._desk.filter
-        return Sieve(kinds=chosen.kinds, label=chosen.label, words=chosen.words)
-
-    def _ordering(self) -> Ordering:
-        desk = self._desk
-        published = desk.document.published if desk.document else None
-        return Ordering(desk.order, codebook=desk.codebook, names=lambda: desk.names, published=published)
-
     def _load(self) -> None:
         """Read the shown document's tags."""
         desk = self._desk
@@ -232,7 +221,7 @@ class PanelView(QWidget):
             self._loaded(Loaded([], None))
             return
         if self.model.total:
-            self.model.show([], ordering=self._ordering(), sieve=self._sieve(), found=None)
+            self.model.show([], ordering=ordering_of(self._desk), sieve=sieve_of(self._desk), found=None)
         self._read()
 
     def _read(self) -> None:
@@ -240,25 +229,34 @@ class PanelView(QWidget):
         if desk.document is None:
             return
         self._loader.load(
-            desk.project, desk.document.id, codebook=desk.codebook, sieve=self._sieve(), then=self._loaded
+            desk.project, desk.document.id, codebook=desk.codebook, sieve=sieve_of(self._desk), then=self._loaded
         )
         self._show_counts()
 
     def _loaded(self, loaded: Loaded) -> None:
         if self._desk.has_project:
-            self.model.show(loaded.rows, ordering=self._ordering(), sieve=self._sieve(), found=loaded.found)
+            self.model.show(
+                loaded.rows, ordering=ordering_of(self._desk), sieve=sieve_of(self._desk), found=loaded.found
+            )
         touched, self._touched = self._touched, set()
         for id_ in touched:
             self._put(id_)
         self._show_current(self._desk.current)
         self._show_counts()
+        self._idle.start()
+
+    def _prepare(self) -> None:
+        """Make the fields of one kind before they are wanted, then of the next."""
+        if self._desk.has_project and self.form.prepare(self._desk.codebook):
+            self._idle.start()
 
     def _rearrange(self) -> None:
         """Show the same rows in another order or through another filter."""
         if self._desk.filter.words or self._loader.is_busy:
             self._read()
         else:
-            self.model.rearrange(ordering=self._ordering(), sieve=self._sieve(), found=None)
+            self.model.rearrange(ordering=ordering_of(self._desk), sieve=sieve_of(self._desk), found=None)
+            self._show_current(self._desk.current)
         self._show_counts()
 
     def _changed(self, change: Change) -> None:
@@ -270,7 +268,9 @@ class PanelView(QWidget):
             return
         if change.names:
             self._delegate.forget()
-            self.model.rename({row.id for row in change.act.changes if row.table == "entity"})
+            renamed = {row.id for row in change.act.changes if row.table == "entity" and not row.made}
+            if renamed:
+                self.model.rename(renamed)
             self.list.viewport().update()
         if change.readers:
             self._delegate.forget()
@@ -292,7 +292,7 @@ class PanelView(QWidget):
         if annotation is None or desk.document is None or annotation.document != desk.document.id:
             self.model.drop(id_)
             return
-        sieve = self._sieve()
+        sieve = sieve_of(self._desk)
         found = not sieve.asks_words or sieve.finds(annotation, words_of_fields(annotation, desk.codebook, desk.names))
         self.model.put(row_of(annotation, desk.codebook), found=found)
 
@@ -326,7 +326,7 @@ class PanelView(QWidget):
             return
         kind = desk.kind_of(annotation)
         self.form.foot.show_links(links_of(desk, annotation.id, self._acts.links()))
-        self.form.show_tag(annotation, kind, reason=self._reason(annotation))
+        self.form.show_tag(annotation, kind, reason=self._acts.reason(annotation))
         self.form.setAccessibleName(spoken(annotation, desk))
         if former is not None and former.id != annotation.id:
             self._delegate.forget(former.id)
@@ -335,16 +335,6 @@ class PanelView(QWidget):
             self.list.refit()
         else:
             self.list.open_card(annotation.id)
-
-    def _reason(self, annotation: Annotation) -> str:
-        """Say why a tag can only be read, "" where it can be changed."""
-        desk = self._desk
-        if desk.project.read_only is not None:
-            return f"This project can only be read: {desk.project.read_only.why}."
-        if self._acts.may_change(annotation):
-            return ""
-        reader = desk.project.reader(annotation.reader)
-        return f"{reader.name if reader else 'Another reader'}’s tag. D makes your own of it."
 
     def _show_hovered(self, id_: str) -> None:
         former, self._delegate.hovered = self._delegate.hovered, id_
@@ -359,21 +349,9 @@ class PanelView(QWidget):
         labels = [label for label, _ in self.model.labels.most_common()]
         self.header.show_filter(desk.filter, labels, self.model.rowCount(), self.model.total)
         self.header.show_order(desk.order)
-        self._empty.setText(self._empty_words())
+        self._empty.setText(invitation(desk, hidden=self.model.total, busy=self._loader.is_busy))
         self._empty.setVisible(not self.model.rowCount())
         self._place_empty()
-
-    def _empty_words(self) -> str:
-        desk = self._desk
-        if self._loader.is_busy:
-            return "Reading the tags …"
-        if desk.document is None:
-            return "Open a document: Ctrl+O, drop a file here, or paste a text with Ctrl+V."
-        if self.model.total:
-            return "The filter hides every tag of this document. “Clear” above shows them again."
-        kinds = [kind for kind in desk.codebook.kinds if kind.shortcut and kind.key != "note"]
-        keys = ", ".join(f"{kind.shortcut.upper()} for a {kind.label.lower()}" for kind in kinds if kind.shortcut)
-        return f"Nothing tagged yet. Put the caret in a sentence and press {keys}."
 
     def _place_empty(self) -> None:
         width = self.list.viewport().width() - 2 * self._style.side - 8
@@ -387,26 +365,20 @@ class PanelView(QWidget):
     # The form
 
     def _can_fill(self) -> bool:
-        if self.form.annotation is None:
-            if self._desk.current:
-                self._desk.say("The filter hides this tag’s card. “Clear” in the panel shows it.")
-            else:
-                self._desk.say("Choose a tag first: ] and [ walk them.")
-            return False
-        if self.form.is_locked:
-            self._desk.say(self._reason(self.form.annotation))
-            return False
-        return True
+        annotation = self.form.annotation
+        if annotation is not None and not self.form.is_locked:
+            return True
+        if annotation is not None:
+            self._desk.say(self._acts.reason(annotation))
+        elif self._desk.current:
+            self._desk.say("The filter hides this tag’s card. “Clear” in the panel shows it.")
+        else:
+            self._desk.say("Choose a tag first: ] and [ walk them.")
+        return False
 
     def _choose(self, id_: str) -> None:
         self._desk.set_current(id_)
         self.card_chosen.emit(id_)
-
-    def _candidates(self, category: str, typed: str) -> Sequence[Candidate]:
-        annotation = self.form.annotation
-        if annotation is None:
-            return ()
-        return candidates(self._desk.project, annotation, category, typed, reader=self._desk.reader)
 
     def _known_labels(self) -> Sequence[str]:
         return [label for label, _ in self.model.labels.most_common()]
@@ -421,13 +393,8 @@ class PanelView(QWidget):
             self.list.refit()
 
     def _reveal_part(self, part: QRect) -> None:
-        row = self.model.place(self._desk.current)
-        if row >= 0:
-            self.list.reveal_part(row, part)
-
-
-def _same_type(one: QFont, other: QFont) -> bool:
-    return one.key() == other.key()
+        if self._delegate.current:
+            self.list.reveal_part(part)
 
 
 _NO_KINDS = Codebook(())
