@@ -1,6 +1,6 @@
 """Set up this machine and start what was asked for: `python3 setup [run|shots]`; not part of the program itself.
 
-This file alone has to be understood by every Python, so that an old one is answered with a sentence.
+This file alone has to be understood by every Python from 3.6 on, so that an old one is answered with a sentence.
 """
 
 import os
@@ -19,10 +19,11 @@ def hand_over():
         except OSError:
             works = False
         if works:
-            os.execvp(name, [name] + sys.argv)  # noqa: RUF005 (Python 2 reads this line too)
+            os.execvp(name, [name, *sys.argv])
+    major, minor = sys.version_info[:2]
     sys.stderr.write(
-        "Glossator was not set up, this is Python %d.%d and it needs 3.11 or later, " % sys.version_info[:2]
-        + "install one and run make again (or: make PYTHON=/path/to/python3.12 run)\n"
+        f"Glossator was not set up, this is Python {major}.{minor} and it needs 3.11 or later, "
+        "install one and run make again (or: make PYTHON=/path/to/python3.12 run)\n"
     )
     return 1
 

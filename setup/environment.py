@@ -1,4 +1,4 @@
-"""The virtual environment `.venv`: made, filled with what `pyproject.toml` asks for, and left alone while that stands."""
+"""The virtual environment `.venv`: made and filled as `pyproject.toml` asks, and left alone while that stands."""
 
 from __future__ import annotations
 
