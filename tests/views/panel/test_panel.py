@@ -187,8 +187,8 @@ def test_enter_on_a_card_opens_its_first_empty_field(tagged):
 
 def test_a_position_is_spoken_with_who_and_stance(tagged):
     annotation = tagged.desk.annotation(tagged.panel.model.id_at(0))
-    assert spoken(annotation, tagged.desk) == f"Position, North, For: {NORTH}"
-    assert tagged.panel.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == f"Position, North, For: {NORTH}"
+    assert spoken(annotation, tagged.desk) == f"Position, North, for: {NORTH}"
+    assert tagged.panel.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == f"Position, North, for: {NORTH}"
 
 
 def test_a_card_of_several_passages_joins_them(tagged):

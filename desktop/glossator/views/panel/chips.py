@@ -40,7 +40,7 @@ class ChipRows:
         """Return the height of all rows."""
         return round(max((placed.box.bottom() for placed in self._placed), default=0.0))
 
-    def draw(self, painter: QPainter, x: float, y: float, width: float) -> None:
+    def draw(self, painter: QPainter, x: float, y: float) -> None:
         """Draw the chips, the first row beginning at ``y``."""
         painter.setFont(self._style.small)
         for placed in self._placed:

@@ -30,7 +30,7 @@ CORNER, SHAPE = 6, 9
 
 @dataclass(slots=True)
 class Card:
-    """Hold a laid-out card; ``quote_height`` is where the open card's fields begin, below its padding."""
+    """Hold a laid-out card; the open one has no chips, and its height has room for the fields."""
 
     words: CardWords
     quote: QuoteLines
@@ -115,7 +115,7 @@ class CardDelegate(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(style.side, style.above, -style.right, style.above - style.gap)
         has_keyboard = bool(option.state & QStyle.StateFlag.State_HasFocus)
         self._paint_paper(painter, box, card.words, has_keyboard=has_keyboard)
-        left, width = box.left() + style.edge + style.padding, self.inner(option.rect.width())
+        left = box.left() + style.edge + style.padding
         painter.setPen(style.theme.ink)
         card.quote.draw(painter, left, box.top() + style.padding - 3)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -127,7 +127,7 @@ class CardDelegate(QStyledItemDelegate):
             colour,
         )
         if card.chips is not None:
-            card.chips.draw(painter, left, box.top() + style.padding - 3 + card.quote.height + 5, width)
+            card.chips.draw(painter, left, box.top() + style.padding - 3 + card.quote.height + 5)
         painter.restore()
 
     def _paint_paper(self, painter: QPainter, box: QRectF, words: CardWords, *, has_keyboard: bool) -> None:

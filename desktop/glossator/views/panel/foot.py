@@ -147,11 +147,18 @@ class Foot(QWidget):
 
     def unfold(self, unfolded: bool) -> None:
         """Unfold or fold the history."""
+        if unfolded == self._unfolded:
+            return
         self._unfolded = unfolded
         self._lines.setText("\n".join(self._history()) if unfolded else "")
         self._lines.setVisible(unfolded)
         self._show_title()
         self.resized.emit()
+
+    def refresh(self) -> None:
+        """Tell the unfolded history again: the tag has changed."""
+        if self._unfolded:
+            self._lines.setText("\n".join(self._history()))
 
     def height_at(self, width: int) -> int:
         """Lay out at a width and return the height."""

@@ -108,6 +108,7 @@ class CardForm(QWidget):
             self._show_value(row, annotation, kind, is_other=is_other)
         if is_other:
             self.foot.unfold(False)
+        self.foot.refresh()
         self._choose_rows()
 
     def prepare(self, codebook: Codebook) -> bool:
@@ -326,7 +327,8 @@ class CardForm(QWidget):
         self.resized.emit()
         row.editor.setFocus(Qt.FocusReason.TabFocusReason)
         self.resized.emit()
-        self.part_focused.emit(row.editor.geometry())
+        hint = row.hint.geometry() if row.hint.isVisibleTo(self) else QRect()
+        self.part_focused.emit(row.editor.geometry().united(hint))
 
     def _focused(self, row: FieldRow, focused: bool) -> None:
         self._guide(row, has_focus=focused)

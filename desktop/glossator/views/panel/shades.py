@@ -9,6 +9,9 @@ from PySide6.QtGui import QColor
 from glossator.model.codebook import Field, Kind, Value
 from glossator.views.theme import Theme
 
+#: The least contrast of small words (WCAG 2.1, level AA).
+READABLE = 4.5
+
 
 def mixed(colour: QColor, other: QColor, share: float) -> QColor:
     """Mix two colours; ``share`` of the second."""
@@ -58,8 +61,11 @@ class Shades:
 
 
 def ink_on(fill: QColor, theme: Theme) -> QColor:
-    """Return whichever of a theme's paper and ink stands out more on a fill."""
-    return max((theme.paper, theme.ink), key=lambda ink: _contrast(ink, fill))
+    """Return whichever of a theme's paper and ink stands out more on a fill; black or white where neither does."""
+    best = max((theme.paper, theme.ink), key=lambda ink: contrast(ink, fill))
+    if contrast(best, fill) >= READABLE:
+        return best
+    return max((QColor("black"), QColor("white")), key=lambda ink: contrast(ink, fill))
 
 
 def value_colour(field: Field, value: Value, theme: Theme) -> QColor:
@@ -74,7 +80,8 @@ def value_colour(field: Field, value: Value, theme: Theme) -> QColor:
     return theme.stance[round(middle + middle * value.score / reach)]
 
 
-def _contrast(one: QColor, other: QColor) -> float:
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast of two colours as WCAG 2.1 defines it, from 1 to 21."""
     brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
 

@@ -80,12 +80,14 @@ def spoken(annotation: Annotation, desk: Desk) -> str:
     """Say a tag in one line: kind, who, issue and the first scale's value, then the words."""
     kind = desk.kind_of(annotation)
     shown = [kind.who, kind.field("issue"), kind.digits]
-    said = [
-        desk.words_of(field.key, kind, annotation.fields[field.key])
-        for field in shown
-        if field and field.key in annotation.fields
-    ]
+    said = [_said(field, annotation, kind, desk) for field in shown if field and field.key in annotation.fields]
     return f"{', '.join([kind.label, *said])}: {quotation(annotation)}"
+
+
+def _said(field: Field, annotation: Annotation, kind: Kind, desk: Desk) -> str:
+    stored = annotation.fields[field.key]
+    value = field.value(stored)
+    return value_words(value) if value is not None else desk.words_of(field.key, kind, stored)
 
 
 def value_words(value: Value) -> str:
