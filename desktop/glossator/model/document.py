@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 #: What plain JSON can hold.
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Describe a run of characters: bold, italic, code, link (``target`` its address), token (its class) …"""
+    """Describe a run of characters: bold, italic, code, link (``target`` its address), token (its class)."""
 
     kind: str
     start: int
