@@ -194,3 +194,17 @@ def test_one_long_document_after_another_settles_anew(show, qtbot):
     page.show_content(content_of(*["Another."] * 500), kinds=KINDS)
     assert not page.settled()
     qtbot.waitUntil(page.settled, timeout=20_000)
+
+
+def test_names_of_speakers_and_the_byline_are_whole_after_small_steps(show, qtbot):
+    turns = [(f"What was said, number {number}.", "turn", {"speaker": "Chair"}) for number in range(60)]
+    page = show(("Minutes", "heading", {"level": 1}), *turns, byline="19 May")
+    differing = []
+    for step in (3, 9, 20, 3, 3, 40, 11, -5, -20, -64, 7):
+        page.verticalScrollBar().setValue(page.scroll.top + step)
+        qtbot.wait(1)
+        shown = on_screen(page)
+        page.viewport().repaint()
+        if shown != on_screen(page):
+            differing.append(step)
+    assert differing == []

@@ -15,8 +15,10 @@ from glossator.views.page.shown import Shown
 from glossator.views.page.strokes import Underlines, lane_offset, outline, underline_height
 from glossator.views.theme import Theme
 
-#: Underlines of the line above and outlines reach this far, in lines of the text, into what is painted.
-_REACH = 1.0
+#: What belongs to lines outside of what is painted reaches into it by so many small lines at most: underlines
+#: and a byline from above, a speaker's name and a byline from below.
+_REACH_ABOVE = 1.6
+_REACH_BELOW = 2.0
 
 #: Letters reach this far out of their line, in pixels.
 _INK = 12
@@ -38,8 +40,8 @@ class Overlay:
 
     def paint(self, painter: QPainter, layout: PageLayout, clip: QRectF, selections: list[tuple[int, int]]) -> None:
         """Paint the part of the page inside ``clip``."""
-        reach = _REACH * layout.type.step
-        lines = LinesInView(layout, clip.top() - reach, clip.bottom() + reach)
+        small = layout.type.small_step
+        lines = LinesInView(layout, clip.top() - _REACH_ABOVE * small, clip.bottom() + _REACH_BELOW * small)
         start, end = lines.range
         marks = [] if self.shown.wait_for_tags else self.shown.tags.touching(start, end)
         margin.paint_grounds(painter, lines, self.theme)

@@ -160,6 +160,8 @@ class OverviewStrip(QWidget):
         return picture
 
     def _paint_view(self, painter: QPainter, page: PageView) -> None:
+        if page.verticalScrollBar().maximum() <= 0:
+            return  # everything is in view
         top, bottom = self.view_extent()
         colour = QColor(page.colours.dim)
         colour.setAlphaF(0.14)
