@@ -309,3 +309,22 @@ def test_a_tag_changes_nothing_in_the_document(show):
     page.add_tag(tag("a", "risk", span_of(page.content, "pilotage")))
     assert not page.document().isModified()
     assert not page.document().isUndoAvailable()
+
+
+def test_tags_painted_one_by_one_look_as_if_all_were_painted_anew(show, qtbot):
+    page = show(*[SENTENCE * 2] * 5)
+    kinds = ("position", "risk", "claim", "note")
+    differing = []
+    for number in range(60):
+        start = number * 37 % 700
+        page.add_tag(tag(str(number % 20), kinds[number % 4], (start, start + 20 + number * 13 % 150)))
+        page.set_current(str(number * 7 % 20))
+        page.set_hint((start, start + 50))
+        if number % 5 == 0:
+            page.remove_tag(str(number * 3 % 20))
+        qtbot.wait(1)
+        shown = page.screen().grabWindow(page.winId()).toImage()
+        page.viewport().repaint()
+        if shown != page.screen().grabWindow(page.winId()).toImage():
+            differing.append(number)
+    assert differing == []

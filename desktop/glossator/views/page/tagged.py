@@ -101,7 +101,8 @@ class TaggedPage(TextPage):
         extent = self.extent(*span) if span is not None else None
         if extent is None:
             return
-        step = self.page_layout.type.step
-        top, bottom = extent[0] - self.scroll.top - step // 2, extent[1] - self.scroll.top + step
+        # The lowest lane reaches below its line, an outline a little above it.
+        reach = round(0.8 * self.page_layout.type.em)
+        top, bottom = extent[0] - self.scroll.top - reach // 2, extent[1] - self.scroll.top + reach
         if top < self.scroll.height and bottom > 0:
             self.viewport().update(0, top, self.viewport().width(), bottom - top)
