@@ -7,19 +7,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-TALKS = """The strait talks resume
-Ana Ruiz · 12 May 2026
-
-Nobody called the first meeting a breakthrough. The northern government holds that pilotage must come first, and the southern ministry answers that no pilot will board. 😀 Each position has been repeated.
-
-Two hazards stand out. The first is that a pause freezes the harbour; the second is that insurers withdraw cover. Neither needs bad faith.
-
-What the mediators propose is an old procedure: experts first, ministers second, signatures last. It is slow, and it is meant to be.
-"""
+TALKS = (
+    "The strait talks resume\n"
+    "Ana Ruiz · 12 May 2026\n"
+    "\n"
+    "Nobody called the first meeting a breakthrough. The northern government holds that pilotage must come first, and "
+    "the southern ministry answers that no pilot will board. 😀 Each position has been repeated.\n"
+    "\n"
+    "Two hazards stand out. The first is that a pause freezes the harbour; the second is that insurers withdraw cover. "
+    "Neither needs bad faith.\n"
+    "\n"
+    "What the mediators propose is an old procedure: experts first, ministers second, signatures last. It is slow, and "
+    "it is meant to be.\n"
+)
 
 
 def press(*keys: str) -> None:
-    """Press keys on whatever has the keyboard: ``r``, ``Shift+J``, ``Ctrl+Z``, ``Enter``, ``Down``; ``=words`` types."""
+    """Press keys on whatever has the keyboard: ``r``, ``Shift+J``, ``Ctrl+Z``, ``Enter``; ``=words`` types."""
     for key in keys:
         target = QApplication.focusWidget()
         assert target is not None, "nothing has the keyboard"

@@ -1,5 +1,6 @@
 """A real window on a real project, for tests that press its keys."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,15 @@ from glossator.operations import documents, people, projects
 from glossator.views.settings import Settings
 from glossator.views.start import application
 from glossator.views.window import Window
+
+
+@pytest.fixture(autouse=True)
+def _garbage_stays_in_this_thread() -> Iterator[None]:
+    """Collect as the program does: never in a worker's thread, where a freed widget would end the process."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
@@ -44,6 +54,7 @@ def open_project(qtbot, home: Path) -> Iterator[Callable[[Path], Window]]:
     yield opened
     for window in windows:
         window.close()
+    windows.clear()
 
 
 @pytest.fixture

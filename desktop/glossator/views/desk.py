@@ -87,6 +87,7 @@ class Desk(QObject):
     filter_changed = Signal()
     order_changed = Signal()
     reader_changed = Signal()
+    closing = Signal()  # the open project is about to be closed; what is still to be kept is kept now
     said = Signal(str, bool)  # words for the status bar; True for a refusal
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -129,6 +130,7 @@ class Desk(QObject):
     def close_project(self) -> None:
         """Close the open project, if any, and forget what was read from it."""
         if self._project is not None:
+            self.closing.emit()
             self._project.changed.clear()
             self._project.close()
         self._project = None

@@ -56,6 +56,12 @@ class Overlays(QObject):
         if self._sheet is not None:
             self._sheet.set_theme(theme)
 
+    def dismiss(self) -> None:
+        """Close the sheet and the notice that are open."""
+        if self._sheet is not None:
+            self._sheet.dismiss()
+        self.notice.dismiss()
+
     def export(self) -> None:
         """Show the export before it is written."""
         self._open(ExportSheet(self._window.middle, self._window.desk, self._window.look.theme))

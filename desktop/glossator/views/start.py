@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from glossator.operations.people import system_reader_name
 from glossator.places import resource
 from glossator.views import fonts
+from glossator.views.collecting import Collector
 from glossator.views.settings import Settings
 from glossator.views.window import Window
 
@@ -69,7 +70,9 @@ def open_first(window: Window, paths: Sequence[Path]) -> None:
 def main(paths: Sequence[str] = (), reader: str | None = None) -> int:
     """Open the window and run until it is closed; the exit status is the command's."""
     app = application()
+    collector = Collector(app)
     window = open_window(paths, reader)
+    window.desk.project_opened.connect(collector.collect_all)
     status = app.exec()
     del window
     return status

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,6 +21,7 @@ from glossator.exchange.choice import Choice
 from glossator.exchange.files import write_whole
 from glossator.exchange.registry import FORMATS
 from glossator.operations.example import build_example
+from glossator.views.collecting import Collector
 from glossator.views.start import application
 from glossator.views.window import Window
 
@@ -82,6 +83,8 @@ def tour(out: Path, dark: bool = False) -> int:
 
 def _tour(out: Path, dark: bool) -> int:
     app = application()
+    Collector(app)
+    qInstallMessageHandler(_say_what_matters)
     project = out / "tour.gloss"
     project.unlink(missing_ok=True)
     build_example(project).close()
@@ -105,6 +108,12 @@ def _tour(out: Path, dark: bool) -> int:
     print(f"{project}  the project, as the tour left it")
     print(f"{export}  its tags as JSON")
     return 0
+
+
+def _say_what_matters(kind: QtMsgType, _context: object, words: str) -> None:
+    """Leave out what the off-screen platform says at each show."""
+    if "propagateSizeHints" not in words:
+        print(words, file=sys.stderr)
 
 
 def _open(project: Path, dark: bool) -> Window:

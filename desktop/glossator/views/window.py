@@ -208,12 +208,10 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the reader's place and the window's shape, then close the project."""
-        self._keep_place()
-        self.panel.keep_drafts()
         self.settings.put_shape("window/geometry", self.saveGeometry())
         self.settings.put_shape("window/widths", self.splitter.saveState())
-        self.settings.sync()
         self.desk.close_project()
+        self.settings.sync()
         QApplication.instance().focusChanged.disconnect(self._show_hints)
         super().closeEvent(event)
 
@@ -289,6 +287,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         desk, page = self.desk, self.page
+        desk.closing.connect(self._closing)
         desk.project_opened.connect(self._project_opened)
         desk.document_opened.connect(self._document_opened)
         desk.changed.connect(self._changed)
@@ -319,6 +318,12 @@ class Window(QMainWindow):
     def _find_action(self, chord: str, place: str) -> object:
         run = self._keymap.get((chord, place))
         return (lambda: run(self)) if run is not None else None
+
+    def _closing(self) -> None:
+        """Keep what was typed and where the reader was, and end what still reads the project."""
+        self._keep_place()
+        self.panel.keep_drafts()
+        self.overlays.dismiss()
 
     def _project_opened(self) -> None:
         project = self.desk.project
