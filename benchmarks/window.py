@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from glossator.operations import projects
+from glossator.views.collecting import Collector
 from glossator.views.settings import Settings
 from glossator.views.start import application
 from glossator.views.window import Window
@@ -33,7 +34,7 @@ DEEP = 1.2
 
 def measure(folder: Path) -> list[tuple[str, float, float]]:
     """Return (what, value, target) for a window on a long text, without and with 50,000 tags."""
-    application()
+    Collector(application())
     bare = _window(folder / "bare.gloss", tags=0)
     without = _keys(bare)
     bare.close()

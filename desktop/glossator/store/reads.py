@@ -70,12 +70,19 @@ class ProjectReads(Connected):
             raise self._damaged("its first row is missing")
         return ProjectInfo(row[0], row[1], row[2], bool(row[3]))
 
+    #: What was read last of what is asked for with every act: a text never changes, a codebook is compared as written.
+    _last_text: tuple[str, str] = ("", "")
+    _last_codebook: tuple[str, Codebook] | None = None
+
     def codebook(self) -> Codebook:
         """Read the project's codebook."""
         row = self._one("SELECT codebook FROM project")
+        if row and self._last_codebook is not None and row[0] == self._last_codebook[0]:
+            return self._last_codebook[1]
         codebook = codebook_from_data(parsed(row[0])) if row else None
         if not isinstance(codebook, Codebook):
             raise self._damaged(str(codebook.why if codebook else "its codebook is missing"))
+        self._last_codebook = (row[0] if row else "", codebook)
         return codebook
 
     def _damaged(self, why: str) -> Refused:
@@ -197,14 +204,18 @@ class ProjectReads(Connected):
         row = self._one("SELECT text, blocks, spans FROM content WHERE version = ?", (version_id,))
         if row is None:
             raise self._damaged("the text of a document is missing")
+        self._last_text = (version_id, row[0])
         return read_content(*row)
 
     def text(self, version_id: str) -> str:
         """Read the text of a version."""
+        if self._last_text[0] == version_id:
+            return self._last_text[1]
         row = self._one("SELECT text FROM content WHERE version = ?", (version_id,))
         if row is None:
             raise self._damaged("the text of a document is missing")
-        return str(row[0])
+        self._last_text = (version_id, str(row[0]))
+        return self._last_text[1]
 
     def has_content(self, version_id: str) -> bool:
         """Tell whether the text of a version is there: superseded ones of an import have none."""

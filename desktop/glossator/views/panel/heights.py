@@ -20,10 +20,12 @@ class Heights:
         self._pieces: list[list[int]] = []
         self._measured: list[list[bool]] = []
         self._sums: list[int] = []
+        self._near = (0, 0)  # the piece asked for last and its first row: the next question is near it
         self.reset(rows)
 
     def reset(self, rows: int) -> None:
         """Forget everything that was measured."""
+        self._near = (0, 0)
         full, rest = divmod(rows, PIECE)
         lengths = [PIECE] * full + ([rest] if rest else [])
         self._pieces = [[self.estimate] * length for length in lengths]
@@ -47,6 +49,11 @@ class Heights:
             top += height
             row -= len(piece)
         return top
+
+    def look(self, row: int) -> tuple[int, bool]:
+        """Return a row's height and whether it is exact."""
+        piece, at = self._find(row)
+        return self._pieces[piece][at], self._measured[piece][at]
 
     def height(self, row: int) -> int:
         """Return a row's height."""
@@ -86,6 +93,7 @@ class Heights:
 
     def insert(self, row: int, count: int = 1) -> None:
         """Insert rows with the estimate."""
+        self._near = (0, 0)
         for _ in range(count):
             piece, at = self._find_gap(row)
             self._pieces[piece].insert(at, self.estimate)
@@ -98,17 +106,22 @@ class Heights:
         """Remove rows."""
         for row in sorted(rows, reverse=True):
             piece, at = self._find(row)
+            self._near = (0, 0)
             self._sums[piece] -= self._pieces[piece].pop(at)
             self._measured[piece].pop(at)
             if not self._pieces[piece]:
                 del self._pieces[piece], self._measured[piece], self._sums[piece]
 
     def _find(self, row: int) -> tuple[int, int]:
-        if row >= 0:
-            for number, piece in enumerate(self._pieces):
-                if row < len(piece):
-                    return number, row
-                row -= len(piece)
+        number, first = self._near
+        if number < len(self._pieces) and first <= row < first + len(self._pieces[number]):
+            return number, row - first
+        first = 0
+        for number, piece in enumerate(self._pieces if row >= 0 else ()):
+            if row < first + len(piece):
+                self._near = (number, first)
+                return number, row - first
+            first += len(piece)
         raise IndexError("there is no such row")
 
     def _find_gap(self, row: int) -> tuple[int, int]:

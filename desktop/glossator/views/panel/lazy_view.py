@@ -222,12 +222,14 @@ class LazyView(QAbstractItemView):
         row = self.cards.place(anchor.id) if anchor else -1
         for _ in range(2):  # measuring the rows above may move them: the second time they are exact
             if row >= 0 and anchor is not None:
-                self._measure_around(self._heights.top(row) - anchor.y)
+                all_exact = self._measure_around(self._heights.top(row) - anchor.y)
                 self.updateGeometries()
                 self.verticalScrollBar().setValue(self._heights.top(row) - anchor.y)
             else:
-                self._measure_around(self.verticalScrollBar().value())
+                all_exact = self._measure_around(self.verticalScrollBar().value())
                 self.updateGeometries()
+            if all_exact:
+                break
         self._restoring = False
         self._restored()
         self.viewport().update()
@@ -240,23 +242,30 @@ class LazyView(QAbstractItemView):
         if not all(self._heights.is_measured(row) for row in range(first, last + 1)):
             self._restore(self._anchor())
 
-    def _measure_around(self, value: int) -> None:
-        page = self.viewport().height()
+    def _measure_around(self, value: int) -> bool:
+        """Measure the rows in and near a viewport that begins at a place; tell whether all were exact already."""
+        page, all_exact = self.viewport().height(), True
         if len(self._heights):
             row = max(0, self._heights.row_at(round(value - AHEAD * page)))
-            top, end = self._heights.top(row), value + round((1 + AHEAD) * page)
-            while row < len(self._heights) and top < end:
-                top += self._measure(row)
+            top, end, rows = self._heights.top(row), value + round((1 + AHEAD) * page), len(self._heights)
+            while row < rows and top < end:
+                height, exact = self._heights.look(row)
+                if not exact:
+                    height, all_exact = self._measure(row), False
+                top += height
                 row += 1
+        return all_exact
 
     def _measure(self, row: int) -> int:
         """Measure a row where its height is an estimate, and return it."""
-        if not self._heights.is_measured(row):
-            option = QStyleOptionViewItem()
-            option.rect = QRect(0, 0, self.viewport().width(), 0)
-            hint = self.itemDelegate().sizeHint(option, self.cards.index(row))
-            self._heights.set(row, hint.height() or self._heights.estimate)
-        return self._heights.height(row)
+        height, exact = self._heights.look(row)
+        if exact:
+            return height
+        option = QStyleOptionViewItem()
+        option.rect = QRect(0, 0, self.viewport().width(), 0)
+        hint = self.itemDelegate().sizeHint(option, self.cards.index(row))
+        self._heights.set(row, hint.height() or self._heights.estimate)
+        return hint.height() or self._heights.estimate
 
     def _rows_removed(self, parent: QModelIndex, first: int, last: int) -> None:
         self._heights.remove(range(first, last + 1))
