@@ -14,8 +14,8 @@ from environment import Stop
 
 ROOT = Path(__file__).resolve().parent.parent
 
-#: The pictures of the tour that the README shows.
-README_PICTURES = ("2-tagged.png",)
+#: The picture of the tour that the README shows, in light and dark, and its name there.
+README_PICTURE, README_NAME = "3-filled", "read"
 
 
 def main(arguments: list[str]) -> int:
@@ -62,8 +62,9 @@ def shots() -> int:
             raise Stop("The pictures were not taken, the tour ended early, see above")
     kept = ROOT / "resources" / "screenshots"
     kept.mkdir(exist_ok=True)
-    for name in README_PICTURES:
-        shutil.copyfile(ROOT / "build" / "shots" / "light" / name, kept / name)
+    for folder, suffix in (("light", ""), ("dark", "-dark")):
+        taken = ROOT / "build" / "shots" / folder / f"{README_PICTURE}{suffix}.png"
+        shutil.copyfile(taken, kept / f"{README_NAME}{suffix}.png")
     print(f"Pictures are in {ROOT / 'build' / 'shots'}; the README's in {kept}.")
     return 0
 
