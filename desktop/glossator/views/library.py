@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -158,13 +158,12 @@ class DocumentDelegate(QStyledItemDelegate):
         title_font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(title_font)
         painter.setPen(theme.ink)
-        height = self._title_height(option.font, str(index.data()), inner.width())
-        painter.drawText(
-            QRect(inner.left(), inner.top(), inner.width(), height),
-            int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop),
-            str(index.data()),
-        )
-        self._paint_counts(painter, option.font, index, QPointF(inner.left(), inner.top() + height + 9))
+        lines = title_lines(str(index.data()), title_font, inner.width())
+        metrics = QFontMetrics(title_font)
+        for at, line in enumerate(lines):
+            painter.drawText(QPointF(inner.left(), inner.top() + metrics.ascent() + at * metrics.lineSpacing()), line)
+        below = inner.top() + len(lines) * metrics.lineSpacing() + 9
+        self._paint_counts(painter, option.font, index, QPointF(inner.left(), below))
         painter.restore()
 
     def _paint_counts(self, painter: QPainter, base: QFont, index: Index, at: QPointF) -> None:
@@ -196,9 +195,27 @@ class DocumentDelegate(QStyledItemDelegate):
     def _title_height(self, base: QFont, title: str, width: int) -> int:
         font = QFont(base)
         font.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetrics(font)
-        needed = metrics.boundingRect(0, 0, width, 10_000, int(Qt.TextFlag.TextWordWrap), title).height()
-        return min(needed, TITLE_LINES * metrics.lineSpacing())
+        return len(title_lines(title, font, width)) * QFontMetrics(font).lineSpacing()
+
+
+def title_lines(title: str, font: QFont, width: int) -> list[str]:
+    """Break a title into the lines that are shown; the last one says with an ellipsis that more follows."""
+    layout = QTextLayout(title, font)
+    layout.beginLayout()
+    starts = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    units = title.encode("utf-16-le")
+    pieces = [
+        units[2 * start : 2 * end].decode("utf-16-le")
+        for start, end in zip(starts, [*starts[1:], len(units) // 2], strict=True)
+    ]
+    if len(pieces) > TITLE_LINES:
+        rest = "".join(pieces[TITLE_LINES - 1 :])
+        pieces[TITLE_LINES - 1 :] = [QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+    return [piece.rstrip() for piece in pieces]
 
 
 def mark_colour(theme: Theme, kind: Kind) -> QColor:

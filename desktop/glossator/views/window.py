@@ -30,6 +30,12 @@ from glossator.views.words import counted, date_words
 #: The window's size at first, in pixels.
 SIZE = QSize(1440, 900)
 
+#: Below this width in pixels library and panel take their least, and the bar says less.
+NARROW = 1150
+
+#: What the first characters of a text say of author and date is not said again above it.
+HEAD = 700
+
 #: Widths of library, page and panel in pixels at first, and the least of library and panel.
 WIDTHS, LEAST = (236, 830, 374), (170, 300)
 
@@ -56,6 +62,7 @@ class Window(QMainWindow):
         self.strip.set_page(self.page)
         self.selection_bar = SelectionBar(self.page)
         self.status = StatusBar(self.desk)
+        self._narrow = False
         self._lay_out()
         self.overlays = Overlays(self)
         self._keymap = keymap(None)
@@ -218,7 +225,12 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the regions that fit the width."""
         super().resizeEvent(event)
-        self.bar.set_narrow(self.width() < 1150)
+        narrow = self.width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.bar.set_narrow(narrow)
+            library, panel = LEAST if narrow else (WIDTHS[0], WIDTHS[2])
+            self.splitter.setSizes([library, self.width() - library - panel, panel])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
@@ -351,8 +363,11 @@ class Window(QMainWindow):
         document = self.desk.document
         if document is None:
             return ""
-        words = counted(len(self.desk.content.text.split()), "word")
-        return " · ".join(part for part in (document.author, date_words(document.published), words) if part)
+        text = self.desk.content.text
+        head = text[:HEAD]
+        author = "" if (document.author or "") in head else document.author
+        date = "" if (document.published or "")[:4] in head else date_words(document.published)
+        return " · ".join(part for part in (author, date, counted(len(text.split()), "word")) if part)
 
     def _keep_place(self) -> None:
         if self._shown_document:
