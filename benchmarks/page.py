@@ -456,7 +456,7 @@ def run() -> list[Result]:
 def main() -> int:
     results = run()
     for name, ratio, target, holds in results:
-        print(f"{'holds' if holds else 'FAILS':6} {ratio:9.3f} (at most {target:g})  {name}")
+        print(f"{'holds' if holds else 'falls short':11} {ratio:9.3f} (at most {target:g})  {name}")
     return 0 if all(holds for *_, holds in results) else 1
 
 

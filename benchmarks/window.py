@@ -100,7 +100,7 @@ def main() -> int:
         os.environ["GLOSSATOR_HOME"] = name
         results = measure(Path(name))
     for what, value, target in results:
-        print(f"{'holds' if value <= target else 'FALLS SHORT':6} {value:9.3f} (at most {target:g})  {what}")
+        print(f"{'holds' if value <= target else 'falls short':11} {value:9.3f} (at most {target:g})  {what}")
     return 0 if all(value <= target for _, value, target in results) else 1
 
 

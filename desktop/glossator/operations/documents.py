@@ -14,7 +14,6 @@ from glossator.model.problem import Problem, Refused, refuse
 from glossator.operations.acting import act
 from glossator.operations.adding import Adding
 from glossator.operations.fields import parse_date
-from glossator.reading.read import read_bytes, read_file, read_pasted
 from glossator.store import Edit, Project, Reads
 
 #: How far a reader is in a document; one at a time.
@@ -93,6 +92,8 @@ def read_files(
 
     Without ``skip`` the first that cannot be read raises Refused.
     """
+    from glossator.reading.read import read_file  # not needed by a start
+
     readings: list[Reading] = []
     refused: list[tuple[Path, Problem]] = []
     for number, path in enumerate(paths):
@@ -138,6 +139,8 @@ def files_in(folder: Path) -> list[Path]:
 
 def paste_text(project: Project, text: str, reader: Reader) -> Added:
     """Add pasted text as a document."""
+    from glossator.reading.read import read_pasted  # not needed by a start
+
     return add_reading(project, read_pasted(text), reader=reader)
 
 
@@ -175,6 +178,8 @@ def add_readings(
 
 def read_in(project: Project, document_id_: str, encoding: str, reader: Reader) -> Document:
     """Read a document's own bytes again in another encoding; refused where it has tags or no bytes."""
+    from glossator.reading.read import read_bytes  # not needed by a start
+
     document = _document(project, document_id_)
     hash_ = document.source.sha256
     data = project.source_bytes(hash_) if hash_ is not None else None

@@ -5,15 +5,12 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
-from glossator.exchange import json_export, json_import
-from glossator.exchange.choice import Choice
 from glossator.model.document import Document
 from glossator.model.people import Reader
 from glossator.model.problem import refuse
 from glossator.operations.acting import act, writable
 from glossator.operations.codebook import read_codebook
 from glossator.operations.documents import remove
-from glossator.operations.importing import acting_reader
 from glossator.places import resource
 from glossator.store import Edit, Project
 
@@ -49,6 +46,9 @@ def open_or_create(path: Path, *, title: str | None = None) -> Project:
 
 def move_document(project: Project, document_id: str, target: Path, *, reader: Reader) -> Document:
     """Move a document with its tags to another project, made where it is not there; undo here keeps it here too."""
+    from glossator.exchange import json_export  # not needed by a start
+    from glossator.exchange.choice import Choice
+
     writable(project)
     document = project.document(document_id)
     if document is None:
@@ -63,6 +63,9 @@ def move_document(project: Project, document_id: str, target: Path, *, reader: R
 
 
 def _take(other: Project, data: bytes, *, project: Project, document: Document, reader: Reader) -> None:
+    from glossator.exchange import json_import  # not needed by a start
+    from glossator.operations.importing import acting_reader
+
     planned = json_import.read(data, other)
     edits = []
     for edit in planned.edits:

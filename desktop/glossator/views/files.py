@@ -15,8 +15,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from glossator.model.document import Reading
 from glossator.model.problem import Problem, Refused
 from glossator.operations import documents, projects
-from glossator.operations.importing import import_file
-from glossator.reading.read import read_file, read_pasted
 from glossator.views import jobs
 from glossator.views.desk import Desk
 from glossator.views.settings import Settings, data_folder, documents_folder
@@ -129,6 +127,8 @@ class Files(QObject):
 
     def paste(self) -> None:
         """Make a document of the clipboard's text."""
+        from glossator.reading.read import read_pasted  # not needed by a start
+
         text = QGuiApplication.clipboard().text()
         if not text.strip():
             self._desk.say("The clipboard holds no text to paste.")
@@ -141,6 +141,8 @@ class Files(QObject):
 
     def import_annotations(self) -> None:
         """Ask for an export and bring its annotations in."""
+        from glossator.operations.importing import import_file  # not needed by a start
+
         name, _ = QFileDialog.getOpenFileName(self._window, "Import annotations", "", "Glossator export (*.json)")
         if name:
             report = self._desk.do(
@@ -231,6 +233,8 @@ def _read_all(
     paths: Sequence[Path], encoding: str | None, job: jobs.Job
 ) -> tuple[list[Reading], list[tuple[Path, Problem]]]:
     """Read files and the files of folders; one bad file does not stop the rest."""
+    from glossator.reading.read import read_file  # not needed by a start
+
     files: list[Path] = []
     for path in paths:
         files.extend(documents.files_in(path) if path.is_dir() else [path])

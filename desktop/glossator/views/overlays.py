@@ -1,4 +1,7 @@
-"""What lies over the window for a while: sheets and notices, each made when it is first asked for."""
+"""What lies over the window for a while: sheets and notices, each made when it is first asked for.
+
+A sheet is imported then too: the first window is painted sooner.
+"""
 
 from __future__ import annotations
 
@@ -8,30 +11,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
-from glossator.exchange.citation import citation
 from glossator.model.document import Document
 from glossator.views.actions import GROUPS, table
-from glossator.views.sheets.details_sheet import DetailsSheet
-from glossator.views.sheets.encoding_sheet import EncodingSheet
-from glossator.views.sheets.export_sheet import ExportSheet
-from glossator.views.sheets.key_table import KeyRow
-from glossator.views.sheets.keys_sheet import KeysSheet
 from glossator.views.sheets.notice import Notice
-from glossator.views.sheets.reader_sheet import ReaderSheet
 from glossator.views.sheets.sheet import Sheet
-from glossator.views.sheets.type_sheet import TypeSheet
 from glossator.views.theme import Theme
 
 if TYPE_CHECKING:
+    from glossator.views.sheets.key_table import KeyRow
     from glossator.views.window import Window
 
-#: Keys of the page that are Qt's own, for the list of keys.
+#: Keys of the page that are Qt's own, for the list of keys: group, words, keys, help.
 PAGE_KEYS = (
-    KeyRow(GROUPS["reading"], "Characters, lines, pages", ("Arrows", "PgUp", "PgDn", "Home", "End"), "Ctrl: words"),
-    KeyRow(GROUPS["reading"], "Paragraphs", ("Ctrl+Up", "Ctrl+Down"), ""),
-    KeyRow(GROUPS["reading"], "A page down, up", ("Space", "Shift+Space"), "the caret comes along"),
-    KeyRow(GROUPS["selecting"], "Select", ("Shift+Arrows", "Ctrl+A"), "Ctrl+Shift: words"),
-    KeyRow(GROUPS["around"], "Copy", ("Ctrl+C",), "the words; with source and place in formatted text"),
+    ("reading", "Characters, lines, pages", ("Arrows", "PgUp", "PgDn", "Home", "End"), "Ctrl: words"),
+    ("reading", "Paragraphs", ("Ctrl+Up", "Ctrl+Down"), ""),
+    ("reading", "A page down, up", ("Space", "Shift+Space"), "the caret comes along"),
+    ("selecting", "Select", ("Shift+Arrows", "Ctrl+A"), "Ctrl+Shift: words"),
+    ("around", "Copy", ("Ctrl+C",), "the words; with source and place in formatted text"),
 )
 
 
@@ -64,23 +60,33 @@ class Overlays(QObject):
 
     def export(self) -> None:
         """Show the export before it is written."""
+        from glossator.views.sheets.export_sheet import ExportSheet
+
         self._open(ExportSheet(self._window.middle, self._window.desk, self._window.look.theme))
 
     def keys(self) -> None:
         """Show all keys, and the help behind them."""
+        from glossator.views.sheets.keys_sheet import KeysSheet
+
         self._open(KeysSheet(self._window.middle, self._key_rows(), self._window.look.theme))
 
     def type(self) -> None:
         """Show face, size, line height, measure and colours."""
+        from glossator.views.sheets.type_sheet import TypeSheet
+
         self._open(TypeSheet(self._window.middle, self._window.look))
 
     def reader(self) -> None:
         """Ask who reads."""
+        from glossator.views.sheets.reader_sheet import ReaderSheet
+
         window = self._window
         self._open(ReaderSheet(window.middle, window.desk, window.settings, window.look.theme))
 
     def details(self) -> None:
         """Edit the shown document's title, author and date."""
+        from glossator.views.sheets.details_sheet import DetailsSheet
+
         window = self._window
         if window.desk.document is not None:
             sheet = DetailsSheet(window.middle, window.desk, window.desk.document.id, window.look.theme)
@@ -89,6 +95,8 @@ class Overlays(QObject):
 
     def encodings(self) -> None:
         """Show the encodings that the shown document's bytes could be in."""
+        from glossator.views.sheets.encoding_sheet import EncodingSheet
+
         window = self._window
         document = window.desk.document
         data = window.desk.project.source_bytes(document.source.sha256) if document and document.source.sha256 else None
@@ -112,11 +120,15 @@ class Overlays(QObject):
 
     def cite(self, start: int, end: int) -> str:
         """Cite a passage of the shown document, for copies of it."""
+        from glossator.exchange.citation import citation
+
         desk = self._window.desk
         return citation(desk.document, desk.paragraphs, start, end) if desk.document is not None else ""
 
     def copy_current(self) -> None:
         """Copy the current tag's words with their source, as text and as HTML."""
+        from glossator.exchange.citation import citation
+
         desk = self._window.desk
         annotation = desk.annotation(desk.current) if desk.current else None
         if annotation is None:
@@ -143,10 +155,13 @@ class Overlays(QObject):
         sheet.deleteLater()
 
     def _key_rows(self) -> list[KeyRow]:
-        rows = [
+        from glossator.views.sheets.key_table import KeyRow
+
+        rows = [KeyRow(GROUPS[group], words, keys, help_) for group, words, keys, help_ in PAGE_KEYS]
+        rows += [
             KeyRow(GROUPS[action.group], action.words.rstrip("…"), action.keys, action.help)
             for action in table(self._window.desk.codebook)
             if action.keys and not action.id.endswith("-in-text")
         ]
         order = list(GROUPS.values())
-        return sorted([*PAGE_KEYS, *rows], key=lambda row: order.index(row.group))
+        return sorted(rows, key=lambda row: order.index(row.group))
