@@ -60,3 +60,13 @@ def test_work_runs_in_another_thread(qtbot, parent):
     with qtbot.waitSignal(job.finished) as finished:
         pass
     assert finished.args == [False]
+
+
+def test_a_closing_window_asks_all_work_to_stop(qtbot, parent):
+    def work(job: jobs.Job) -> None:
+        while not job.is_cancelled():
+            job.report(0, 0)
+
+    job = jobs.start("Reading", work, parent=parent)
+    with qtbot.waitSignal(job.cancelled):
+        jobs.cancel_all()

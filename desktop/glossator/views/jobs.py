@@ -13,6 +13,9 @@ from glossator.model.problem import Problem, Refused
 #: Two at a time: long work reads, and reading waits for the disk and for Python's lock.
 _POOL = ThreadPoolExecutor(max_workers=2, thread_name_prefix="glossator")
 
+#: The work that has not ended, so that a closing window can ask it to stop.
+_RUNNING: set[Job] = set()
+
 
 class Job(QObject):
     """Follow one piece of work; exactly one of ``finished``, ``failed`` and ``cancelled`` is emitted."""
@@ -42,6 +45,13 @@ class Job(QObject):
 
 def _run(job: Job, work: Callable[[Job], object]) -> None:
     """Do the work and emit how it ended; called in a thread of the pool."""
+    try:
+        _work(job, work)
+    finally:
+        _RUNNING.discard(job)
+
+
+def _work(job: Job, work: Callable[[Job], object]) -> None:
     if job.is_cancelled():
         _emit(job.cancelled, None, bare=True)
         return
@@ -73,5 +83,12 @@ def start(words: str, work: Callable[[Job], object], *, parent: QObject) -> Job:
     ``work`` gets the job, for progress and cancel, and must use its own read connection.
     """
     job = Job(words, parent)
+    _RUNNING.add(job)
     QTimer.singleShot(0, job, lambda: _POOL.submit(_run, job, work))
     return job
+
+
+def cancel_all() -> None:
+    """Ask all work to stop: the process ends only when its threads have."""
+    for job in list(_RUNNING):
+        job.cancel()

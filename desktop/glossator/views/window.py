@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from glossator.operations import documents
+from glossator.views import jobs
 from glossator.views.actions import keymap, table
 from glossator.views.bar import Bar
 from glossator.views.desk import Change, Desk
@@ -215,6 +216,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the reader's place and the window's shape, then close the project."""
+        jobs.cancel_all()
         self.settings.put_shape("window/geometry", self.saveGeometry())
         self.settings.put_shape("window/widths", self.splitter.saveState())
         self.desk.close_project()
