@@ -167,5 +167,7 @@ if __name__ == "__main__":
     if len(sys.argv) > 1:
         print(json.dumps(_exported(Path(sys.argv[1]))))
     else:
-        for what, value, target in measure():
-            print(f"{what}: {value:.2f} of {target:.2f} {'holds' if value <= target else 'falls short'}")
+        results = measure()
+        for what, value, target in results:
+            print(f"{'holds' if value <= target else 'falls short':11} {value:9.3f} (at most {target:g})  {what}")
+        sys.exit(any(value > target for _, value, target in results))

@@ -28,8 +28,6 @@ KEYS = 60
 WITH_TAGS = 1.5
 #: One frame at 60 Hz, asked for wherever a full repaint takes less.
 FRAME = 0.016
-#: From the choice of a document to its painted page, at 90 % against at the start.
-DEEP = 1.2
 
 
 def measure(folder: Path) -> list[tuple[str, float, float]]:

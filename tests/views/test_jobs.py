@@ -41,12 +41,13 @@ def test_a_defect_in_the_work_is_said_and_not_lost(qtbot, parent):
 
 
 def test_cancelled_work_ends_as_cancelled(qtbot, parent):
-    begun = threading.Event()
+    begun, pause = threading.Event(), threading.Event()
 
     def work(job: jobs.Job) -> int:
         begun.set()
         while not job.is_cancelled():
             job.report(1, 2)
+            pause.wait(0.002)
         return 1
 
     job = jobs.start("Reading", work, parent=parent)
@@ -63,10 +64,15 @@ def test_work_runs_in_another_thread(qtbot, parent):
 
 
 def test_a_closing_window_asks_all_work_to_stop(qtbot, parent):
+    begun, pause = threading.Event(), threading.Event()
+
     def work(job: jobs.Job) -> None:
+        begun.set()
         while not job.is_cancelled():
             job.report(0, 0)
+            pause.wait(0.002)
 
     job = jobs.start("Reading", work, parent=parent)
     with qtbot.waitSignal(job.cancelled):
-        jobs.cancel_all()
+        qtbot.waitUntil(begun.is_set)
+        jobs.end_all()

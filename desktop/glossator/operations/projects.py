@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from io import BytesIO
 from pathlib import Path
 
 from glossator.model.document import Document
+from glossator.model.identity import new_id
 from glossator.model.people import Reader
-from glossator.model.problem import refuse
+from glossator.model.problem import Refused, refuse
 from glossator.operations.acting import act, writable
 from glossator.operations.codebook import read_codebook
 from glossator.operations.documents import remove
@@ -42,6 +44,34 @@ def open_or_create(path: Path, *, title: str | None = None) -> Project:
             f"{path.name} was not made", f"its folder cannot be made ({error.strerror})", "choose another place"
         ) from None
     return create(path, title=title)
+
+
+def copy_to(project: Project, path: Path) -> None:
+    """Copy a project whole to a path; what lies there is replaced only when the copy is complete.
+
+    Refused where it is the project itself, or a project that another window has open.
+    """
+    what = f"{path.name} was not written"
+    if path.exists():
+        if path.samefile(project.path):
+            raise refuse(what, "it is the project that is open", "choose another name")
+        _refuse_in_use(path, what)
+    fresh = path.with_name(f".{path.name}.{new_id()[:8]}")
+    try:
+        project.backup(fresh)
+        os.replace(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _refuse_in_use(path: Path, what: str) -> None:
+    try:
+        with Project.open(path) as there:
+            in_use = there.read_only
+    except Refused:
+        return  # no project: its owner has agreed to lose it
+    if in_use is not None:
+        raise refuse(what, in_use.why, "choose another name")
 
 
 def move_document(project: Project, document_id: str, target: Path, *, reader: Reader) -> Document:

@@ -165,7 +165,7 @@ def table(codebook: Codebook | None) -> Iterator[Action]:
             f"Change to {kind.label.lower()}",
             "changing",
             shifted,
-            TAGGING | {CHOICE},
+            NOT_TEXT,
             _changer(kind.key),
             TAG,
         )

@@ -27,6 +27,9 @@ Result = TypeVar("Result")
 #: Full annotations kept in memory: several screens of cards.
 CACHED_ANNOTATIONS = 512
 
+#: An act of more tags than this is shown by reading them all again, not one by one.
+MANY_TAGS = 64
+
 #: The orders of the panel, by key, with their words.
 ORDERS = {
     "place": "In the text",

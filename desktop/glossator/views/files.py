@@ -5,6 +5,7 @@ A reader's own files never land in the Example: they open "My readings".
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from glossator.model.document import Reading
 from glossator.model.problem import Problem, Refused
 from glossator.operations import documents, projects
+from glossator.store import Project
 from glossator.views import jobs
 from glossator.views.desk import Desk
 from glossator.views.settings import Settings, data_folder, documents_folder
@@ -52,6 +54,12 @@ class Files(QObject):
 
         path = data_folder() / EXAMPLE
         return self._show(lambda: projects.open_project(path) if path.exists() else build_example(path))
+
+    def show_passing_example(self) -> bool:
+        """Open an Example in a passing folder, where the reader’s own folders cannot be written."""
+        from glossator.operations.example import build_example
+
+        return self._show(lambda: build_example(Path(tempfile.mkdtemp(prefix="glossator-")) / EXAMPLE))
 
     def open_my_readings(self) -> bool:
         """Open the reader's own project, made on its first opening."""
@@ -120,9 +128,10 @@ class Files(QObject):
             return
         if not self._own_project():
             return
+        project = self._desk.project
         single = len(wanted) == 1 and not wanted[0].is_dir()
         job = jobs.start("Reading", lambda job: _read_all(wanted, encoding, job), parent=self)
-        job.finished.connect(lambda result: self._keep(*result, single=single))
+        job.finished.connect(lambda result: self._keep(*result, single=single, project=project))
         self.job_started.emit(job)
 
     def paste(self) -> None:
@@ -135,7 +144,7 @@ class Files(QObject):
             return
         if self._own_project():
             try:
-                self._keep([read_pasted(text)], [], single=True)
+                self._keep([read_pasted(text)], [], single=True, project=self._desk.project)
             except Refused as refused:
                 self._desk.refuse(refused.problem)
 
@@ -172,7 +181,14 @@ class Files(QObject):
             return self.open_my_readings()
         return True
 
-    def _keep(self, readings: list[Reading], refused: list[tuple[Path, Problem]], *, single: bool) -> None:
+    def _keep(
+        self, readings: list[Reading], refused: list[tuple[Path, Problem]], *, single: bool, project: Project
+    ) -> None:
+        if not self._desk.has_project or self._desk.project is not project:
+            self._desk.refuse(
+                Problem("the files were not added", "another project was opened meanwhile", "open them again there")
+            )
+            return
         added = None
         if readings:
             added = self._desk.do(
@@ -210,9 +226,7 @@ class Files(QObject):
 
     def _copy_to(self, path: Path) -> bool:
         try:
-            if path.exists():
-                path.unlink()
-            self._desk.project.backup(path)
+            projects.copy_to(self._desk.project, path)
         except Refused as refused:
             self._desk.refuse(refused.problem)
             return False

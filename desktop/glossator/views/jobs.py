@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,8 +13,11 @@ from glossator.model.problem import Problem, Refused
 #: Two at a time: long work reads, and reading waits for the disk and for Python's lock.
 _POOL = ThreadPoolExecutor(max_workers=2, thread_name_prefix="glossator")
 
+#: How long a closing project waits for what still reads it, in seconds.
+LONGEST_WAIT = 3.0
+
 #: The work that has not ended, so that a closing window can ask it to stop.
-_RUNNING: set[Job] = set()
+_RUNNING: dict[Job, Future[None] | None] = {}
 
 
 class Job(QObject):
@@ -48,7 +51,7 @@ def _run(job: Job, work: Callable[[Job], object]) -> None:
     try:
         _work(job, work)
     finally:
-        _RUNNING.discard(job)
+        _RUNNING.pop(job, None)
 
 
 def _work(job: Job, work: Callable[[Job], object]) -> None:
@@ -83,12 +86,21 @@ def start(words: str, work: Callable[[Job], object], *, parent: QObject) -> Job:
     ``work`` gets the job, for progress and cancel, and must use its own read connection.
     """
     job = Job(words, parent)
-    _RUNNING.add(job)
-    QTimer.singleShot(0, job, lambda: _POOL.submit(_run, job, work))
+    _RUNNING[job] = None
+    for ended in (job.finished, job.failed, job.cancelled):
+        ended.connect(job.deleteLater)
+    QTimer.singleShot(0, job, lambda: _submit(job, work))
     return job
 
 
-def cancel_all() -> None:
-    """Ask all work to stop: the process ends only when its threads have."""
+def end_all() -> None:
+    """Ask all work to stop and wait until it has: a project is closed only when nothing reads it any more."""
     for job in list(_RUNNING):
         job.cancel()
+    wait([future for future in list(_RUNNING.values()) if future is not None], timeout=LONGEST_WAIT)
+    _RUNNING.clear()
+
+
+def _submit(job: Job, work: Callable[[Job], object]) -> None:
+    if job in _RUNNING:
+        _RUNNING[job] = _POOL.submit(_run, job, work)

@@ -315,4 +315,5 @@ class Library(QWidget):
 
     def _follow(self, change: Change) -> None:
         self.model.follow(change)
-        self._mark_shown()
+        if change.documents:
+            self._mark_shown()

@@ -60,7 +60,7 @@ def open_first(window: Window, paths: Sequence[Path]) -> None:
         last = window.settings.text("last-project")
         opened = bool(last) and not projects and Path(last).exists() and window.files.show(Path(last))
         if not opened:
-            window.files.open_example()
+            opened = window.files.open_example() or window.files.show_passing_example()
         if refusal:
             window.status.say(refusal, True)
     if others:

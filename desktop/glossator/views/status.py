@@ -67,6 +67,8 @@ class StatusBar(QWidget):
         self._fade.setInterval(WORDS_STAY)
         self._fade.timeout.connect(lambda: self.words.clear())
         self._shown_hints = ""
+        self._job: Job | None = None  # the one whose progress is shown
+        self.cancel.clicked.connect(lambda: self._job.cancel() if self._job is not None else None)
         desk.said.connect(self.say)
         desk.changed.connect(self._committed)
         desk.project_opened.connect(self._opened)
@@ -87,6 +89,11 @@ class StatusBar(QWidget):
     def show_tags(self, total: int) -> None:
         """Show how many tags the document has."""
         self.tags.setText(counted(total, "tag"))
+
+    def show_unsaved(self, typing: bool) -> None:
+        """Say that a note is being written, or that all is saved again."""
+        if self._desk.has_project and self._desk.project.read_only is None:
+            self.saved.setText("Writing…" if typing else "✓ Saved")
 
     def show_place(self, share: float) -> None:
         """Show how far down the text the view is, 0–1."""
@@ -119,7 +126,7 @@ class StatusBar(QWidget):
         begin.timeout.connect(lambda: self._show_job(job))
         for ended in (job.finished, job.failed, job.cancelled):
             ended.connect(begin.stop)
-            ended.connect(self._hide_job)
+            ended.connect(lambda *_ends: self._hide_job(job))
         job.failed.connect(self._failed)
         job.cancelled.connect(lambda: self._desk.say(f"{job.words} was cancelled; nothing was changed."))
         job.progressed.connect(self._progress)
@@ -131,9 +138,12 @@ class StatusBar(QWidget):
         self.progress.setRange(0, 0)
         self.progress.show()
         self.cancel.show()
-        self.cancel.clicked.connect(job.cancel)
+        self._job = job
 
-    def _hide_job(self) -> None:
+    def _hide_job(self, job: Job) -> None:
+        if self._job is not job:
+            return
+        self._job = None
         if not self.progress.isHidden():
             self.words.clear()
         self.progress.hide()

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from glossator.model.annotation import Annotation
+from glossator.model.identity import AGREED_READER
 from glossator.operations import tags
 from glossator.text import ladder
 from glossator.text.segments import trimmed
-from glossator.views.desk import Change, Desk
+from glossator.views.desk import MANY_TAGS, Change, Desk
 from glossator.views.page.view import PageView
 from glossator.views.selecting import Selecting, SpanOf
 from glossator.views.shown_tags import ShownTags, page_tag
@@ -203,7 +204,7 @@ class Tagging(QObject):
         if annotation is None:
             self._desk.say("Choose a tag first; E moves its ends.")
             return
-        if annotation.reader != self._desk.reader.id:
+        if annotation.reader not in (self._desk.reader.id, AGREED_READER):
             self._desk.say("This is another reader's tag; D makes your own of it.")
             return
         if self.brought_into_view(annotation):
@@ -221,15 +222,21 @@ class Tagging(QObject):
     def keep_shape(self) -> None:
         """Keep the live selection as the tag's extent."""
         live, selection = self._reshaping, self._page.selection()
-        if live is None:
+        if live is None or (selection is not None and self._brought_into_view(*selection)):
             return
         annotation = self._desk.annotation(live.annotation)
         self._end_reshaping()
         if annotation is None or selection is None:
             return
-        spans = [(p.start, p.end) for p in annotation.passages if p.start is not None and p.end is not None]
-        spans[live.part] = trimmed(self._desk.content.text, *selection)
-        if self._desk.edit(annotation.id, spans=spans):
+        changed = trimmed(self._desk.content.text, *selection)
+        spans, before = [], []
+        for part, passage in enumerate(annotation.passages):
+            if passage.start is not None and passage.end is not None:
+                before.append((passage.start, passage.end))
+                spans.append(changed if part == live.part else before[-1])
+        if spans == before:
+            self._announce("extent unchanged")
+        elif self._desk.edit(annotation.id, spans=spans):
             self._announce("extent changed")
 
     def give_up(self) -> bool:
@@ -310,6 +317,10 @@ class Tagging(QObject):
         """Bring page and order up to date for the tags that an act touched."""
         document = self._desk.document
         if document is None:
+            return
+        if len(change.tags) > MANY_TAGS:
+            self._load_tags()
+            self.others_changed.emit()
             return
         elsewhere = False
         for one in change.tags:

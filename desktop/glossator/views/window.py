@@ -31,6 +31,9 @@ from glossator.views.words import counted, date_words
 #: The window's size at first, in pixels.
 SIZE = QSize(1440, 900)
 
+#: How many characters of a passage the status bar quotes.
+QUOTED = 40
+
 #: Below this width in pixels library and panel take their least, and the bar says less.
 NARROW = 1150
 
@@ -89,13 +92,14 @@ class Window(QMainWindow):
         if self.tagging.is_reshaping:
             self.tagging.keep_shape()
         elif self.desk.current:
-            self.panel.open_first_empty()
+            if not self._out_of_view():
+                self.panel.open_first_empty()
         else:
             self.desk.say("Choose a tag first: ] and [ walk them, R P C make one.")
 
     def note(self) -> None:
         """Tag a selection as a note, else write the current tag's note."""
-        self.tagging.note(self.panel.edit_note)
+        self.tagging.note(lambda: None if self._out_of_view() else self.panel.edit_note())
 
     def duplicate(self) -> None:
         """Make the current tag again for another holder and ask for that holder."""
@@ -112,7 +116,7 @@ class Window(QMainWindow):
         annotation = self.tagging.current()
         kind = self.desk.kind_of(annotation) if annotation else None
         field = next((one for one in kind.fields if one.shortcut == letter), None) if kind else None
-        if field is not None:
+        if field is not None and not self._out_of_view():
             self.panel.open_field(field.key)
 
     def set_digit(self, number: int) -> None:
@@ -216,7 +220,6 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the reader's place and the window's shape, then close the project."""
-        jobs.cancel_all()
         self.settings.put_shape("window/geometry", self.saveGeometry())
         self.settings.put_shape("window/widths", self.splitter.saveState())
         self.desk.close_project()
@@ -313,6 +316,7 @@ class Window(QMainWindow):
         page.files_dropped.connect(lambda names: self.files.add([Path(name) for name in names]))
         page.set_citation(self.overlays.cite)
         self.panel.card_chosen.connect(self.tagging.go_to)
+        self.panel.typed.connect(self.status.show_unsaved)
         self.panel.returned.connect(lambda: page.setFocus(Qt.FocusReason.OtherFocusReason))
         self.selection_bar.pressed.connect(self.tagging.tag)
         self.tagging.tags_loaded.connect(self._show_count)
@@ -338,6 +342,7 @@ class Window(QMainWindow):
         self._keep_place()
         self.panel.keep_drafts()
         self.overlays.dismiss()
+        jobs.end_all()
 
     def _project_opened(self) -> None:
         project = self.desk.project
@@ -371,6 +376,11 @@ class Window(QMainWindow):
         date = "" if (document.published or "")[:4] in head else date_words(document.published)
         return " · ".join(part for part in (author, date, counted(len(text.split()), "word")) if part)
 
+    def _out_of_view(self) -> bool:
+        """Bring the current tag into view where the page has the keyboard and shows it not; then only that was done."""
+        annotation = self.tagging.current()
+        return annotation is not None and self.page.hasFocus() and self.tagging.brought_into_view(annotation)
+
     def _keep_place(self) -> None:
         if self._shown_document:
             first, offset = self.page.place()
@@ -389,12 +399,15 @@ class Window(QMainWindow):
     def _did(self, what: str, act: object) -> None:
         if act is None:
             return
-        touched = {row.id for row in act.changes if row.table == "annotation"}  # type: ignore[attr-defined]
-        tag = next((found for found in map(self.desk.annotation, touched) if found is not None), None)
+        touched = (row.id for row in act.changes if row.table == "annotation")  # type: ignore[attr-defined]
+        first = next(touched, None)
+        tag = self.desk.annotation(first) if first is not None else None
         where = self.desk.project.document(tag.document) if tag is not None else None
         shown = self.desk.document
         place = f" in “{where.title}”" if where is not None and (shown is None or where.id != shown.id) else ""
-        self.desk.say(f"{what}: {act.label}{place}.")  # type: ignore[attr-defined]
+        label = act.label.removeprefix("undo ").removeprefix("redo ")  # type: ignore[attr-defined]
+        words = f", “{tag.first.quote[:QUOTED].strip()}…”" if tag is not None else ""
+        self.desk.say(f"{what}: {label}{words}{place}.")
         if tag is not None and not place:
             self.desk.set_current(tag.id)
 

@@ -36,17 +36,16 @@ class PanelActs:
         reader = project.reader(annotation.reader)
         return f"{reader.name if reader else 'Another reader'}’s tag. D makes your own of it."
 
-    def take(self, key: str, value: object) -> None:
-        """Set a field of the current tag, its labels or its note."""
-        current = self._desk.current
-        if not current:
+    def take(self, tag: Annotation | None, key: str, value: object) -> None:
+        """Set a field of the form's tag, its labels or its note: the tag it shows, whichever is current meanwhile."""
+        if tag is None:
             return
         if key == "labels":
-            self._desk.edit(current, labels=value, origin=self._origin)
+            self._desk.edit(tag.id, labels=value, origin=self._origin)
         elif key == "note":
-            self._desk.edit(current, note=value, origin=self._origin)
+            self._desk.edit(tag.id, note=value, origin=self._origin)
         else:
-            self._desk.edit(current, fields={key: value}, origin=self._origin)
+            self._desk.edit(tag.id, fields={key: value}, origin=self._origin)
 
     def offered(self, category: str, typed: str) -> Sequence[Candidate]:
         """Return the actors or issues to offer for the current tag."""
@@ -54,20 +53,20 @@ class PanelActs:
         annotation = desk.annotation(desk.current) if desk.current else None
         return candidates(desk.project, annotation, category, typed, reader=desk.reader) if annotation else ()
 
-    def rename(self, key: str, name: str) -> None:
-        """Give the actor or issue in a field of the current tag another name, everywhere."""
+    def rename(self, tag: Annotation | None, key: str, name: str) -> None:
+        """Give the actor or issue in a field of the form's tag another name, everywhere."""
         desk = self._desk
-        annotation = desk.annotation(desk.current) if desk.current else None
+        annotation = desk.annotation(tag.id) if tag is not None else None
         entity = joined(annotation.fields.get(key, ""), desk.names) if annotation else None
         if entity is not None:
             desk.do(lambda: entities.rename(desk.project, entity.id, name, desk.reader), origin=self._origin)
 
-    def alias(self, key: str, entity: object, typed: str) -> None:
-        """Set a field of the current tag to an entity and let what was typed be another name of it."""
+    def alias(self, tag: Annotation | None, key: str, entity: object, *, typed: str) -> None:
+        """Set a field of the form's tag to an entity and let what was typed be another name of it."""
         desk = self._desk
-        if desk.current and isinstance(entity, Entity):
+        if tag is not None and isinstance(entity, Entity):
             desk.do(
-                lambda: tags.set_another_name(desk.project, desk.current, key, entity, typed=typed, reader=desk.reader),
+                lambda: tags.set_another_name(desk.project, tag.id, key, entity, typed=typed, reader=desk.reader),
                 origin=self._origin,
             )
 

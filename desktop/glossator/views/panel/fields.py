@@ -27,6 +27,7 @@ class FieldEvents(QObject):
     finished = Signal()  # go on to the next empty field
     passed = Signal(bool)  # Tab, or Shift+Tab
     left = Signal()  # back to the page
+    typed = Signal(bool)  # whether there are words that are not set yet
     focused = Signal(bool)
     hinted = Signal(str, bool)  # words beneath the field; True where something is wrong
     resized = Signal()

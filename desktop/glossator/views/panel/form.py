@@ -32,6 +32,7 @@ class CardForm(QWidget):
     renamed = Signal(str, str)  # give the entity that a field holds another name: field key, name
     aliased = Signal(str, object, str)  # set this field to an entity and what was typed as another name of it
     returned = Signal()
+    typed = Signal(bool)  # whether the note holds words that are not set yet
     undone = Signal(bool)
     resized = Signal()
     part_focused = Signal(QRect)
@@ -246,6 +247,7 @@ class CardForm(QWidget):
     def _connect(self, row: FieldRow) -> None:
         events, key = row.editor.events, row.field.key
         events.taken.connect(lambda value: self._take(row, value))
+        events.typed.connect(self.typed)
         events.finished.connect(lambda: self._go_on(row))
         events.passed.connect(lambda forward: self._pass(row, forward))
         events.left.connect(self.returned)

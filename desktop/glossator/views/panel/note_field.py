@@ -21,6 +21,7 @@ class NoteField(TextField):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(NOTE, parent)
+        self.textChanged.connect(lambda: self.events.typed.emit(self.toPlainText() != self.value))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep on Ctrl+Enter and on Esc and return; Enter is a line."""
@@ -45,6 +46,7 @@ class NoteField(TextField):
         if words != self.value and (words.strip() or self.value):
             self.value = words
             self.events.taken.emit(words)
+            self.events.typed.emit(False)
 
 
 class NoteView(QLabel):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCursor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from glossator.model.codebook import Codebook
-from glossator.views.desk import Change, Desk
+from glossator.views.desk import MANY_TAGS, Change, Desk
 from glossator.views.panel.acts import PanelActs
 from glossator.views.panel.delegate import CardDelegate
 from glossator.views.panel.form import CardForm
@@ -37,6 +37,7 @@ class PanelView(QWidget):
 
     card_chosen = Signal(str)  # the page may reveal this tag
     returned = Signal()  # the keyboard goes back to the page
+    typed = Signal(bool)  # whether a note holds words that are not in the project yet
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         super().__init__()
@@ -186,9 +187,10 @@ class PanelView(QWidget):
         self.list.entered.connect(self.open_first_empty)
         self.list.hovered.connect(desk.set_hovered)
         self.list.moved.connect(form.follow_completion)
-        form.taken.connect(self._acts.take)
-        form.renamed.connect(self._acts.rename)
-        form.aliased.connect(self._acts.alias)
+        form.taken.connect(lambda key, value: self._acts.take(form.annotation, key, value))
+        form.renamed.connect(lambda key, name: self._acts.rename(form.annotation, key, name))
+        form.aliased.connect(lambda key, entity, typed: self._acts.alias(form.annotation, key, entity, typed=typed))
+        form.typed.connect(self.typed)
         form.undone.connect(self._acts.undo)
         form.returned.connect(self.returned)
         form.foot.guidance_pressed.connect(self.toggle_guidance)
@@ -275,6 +277,9 @@ class PanelView(QWidget):
         if change.readers:
             self._delegate.forget()
         self._acts.forget_links(change)
+        if len(change.tags) > MANY_TAGS:
+            self._show_anew()
+            return
         for id_ in change.tags:
             self._delegate.forget(id_)
             if self._loader.is_busy:
