@@ -27,6 +27,7 @@ class Job(QObject):
     finished = Signal(object)
     failed = Signal(object)  # a Problem
     cancelled = Signal()
+    over = Signal()  # after one of the three: only then may the job be deleted, all who listen have been told
 
     def __init__(self, words: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +52,7 @@ def _run(job: Job, work: Callable[[Job], object]) -> None:
     try:
         _work(job, work)
     finally:
-        _RUNNING.pop(job, None)
+        _emit(job.over, None, bare=True)
 
 
 def _work(job: Job, work: Callable[[Job], object]) -> None:
@@ -87,8 +88,7 @@ def start(words: str, work: Callable[[Job], object], *, parent: QObject) -> Job:
     """
     job = Job(words, parent)
     _RUNNING[job] = None
-    for ended in (job.finished, job.failed, job.cancelled):
-        ended.connect(job.deleteLater)
+    job.over.connect(job.deleteLater)
     QTimer.singleShot(0, job, lambda: _submit(job, work))
     return job
 
@@ -103,4 +103,5 @@ def end_all() -> None:
 
 def _submit(job: Job, work: Callable[[Job], object]) -> None:
     if job in _RUNNING:
-        _RUNNING[job] = _POOL.submit(_run, job, work)
+        future = _RUNNING[job] = _POOL.submit(_run, job, work)
+        future.add_done_callback(lambda _future: _RUNNING.pop(job, None))
