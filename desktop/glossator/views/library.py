@@ -163,10 +163,10 @@ class DocumentDelegate(QStyledItemDelegate):
         for at, line in enumerate(lines):
             painter.drawText(QPointF(inner.left(), inner.top() + metrics.ascent() + at * metrics.lineSpacing()), line)
         below = inner.top() + len(lines) * metrics.lineSpacing() + 9
-        self._paint_counts(painter, option.font, index, QPointF(inner.left(), below))
+        self._paint_counts(painter, option.font, index, at=QPointF(inner.left(), below), width=inner.width())
         painter.restore()
 
-    def _paint_counts(self, painter: QPainter, base: QFont, index: Index, at: QPointF) -> None:
+    def _paint_counts(self, painter: QPainter, base: QFont, index: Index, *, at: QPointF, width: int) -> None:
         theme = self.theme
         assert theme is not None
         small = QFont(base)
@@ -190,7 +190,9 @@ class DocumentDelegate(QStyledItemDelegate):
             if part
         )
         painter.setPen(theme.dim)
-        painter.drawText(QPointF(x, baseline), ("· " if shown and words else "") + words)
+        words = ("· " if shown and words else "") + words
+        room = round(at.x() + width - x)
+        painter.drawText(QPointF(x, baseline), metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
 
     def _title_height(self, base: QFont, title: str, width: int) -> int:
         font = QFont(base)

@@ -16,11 +16,16 @@ WORDS_STAY = 6000
 #: Work shorter than this shows no progress, in milliseconds.
 PROGRESS_AFTER = 300
 
+#: From this width in pixels the bar has room for words and hints.
+ROOM = 1150
+
 HINTS = {
     "page": (("R P C", "tag"), ("[ ]", "previous, next tag"), ("S", "clause, sentence"), ("?", "all keys")),
     "reshape": (("Shift+→", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
+    "find": (("Enter", "select the hit"), ("F3", "next hit"), ("Esc", "back as it was")),
+    "sheet": (("Tab", "next"), ("Esc", "close")),
     "text": (("Enter", "take and go on"), ("Tab", "pass"), ("Esc", "back to the page")),
-    "choice": (("1–9", "set"), ("0", "clear"), ("Tab", "pass"), ("Esc", "back to the page")),
+    "choice": (("1 2 3", "set"), ("0", "clear"), ("Tab", "pass"), ("Esc", "back to the page")),
     "cards": (("↑ ↓", "cards"), ("Enter", "fill in"), ("Delete", "remove"), ("Esc", "back")),
     "library": (("↑ ↓", "documents"), ("Enter", "show"), ("F2", "title, author, date")),
 }
@@ -48,7 +53,9 @@ class StatusBar(QWidget):
         self.cancel = QPushButton("Cancel")
         self.cancel.setProperty("flat", True)
         self.place = self._label()
-        self._hints = QHBoxLayout()
+        self._hints_box = QWidget()
+        self._hints = QHBoxLayout(self._hints_box)
+        self._hints.setContentsMargins(0, 0, 0, 0)
         self._hints.setSpacing(5)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 14, 2)
@@ -58,14 +65,14 @@ class StatusBar(QWidget):
         row.addWidget(self.words, 1)
         row.addWidget(self.progress)
         row.addWidget(self.cancel)
-        row.addLayout(self._hints)
+        row.addWidget(self._hints_box)
         row.addWidget(self.place)
         self.progress.hide()
         self.cancel.hide()
         self._fade = QTimer(self)
         self._fade.setSingleShot(True)
         self._fade.setInterval(WORDS_STAY)
-        self._fade.timeout.connect(lambda: self.words.clear())
+        self._fade.timeout.connect(lambda: self.say("", False))
         self._shown_hints = ""
         self._job: Job | None = None  # the one whose progress is shown
         self.cancel.clicked.connect(lambda: self._job.cancel() if self._job is not None else None)
@@ -78,6 +85,7 @@ class StatusBar(QWidget):
     def say(self, words: str, refused: bool) -> None:
         """Show words; a refusal in the colour of errors until the next thing is said."""
         self.words.setText(words)
+        self._hints_box.setVisible(not words or self.width() >= ROOM)  # words come before hints where room is scarce
         self.words.setToolTip(words)
         self.words.setProperty("error", refused)
         self.words.style().polish(self.words)

@@ -93,7 +93,8 @@ class Tagging(QObject):
         self._settle_caret(target)
         self._desk.set_current(done.annotation.id)
         label = self._desk.kind_of(done.annotation).label.lower()
-        self._announce(f"tagged as {label}" if done.new else f"already your {label}, now the current tag")
+        todo = "N writes in it" if kind == "note" else "Enter fills it in"
+        self._announce(f"tagged as {label}; {todo}" if done.new else f"already your {label}, now the current tag")
 
     def note(self, edit_note: Callable[[], None]) -> None:
         """Tag a selection as a note; without one open the current tag's note."""
@@ -227,6 +228,7 @@ class Tagging(QObject):
         annotation = self._desk.annotation(live.annotation)
         self._end_reshaping()
         if annotation is None or selection is None:
+            self._announce("left as it was")
             return
         changed = trimmed(self._desk.content.text, *selection)
         spans, before = [], []

@@ -17,7 +17,7 @@ from glossator.views.files import Files
 from glossator.views.find_bar import FindBar
 from glossator.views.keys import PAGE, KeyRouter, place_of_keyboard
 from glossator.views.library import Library
-from glossator.views.look import Look
+from glossator.views.look import CHOICES, Look
 from glossator.views.overlays import Overlays
 from glossator.views.page.selection_bar import SelectionBar
 from glossator.views.page.strip import OverviewStrip
@@ -30,6 +30,9 @@ from glossator.views.words import counted, date_words
 
 #: The window's size at first, in pixels.
 SIZE = QSize(1440, 900)
+
+#: The least width of the find bar, and what a window's title bar may take, in pixels.
+LEAST_FIND, TITLE_BAR = 200, 60
 
 #: How many characters of a passage the status bar quotes.
 QUOTED = 40
@@ -202,6 +205,11 @@ class Window(QMainWindow):
         else:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def next_theme(self) -> None:
+        """Go on to the next colours and say which they are."""
+        self.look.next_theme()
+        self.desk.say(f"Colours: {CHOICES[self.look.choice]}.")
+
     def toggle_full_screen(self) -> None:
         """Fill the screen, or stop."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -221,7 +229,8 @@ class Window(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the reader's place and the window's shape, then close the project."""
         self.settings.put_shape("window/geometry", self.saveGeometry())
-        self.settings.put_shape("window/widths", self.splitter.saveState())
+        if not self._narrow:
+            self.settings.put_shape("window/widths", self.splitter.saveState())
         self.desk.close_project()
         self.settings.sync()
         QApplication.instance().focusChanged.disconnect(self._show_hints)
@@ -258,6 +267,8 @@ class Window(QMainWindow):
         self.resize(SIZE.boundedTo(screen))
         if shape is not None:
             self.restoreGeometry(shape)
+            if self.width() > screen.width() or self.height() > screen.height() - TITLE_BAR:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
         elif not (SIZE.width() < screen.width() and SIZE.height() < screen.height()):
             self.setWindowState(Qt.WindowState.WindowMaximized)
 
@@ -274,6 +285,7 @@ class Window(QMainWindow):
         self.page_column.setSpacing(0)
         self.page_column.addWidget(self.find_bar)
         self.page_column.addLayout(across, 1)
+        self.find_bar.setMinimumWidth(LEAST_FIND)  # it is squeezed rather than the window widened
         self.find_bar.hide()
         self.splitter = QSplitter()
         self.splitter.setHandleWidth(1)
@@ -419,10 +431,17 @@ class Window(QMainWindow):
         self.status.show_tags(len(self.tagging.shown))
 
     def _show_hints(self) -> None:
-        where = place_of_keyboard(QApplication.focusWidget())
-        self.status.show_hints("reshape" if self.tagging.is_reshaping else where)
+        focused = QApplication.focusWidget()
+        where = place_of_keyboard(focused)
+        if self.tagging.is_reshaping:
+            where = "reshape"
+        elif focused is not None and self.find_bar.isAncestorOf(focused):
+            where = "find"
+        elif self.overlays.sheet is not None:
+            where = "sheet"
+        self.status.show_hints(where)
 
     def _view_moved(self, offset: int) -> None:
         bar = self.page.verticalScrollBar()
-        self.status.show_place(bar.value() / bar.maximum() if bar.maximum() else 1.0)
+        self.status.show_place(bar.value() / bar.maximum() if bar.maximum() else 0.0)
         self.panel.follow(offset)
