@@ -119,20 +119,33 @@ def test_the_codebook_is_printed_as_toml_and_taken_back_the_same(done: Call, tal
     assert done("codebook", talks).out == printed
 
 
-def test_what_a_new_codebook_lacks_is_hidden_and_counted(done: Call, talks: str, tmp_path: Path) -> None:
-    done("tag", talks, DOC, "risk", "--quote", "Insurers", "--set", "severity=major")
+STANCE_YES = (
+    '[[kinds]]\nkey = "position"\n[[kinds.fields]]\nkey = "stance"\ntype = "scale"\n'
+    '[[kinds.fields.values]]\nkey = "yes"\nscore = 1\n'
+)
+
+
+def test_a_value_that_a_new_codebook_lacks_is_hidden_and_counted(done: Call, talks: str, tmp_path: Path) -> None:
     done("tag", talks, DOC, "position", "--quote", "premiums", "--set", "stance=for")
-    (tmp_path / "mine.toml").write_text(
-        '[[kinds]]\nkey = "position"\n[[kinds.fields]]\nkey = "stance"\ntype = "scale"\n'
-        '[[kinds.fields.values]]\nkey = "yes"\nscore = 1\n',
-        encoding="utf-8",
-    )
+    (tmp_path / "mine.toml").write_text(STANCE_YES, encoding="utf-8")
     assert done("codebook", talks, "--from", "mine.toml").err == (
-        "1 tag of the kind risk, which the codebook has no more\n"
         "1 tag with a value of position's stance that is hidden now\n"
     )
     done("undo", talks)
-    assert [one["fields"] for one in done("tags", talks, "--json").json] == [{"severity": "major"}, {"stance": "for"}]
+    assert [one["fields"] for one in done("tags", talks, "--json").json] == [{"stance": "for"}]
+
+
+def test_a_codebook_that_lacks_a_kind_in_use_is_refused(call: Call, done: Call, talks: str, tmp_path: Path) -> None:
+    done("tag", talks, DOC, "risk", "--quote", "Insurers", "--set", "severity=major")
+    before = done("codebook", talks).out
+    (tmp_path / "mine.toml").write_text(STANCE_YES, encoding="utf-8")
+    refused = call("codebook", talks, "--from", "mine.toml")
+    assert refused.status == 1
+    assert refused.err == (
+        "glossator: the codebook was not taken, there is 1 tag of the kind risk, which it lacks, "
+        "keep that kind, or change those tags first\n"
+    )
+    assert done("codebook", talks).out == before
 
 
 @pytest.mark.parametrize(

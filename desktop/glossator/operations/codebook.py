@@ -23,18 +23,12 @@ class Replaced:
     """Say which codebook a project has now and how many tags it no longer shows whole."""
 
     codebook: Codebook
-    kindless: Mapping[str, int]
     hidden: Mapping[str, int]
 
     @property
     def words(self) -> list[str]:
         """Say in words what is hidden until the codebook has it again; nothing is lost."""
-        said = [
-            f"{_tags(count)} of the kind {kind}, which the codebook has no more"
-            for kind, count in self.kindless.items()
-        ]
-        said += [f"{_tags(count)} with a value of {field} that is hidden now" for field, count in self.hidden.items()]
-        return said
+        return [f"{_tags(count)} with a value of {field} that is hidden now" for field, count in self.hidden.items()]
 
 
 def read_codebook(data: bytes) -> Codebook:
@@ -52,12 +46,23 @@ def read_codebook(data: bytes) -> Codebook:
 
 
 def replace(project: Project, data: bytes | Mapping[str, object] | Codebook, reader: Reader) -> Replaced:
-    """Give a project another codebook; kinds and values that it lacks stay in the tags, hidden, and are counted."""
+    """Give a project another codebook; values that it lacks stay in the tags, hidden, and are counted.
+
+    Raises Refused where tags are of a kind that it lacks: an export of them could not be brought in again.
+    """
     plain = codebook_to_data(data) if isinstance(data, Codebook) else data
     codebook = read_codebook(plain) if isinstance(plain, bytes) else _sound(plain)
     row: dict[str, Json] = {"codebook": codebook_to_data(codebook)}  # type: ignore[dict-item]
+    replaced, kindless = _counted(project, codebook)
+    if kindless:
+        used = ", ".join(f"{_tags(count)} of the kind {kind}" for kind, count in kindless.items())
+        raise refuse(
+            "the codebook was not taken",
+            f"there is {used}, which it lacks",
+            "keep that kind, or change those tags first",
+        )
     act(project, reader, "change the codebook", [Edit("project", "project", row)])
-    return _counted(project, codebook)
+    return replaced
 
 
 def codebook_toml(codebook: Codebook) -> str:
@@ -90,7 +95,7 @@ def _sound(plain: object) -> Codebook:
     return codebook
 
 
-def _counted(project: Project, codebook: Codebook) -> Replaced:
+def _counted(project: Project, codebook: Codebook) -> tuple[Replaced, Mapping[str, int]]:
     kindless: Counter[str] = Counter()
     hidden: Counter[str] = Counter()
     for annotation in project.annotations():
@@ -102,7 +107,7 @@ def _counted(project: Project, codebook: Codebook) -> Replaced:
             field = kind.field(key)
             if field is not None and field.values and field.value(value) is None:
                 hidden[f"{kind.key}'s {key}"] += 1
-    return Replaced(codebook, dict(kindless), dict(hidden))
+    return Replaced(codebook, dict(hidden)), kindless
 
 
 def _tags(count: int) -> str:
