@@ -160,3 +160,24 @@ def test_a_removed_document_comes_back_with_its_tags(window, talks):
     assert rows(talks, TITLES) == [("The strait talks resume",)]
     assert window.library.model.rowCount() == 1
     assert rows(talks, "SELECT count(*) FROM annotation WHERE deleted = 0") == [(1,)]
+
+
+def test_a_file_whose_encoding_cannot_be_told_is_offered_a_choice(window, talks, tmp_path, qtbot):
+    path = tmp_path / "odd.txt"
+    path.write_bytes(b"P]\xea")
+    drop(window, path)
+    qtbot.waitUntil(lambda: window.overlays.sheet is not None)
+    assert "its encoding could not be told" in window.status.words.text()
+    window.overlays.sheet.chosen.emit("windows-1252")
+    qtbot.waitUntil(lambda: window.library.model.rowCount() == 2)
+    assert window.desk.content.text == "P]ê"
+
+
+def test_each_file_of_several_that_cannot_be_read_is_named(window, tmp_path, qtbot):
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_bytes(b"")
+    second.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    drop(window, first, second)
+    qtbot.waitUntil(lambda: window.status.words.property("error") is True)
+    assert "a.txt" in window.status.words.text()
+    assert "(nor was b.txt)" in window.status.words.text()

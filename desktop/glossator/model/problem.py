@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: Why a text was not read whose encoding a person has to choose; the window offers the choice where it meets this.
+ENCODING_UNKNOWN = "its encoding could not be told from its bytes"
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossator.model.document import Caution
-from glossator.model.problem import Refused, refuse
+from glossator.model.problem import ENCODING_UNKNOWN, Refused, refuse
 from glossator.reading.canonical import REPLACEMENT, counted
 
 #: How many bytes a guess looks at; more changed no guess on files of ten megabytes.
@@ -288,7 +288,7 @@ def _guessed(data: bytes, name: str) -> Decoded:
             return Decoded(text, encoding, confidence=confidence)
     raise refuse(
         f"{name} was not read",
-        "its encoding could not be told from its bytes",
+        ENCODING_UNKNOWN,
         "choose one in the window or name it with --encoding",
     )
 

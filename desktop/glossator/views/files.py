@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from glossator.model.document import Reading
-from glossator.model.problem import Problem, Refused
+from glossator.model.problem import ENCODING_UNKNOWN, Problem, Refused
 from glossator.operations import documents, projects
 from glossator.store import Project
 from glossator.views import jobs
@@ -33,6 +33,7 @@ class Files(QObject):
 
     job_started = Signal(object)
     guessed = Signal(object)  # the document whose encoding was guessed
+    undecided = Signal(object)  # the path of a file whose encoding has to be chosen
     alike = Signal(str)  # words about a document that is nearly one that is there
 
     def __init__(self, desk: Desk, settings: Settings, window: QWidget, reader_name: str) -> None:
@@ -206,9 +207,12 @@ class Files(QObject):
             if any(one.code == "encoding-guessed" for one in first.document.source.warnings):
                 self.guessed.emit(first.document)
         if refused:
-            _path, problem = refused[0]
-            more = f" ({len(refused) - 1} more could not be read)" if len(refused) > 1 else ""
+            path, problem = refused[0]
+            others = ", ".join(other.name for other, _ in refused[1:])
+            more = f" (nor {'was' if len(refused) == 2 else 'were'} {others})" if others else ""
             self._desk.said.emit(f"{problem}{more}", True)
+            if single and problem.why == ENCODING_UNKNOWN:
+                self.undecided.emit(path)
 
     def _show(self, opened: Callable[[], object]) -> bool:
         try:

@@ -6,6 +6,7 @@ A sheet is imported then too: the first window is painted sooner.
 from __future__ import annotations
 
 import html
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject
@@ -107,6 +108,19 @@ class Overlays(QObject):
             window.middle, data, window.look.theme, name=document.title, current=document.source.encoding
         )
         sheet.chosen.connect(window.files.read_again)
+        self._open(sheet)
+
+    def undecided(self, path: Path) -> None:
+        """Show the encodings that a file could be in which none could be told of; the one chosen reads it."""
+        from glossator.views.sheets.encoding_sheet import EncodingSheet
+
+        window = self._window
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return  # it has gone meanwhile; why it was not read stands in the status bar
+        sheet = EncodingSheet(window.middle, data, window.look.theme, name=path.name)
+        sheet.chosen.connect(lambda encoding: window.files.add([path], encoding))
         self._open(sheet)
 
     def guessed(self, document: Document) -> None:

@@ -342,6 +342,7 @@ class Window(QMainWindow):
         self.status.reader_pressed.connect(self.overlays.reader)
         self.files.job_started.connect(self.status.follow_job)
         self.files.guessed.connect(self.overlays.guessed)
+        self.files.undecided.connect(self.overlays.undecided)
         self.files.alike.connect(self.overlays.alike)
         QApplication.instance().focusChanged.connect(self._show_hints)
 
