@@ -236,6 +236,12 @@ key = "mood"
 label = "Mood"
 type = "choice"
 values = [{key = "calm"}, {key = "loud"}]
+[[kinds]]
+key = "risk"
+[[kinds]]
+key = "claim"
+[[kinds]]
+key = "note"
 """
     codebook.replace(tagged.desk.project, own, tagged.desk.reader)
     tagged.desk.set_current(tagged.panel.model.id_at(0))
