@@ -169,11 +169,6 @@ class ProjectReads(Connected):
         )
         return document_of(row) if row else None
 
-    def document_of_text(self, sha256: str) -> Document | None:
-        """Find the first document whose current text has this hash."""
-        row = self._one(f"{_DOCUMENT} WHERE v.sha256 = ? AND d.deleted = 0 ORDER BY d.position", (sha256,))
-        return document_of(row) if row else None
-
     def find_document(self, text: str) -> Document | Problem:
         """Find the document that a person names: by its id, its exact title, or the first characters of its id."""
         documents = self.documents()

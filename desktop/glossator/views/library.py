@@ -294,11 +294,6 @@ class Library(QWidget):
         if document is not None and document is not shown:
             self._desk.open_document(document.id)
 
-    def row_rect(self, document_id: str) -> QRect:
-        """Return where a document's row lies, in this widget's coordinates."""
-        rect = self.view.visualRect(self.model.index(self.model.row_of(document_id)))
-        return QRect(self.view.viewport().mapTo(self, rect.topLeft()), rect.size())
-
     def _choose(self, index: QModelIndex) -> None:
         document = self.model.document_at(index.row())
         if document is not None:

@@ -58,11 +58,6 @@ class Sheet(QFrame):
         host.installEventFilter(self)
         self.hide()
 
-    def set_title(self, title: str) -> None:
-        """Say another title."""
-        self._title.setText(title)
-        self.setAccessibleName(title)
-
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's colours, in every cell too."""
         self.theme = theme
