@@ -26,6 +26,9 @@ _INK = 12
 #: Width of the caret.
 CARET_WIDTH = 2
 
+#: How strong the outline of what another reader tagged is, where it is not the difference looked at.
+HOLLOW_STRENGTH = 0.55
+
 #: How an empty line shows that it is selected, in ems.
 _EMPTY_SELECTED = 0.35
 
@@ -58,7 +61,7 @@ class Overlay:
             if top < clip.bottom() + _INK and clip.top() - _INK < top + strip.laid.count * strip.laid.metric.step:
                 strip.laid.layout.draw(painter, nowhere, [], clip)
         margin.paint_notes(painter, lines, self.theme)
-        self._paint_outlines(painter, lines)
+        self._paint_outlines(painter, lines, marks)
         margin.paint_margin(painter, lines, self.theme, self.shown, marks)
         self._paint_caret(painter, lines)
 
@@ -129,8 +132,13 @@ class Overlay:
 
     # Over the text
 
-    def _paint_outlines(self, painter: QPainter, lines: LinesInView) -> None:
+    def _paint_outlines(self, painter: QPainter, lines: LinesInView, marks: Iterable[Mark]) -> None:
         shown = self.shown
+        if shown.hollows:
+            self._paint_hollows(painter, lines)
+        if shown.marked:
+            for id_ in dict.fromkeys(mark.tag.id for mark in marks if mark.tag.id in shown.marked):
+                self._outline_tag(painter, lines, id_, strength=1.0)
         if shown.hovered is not None and shown.hovered != shown.current:
             self._outline_tag(painter, lines, shown.hovered, strength=0.5)
         if shown.current is not None:
@@ -145,6 +153,15 @@ class Overlay:
             colour.setAlphaF(strength)
             for box in lines.boxes(mark.start, mark.end):
                 outline(painter, box.rect, colour)
+
+    def _paint_hollows(self, painter: QPainter, lines: LinesInView) -> None:
+        start, end = lines.range
+        for hollow in self.shown.hollows:
+            if hollow.start < end and start < hollow.end:
+                colour = QColor(self.theme.kind(hollow.kind).mark)
+                colour.setAlphaF(1.0 if hollow.current else HOLLOW_STRENGTH)
+                for box in lines.boxes(hollow.start, hollow.end):
+                    outline(painter, box.rect, colour, broken=True)
 
     def _paint_caret(self, painter: QPainter, lines: LinesInView) -> None:
         shown = self.shown

@@ -18,6 +18,16 @@ class Hit:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Hollow:
+    """Place what another reader tagged and this page's has not: it is outlined, not filled."""
+
+    start: int
+    end: int
+    kind: str
+    current: bool = False
+
+
 @dataclass(slots=True)
 class Shown:
     """Hold tags, hits, hint and carets; offsets are code points, ``caret`` and ``handles`` document positions."""
@@ -26,6 +36,8 @@ class Shown:
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     current: str | None = None
     hovered: str | None = None
+    marked: frozenset[str] = frozenset()
+    hollows: Sequence[Hollow] = ()
     hint: tuple[int, int] | None = None
     hits: Bins[Hit] = field(default_factory=Bins)
     current_hit: tuple[int, int] | None = None

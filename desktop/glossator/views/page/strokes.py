@@ -18,6 +18,10 @@ _DASHES = {"disc": (1.0, 1.0), "square": (3.0, 1.5)}
 OUTLINE_RADIUS = 4.0
 OUTLINE_WIDTH = 2.0
 
+#: A broken outline: its width, and its dashes in widths.
+BROKEN_WIDTH = 1.4
+BROKEN = (3.0, 2.5)
+
 #: How far an outline stands off the tint.
 OUTLINE_GAP_X = 2.0
 OUTLINE_GAP_Y = 1.0
@@ -78,11 +82,14 @@ def underline_height(shape: str, em: float) -> int:
     return 3 * max(1, thick // 2) if shape == "diamond" else thick
 
 
-def outline(painter: QPainter, rect: QRectF, colour: QColor) -> None:
-    """Draw the outline that the current tag has around each of its lines."""
+def outline(painter: QPainter, rect: QRectF, colour: QColor, *, broken: bool = False) -> None:
+    """Draw the outline that the current tag has around each of its lines; a broken one for what is not there."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(colour, OUTLINE_WIDTH))
+    pen = QPen(colour, BROKEN_WIDTH if broken else OUTLINE_WIDTH)
+    if broken:
+        pen.setDashPattern(BROKEN)
+    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(outline_rect(rect), OUTLINE_RADIUS, OUTLINE_RADIUS)
     painter.restore()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from glossator.views.page.bins import Bins
 from glossator.views.page.lanes import PageTag
-from glossator.views.page.shown import Hit
+from glossator.views.page.shown import Hit, Hollow
 from glossator.views.page.text import TextPage
 
 #: More tags than this are sorted in after the text was painted once.
@@ -66,6 +66,18 @@ class TaggedPage(TextPage):
         self._repaint_tag(self.shown.hovered)
         self.shown.hovered = id or None
         self._repaint_tag(self.shown.hovered)
+
+    def set_marked(self, ids: frozenset[str]) -> None:
+        """Outline these tags besides the current one: they belong to what was chosen."""
+        if ids != self.shown.marked:
+            self.shown.marked = ids
+            self.viewport().update()
+
+    def set_hollows(self, hollows: Sequence[Hollow]) -> None:
+        """Outline, by broken lines, what others tagged and this page's reader has not."""
+        if hollows != self.shown.hollows:
+            self.shown.hollows = tuple(hollows)
+            self.viewport().update()
 
     def set_hint(self, span: tuple[int, int] | None) -> None:
         """Show by a hairline in the margin what a tag without selection would take."""
