@@ -95,3 +95,27 @@ class Mark:
     type: str
     start: int | None = None
     end: int | None = None
+
+
+#: What a decision can come to: one or more sides kept as they are, a corrected one, or none.
+OUTCOMES = ("kept", "edited", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Keep how a difference was settled: every side whole, which ids were kept, what of it is in the agreed reading.
+
+    ``kept`` and ``discarded`` are ids of sides, ``agreed`` of the agreed reading's tags; ``reader``
+    decided, ``note`` says why.
+    """
+
+    id: str
+    document: str
+    outcome: str
+    kept: tuple[str, ...]
+    discarded: tuple[str, ...]
+    sides: tuple[Annotation, ...]
+    agreed: tuple[str, ...]
+    reader: str
+    created: str = ""
+    note: str = ""

@@ -2,6 +2,7 @@
 
 from glossator.store.acts import Act, Edit, RowChange
 from glossator.store.check import Finding
+from glossator.store.decision_reads import side_values
 from glossator.store.project import Project, Reads, Snapshot
 from glossator.store.rows import passage_values
 from glossator.store.transactions import prepare
@@ -18,5 +19,6 @@ __all__ = [
     "Snapshot",
     "passage_values",
     "prepare",
+    "side_values",
     "source_data",
 ]

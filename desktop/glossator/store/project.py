@@ -17,6 +17,7 @@ from glossator.store.acts import Act, Edit, RowChange, Task, now, plan, write
 from glossator.store.aside import written_aside
 from glossator.store.backup import copy
 from glossator.store.check import Finding, findings
+from glossator.store.decision_reads import DecisionReads
 from glossator.store.reads import ProjectReads
 from glossator.store.refusals import refusing, require_sqlite
 from glossator.store.rows import compact, read_rows
@@ -28,7 +29,7 @@ from glossator.store.undo import Target, redo_target, standing_on, toggled, undo
 _NOT_SAVED = "the change was not saved"
 
 
-class Reads(ProjectReads, TagReads):
+class Reads(ProjectReads, TagReads, DecisionReads):
     """Read a project."""
 
 

@@ -1,0 +1,92 @@
+"""Reading decisions: how differences between readers were settled, each side as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any  # rows come from SQLite, whose columns are typed by the schema (STRICT), not by Python
+
+from glossator.model.annotation import Annotation, Decision, Passage
+from glossator.model.document import Json
+from glossator.store.reads import Connected
+from glossator.store.refusals import parsed
+from glossator.store.rows import PASSAGE_KEYS
+from glossator.store.values import Row
+
+_COLUMNS = "c.id, c.document, c.outcome, c.kept, c.discarded, c.sides, c.agreed, c.reader, c.created, c.note"
+
+_LIVE = f"SELECT {_COLUMNS} FROM decision c JOIN document d ON d.id = c.document AND d.deleted = 0 WHERE c.deleted = 0"
+
+#: The keys of a side's passage: a tag's own, without the version, which a side outlives.
+_PASSAGE = PASSAGE_KEYS[1:]
+
+
+class DecisionReads(Connected):
+    """Read decisions."""
+
+    def decisions(self, document: str | None = None) -> list[Decision]:
+        """List the decisions that hold, of one document where it is given, by document, time and id."""
+        sql = f"{_LIVE} AND (?1 IS NULL OR c.document = ?1) ORDER BY d.position, d.id, c.created, c.id"
+        return [_decision(row) for row in self._all(sql, (document,))]
+
+    def decision(self, decision_id: str) -> Decision | None:
+        """Find a decision that holds."""
+        row = self._one(f"{_LIVE} AND c.id = ?", (decision_id,))
+        return _decision(row) if row else None
+
+    def agreed_ever(self, decision_ids: Iterable[str]) -> set[str]:
+        """Collect the ids of all tags that some act made the agreed ones of a decision, holding or not.
+
+        Where two files settled one difference apart, both acts made tags and the row names those of one.
+        """
+        found: set[str] = set()
+        for id_ in decision_ids:
+            for (fields,) in self._all("SELECT fields FROM change WHERE tbl = 'decision' AND row = ?", (id_,)):
+                found.update(_strings(parsed(fields).get("agreed")))
+        return found
+
+
+def side_values(annotation: Annotation) -> dict[str, Json]:
+    """Write a tag as a decision's field ``sides`` holds it: whole, entities by id."""
+    return {
+        "id": annotation.id,
+        "document": annotation.document,
+        "reader": annotation.reader,
+        "kind": annotation.kind,
+        "passages": [{key: getattr(passage, key) for key in _PASSAGE} for passage in annotation.passages],
+        "fields": dict(annotation.fields),
+        "labels": list(annotation.labels),
+        "note": annotation.note,
+        "copied_from": annotation.copied_from,
+        "created": annotation.created,
+        "modified": annotation.modified,
+    }
+
+
+def _decision(row: Row) -> Decision:
+    id_, document, outcome, kept, discarded, sides, agreed, reader, created, note = row
+    return Decision(
+        id_,
+        document,
+        outcome,
+        tuple(parsed(kept)),
+        tuple(parsed(discarded)),
+        tuple(_side(side) for side in parsed(sides)),
+        tuple(parsed(agreed)),
+        reader,
+        created,
+        note,
+    )
+
+
+def _side(values: dict[str, Any]) -> Annotation:
+    passages = tuple(Passage(*(passage.get(key) for key in _PASSAGE)) for passage in values["passages"])
+    return Annotation(**{**values, "passages": passages, "labels": tuple(values["labels"])})
+
+
+def _strings(value: Json) -> Iterable[str]:
+    """Yield the words of a value, of whichever of its lists: a change holds one or two."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
