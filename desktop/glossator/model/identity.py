@@ -52,6 +52,11 @@ def decision_id(sides: tuple[str, ...]) -> str:
     return str(uuid.uuid5(_NAMESPACE, "decision:" + ":".join(sorted(sides))))
 
 
+def agreed_id(decision: str, words: str) -> str:
+    """Derive the id of an agreed tag from its decision and what it says, so that agreeing apart makes one tag."""
+    return str(uuid.uuid5(_NAMESPACE, f"agreed:{decision}:{text_hash(words)}"))
+
+
 def new_id() -> str:
     """Make a random id (a version 4 UUID)."""
     return str(uuid.uuid4())

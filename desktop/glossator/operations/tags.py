@@ -25,6 +25,7 @@ __all__ = [
     "duplicate",
     "edit",
     "find_kind",
+    "kind_row",
     "place_of_quote",
     "set_another_name",
     "set_field",
@@ -117,7 +118,7 @@ def edit(
     known = codebook.kind(annotation.kind)
     if kind is not None:
         known = find_kind(codebook, kind)
-        row |= _kind_row(codebook, annotation, known)
+        row |= kind_row(codebook, annotation, known)
     edits: list[Edit] = []
     if fields:
         if known is None:
@@ -231,7 +232,8 @@ def clean_note(note: str) -> str:
     return note if note.strip() else ""
 
 
-def _kind_row(codebook: Codebook, annotation: Annotation, kind: Kind) -> dict[str, Json]:
+def kind_row(codebook: Codebook, annotation: Annotation, kind: Kind) -> dict[str, Json]:
+    """Return what changes in a tag with its kind: who holds, claims or bears it is carried along."""
     row: dict[str, Json] = {"kind": kind.key}
     old = codebook.kind(annotation.kind)
     who = kind.who

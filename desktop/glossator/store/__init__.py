@@ -1,6 +1,6 @@
 """The project file: SQLite, acts, history, undo; nothing else writes."""
 
-from glossator.store.acts import Act, Edit, RowChange
+from glossator.store.acts import Act, Edit, RowChange, now
 from glossator.store.check import Finding
 from glossator.store.decision_reads import side_values
 from glossator.store.project import Project, Reads, Snapshot
@@ -17,6 +17,7 @@ __all__ = [
     "Reads",
     "RowChange",
     "Snapshot",
+    "now",
     "passage_values",
     "prepare",
     "side_values",
