@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
@@ -218,6 +218,20 @@ def read_acts(
     )
     for _, group in groupby(rows, key=itemgetter(0)):
         yield _act(list(group))
+
+
+#: What an act changes besides the tags that it is about.
+_BESIDE = frozenset({"reader", "entity"})
+
+
+def told(acts: Iterable[Act], hidden: Mapping[str, set[str]]) -> Iterator[Act]:
+    """Leave hidden rows, by table, out of acts, and the acts of which nothing else would be told."""
+    for act in acts:
+        changes = tuple(change for change in act.changes if change.id not in hidden.get(change.table, ()))
+        if len(changes) == len(act.changes):
+            yield act
+        elif any(change.table not in _BESIDE for change in changes):
+            yield replace(act, changes=changes)
 
 
 def _act(rows: list[Sequence[object]]) -> Act:

@@ -25,13 +25,17 @@ class DecisionReads(Connected):
 
     def decisions(self, document: str | None = None) -> list[Decision]:
         """List the decisions that hold, of one document where it is given, by document, time and id."""
-        sql = f"{_LIVE} AND (?1 IS NULL OR c.document = ?1) ORDER BY d.position, d.id, c.created, c.id"
+        sql = f"{_LIVE} AND (?1 IS NULL OR c.document = ?1){self._shown()} ORDER BY d.position, d.id, c.created, c.id"
         return [_decision(row) for row in self._all(sql, (document,))]
 
     def decision(self, decision_id: str) -> Decision | None:
         """Find a decision that holds."""
-        row = self._one(f"{_LIVE} AND c.id = ?", (decision_id,))
+        row = self._one(f"{_LIVE} AND c.id = ?{self._shown()}", (decision_id,))
         return _decision(row) if row else None
+
+    def _shown(self) -> str:
+        """Return the condition that a decision tells of no hidden tags: none is seen on a document read blind."""
+        return f" AND c.document NOT IN ({self.quoted(self.blind)})" if self.blind else ""
 
     def agreed_ever(self, decision_ids: Iterable[str]) -> set[str]:
         """Collect the ids of all tags that some act made the agreed ones of a decision, holding or not.

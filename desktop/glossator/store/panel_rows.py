@@ -15,6 +15,7 @@ class LightTag:
 
     id: str
     kind: str
+    reader: str
     start: int | None
     end: int | None
     fields: Mapping[str, str]
@@ -26,14 +27,16 @@ def light_tags(reads: TagReads, document: str) -> Iterator[LightTag]:
     """Yield a document's live tags in the order of the text, those without a place first."""
     waiting = {row[0] for row in reads._all("SELECT annotation FROM passage WHERE state <> 'anchored'")}
     rows = reads._rows(
-        'SELECT id, kind, start, "end", fields, labels FROM annotation INDEXED BY annotation_place'
-        ' WHERE deleted = 0 AND document = ? ORDER BY start, "end", id',
+        'SELECT a.id, a.kind, a.reader, a.start, a."end", a.fields, a.labels'
+        " FROM annotation a INDEXED BY annotation_place"
+        f' WHERE a.deleted = 0 AND a.document = ?{reads.seen()} ORDER BY a.start, a."end", a.id',
         (document,),
     )
-    for id_, kind, start, end, fields, labels in rows:
+    for id_, kind, reader, start, end, fields, labels in rows:
         yield LightTag(
             id_,
             kind,
+            reader,
             start,
             end,
             parsed(fields) if fields != "{}" else {},

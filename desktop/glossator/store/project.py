@@ -36,8 +36,9 @@ class Reads(ProjectReads, TagReads, DecisionReads):
 class Snapshot(Reads):
     """Read a project as it was at one moment, on a connection of its own that any one thread may use."""
 
-    def __init__(self, door: opening.Door) -> None:
+    def __init__(self, door: opening.Door, viewer: str | None = None) -> None:
         self.path = door.path
+        self.seen_by(viewer)
         with refusing(f"{self.path.name} could not be read"):
             self._connection = opening.connect(door, any_thread=True)
             self._connection.execute("BEGIN")
@@ -221,9 +222,9 @@ class Project(Reads):
         return target.label if target else None
 
     def snapshot(self) -> Snapshot:
-        """Open the project as it is now for reading, from whatever thread."""
+        """Open the project as it is now for reading, from whatever thread, for the same viewer."""
         read_door = opening.Door(self.path, None, None, immutable=self._door.immutable)
-        return Snapshot(read_door)
+        return Snapshot(read_door, self.viewer)
 
     def check(self) -> list[Finding]:
         """Verify the file, every offset, quote and hash, and that the rows follow from the acts."""
@@ -270,6 +271,8 @@ class Project(Reads):
         """Remember what the commit made true, and call whoever listens."""
         self._replica = act.replica
         self.id = act.project
+        if any(change.table == "mark" for change in act.changes):
+            self.seen_by(self.viewer)  # what is read blind may be another
         for listener in list(self.changed):
             listener(act)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from glossator.model.codebook import Codebook, codebook_from_data
@@ -21,10 +22,10 @@ from glossator.store.values import (
     entity_of,
 )
 
-#: A tag, as a, that is shown: neither it nor its document is removed.
-LIVE_TAG = "a.deleted = 0 AND EXISTS (SELECT 1 FROM document shown WHERE shown.id = a.document AND shown.deleted = 0)"
+#: A tag, as a, that is live: neither it nor its document is removed. Who may see it stands in `Connected.live`.
+_LIVE_TAG = "a.deleted = 0 AND EXISTS (SELECT 1 FROM document shown WHERE shown.id = a.document AND shown.deleted = 0)"
 
-_USED = f"EXISTS (SELECT 1 FROM uses u JOIN annotation a ON a.id = u.annotation WHERE u.entity = e.id AND {LIVE_TAG})"
+_USED = f"EXISTS (SELECT 1 FROM uses u JOIN annotation a ON a.id = u.annotation WHERE u.entity = e.id AND {_LIVE_TAG})"
 
 #: An entity, as e, that counts: not removed, or a tag or another entity still names it.
 _LIVE_ENTITY = (
@@ -45,6 +46,54 @@ class Connected:
 
     path: Path
     _connection: sqlite3.Connection
+    _viewer: str | None = None
+    _blind: frozenset[str] | None = None  # the documents that the viewer reads blind, None before it is asked
+
+    def seen_by(self, reader_id: str | None) -> None:
+        """Read for a reader from now on: what others did on a document that they read blind is hidden; None for all."""
+        self._viewer = reader_id
+        self._blind = None
+
+    @property
+    def viewer(self) -> str | None:
+        """Return the id of the reader for whom is read, None where everything is seen."""
+        return self._viewer
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """See everything for a while: what is there is never made a second time because it was hidden."""
+        viewer = self._viewer
+        self.seen_by(None)
+        try:
+            yield
+        finally:
+            self.seen_by(viewer)
+
+    @property
+    def blind(self) -> frozenset[str]:
+        """Return the ids of the documents on which others' work is hidden."""
+        if self._viewer is None:
+            return frozenset()
+        if self._blind is None:
+            sql = "SELECT DISTINCT document FROM mark WHERE reader = ? AND type = 'blind' AND deleted = 0"
+            self._blind = frozenset(row[0] for row in self._all(sql, (self._viewer,)))
+        return self._blind
+
+    def seen(self, row: str = "a") -> str:
+        """Return the condition, begun with AND, that a row with reader and document is seen; "" where all are."""
+        if not self.blind:
+            return ""
+        viewer = self.quoted((str(self._viewer),))
+        return f" AND ({row}.reader = {viewer} OR {row}.document NOT IN ({self.quoted(self.blind)}))"
+
+    @staticmethod
+    def quoted(ids: Iterable[str]) -> str:
+        """Write ids as SQL writes a list of words."""
+        return ", ".join("'" + id_.replace("'", "''") + "'" for id_ in sorted(ids))
+
+    def live(self) -> str:
+        """Return the condition that a tag, as a, is there and seen."""
+        return _LIVE_TAG + self.seen()
 
     def _rows(self, sql: str, arguments: Sequence[object] = ()) -> Iterator[Row]:
         with refusing(f"{self.path.name} could not be read"):
@@ -91,7 +140,7 @@ class ProjectReads(Connected):
     def readers(self, used_only: bool = False) -> list[Reader]:
         """List readers by name: those not removed or used; with ``used_only`` those with a tag, mark or link."""
         used = (
-            f"(r.id IN (SELECT DISTINCT a.reader FROM annotation a WHERE {LIVE_TAG})"
+            f"(r.id IN (SELECT DISTINCT a.reader FROM annotation a WHERE {self.live()})"
             " OR r.id IN (SELECT m.reader FROM mark m WHERE m.deleted = 0)"
             " OR r.id IN (SELECT l.reader FROM link l WHERE l.deleted = 0))"
         )
@@ -112,13 +161,26 @@ class ProjectReads(Connected):
         return next((Reader(*row) for row in rows if folded(row[1]) == wanted), None)
 
     def entities(self, category: str | None = None, live_only: bool = True) -> list[Entity]:
-        """List actors and issues by category and name; live are those not removed or named by a live tag."""
-        where = _LIVE_ENTITY if live_only else "1"
+        """List actors and issues by category and name; live are those not removed or named by a live tag.
+
+        Those that only hidden tags name are no live ones.
+        """
+        where = f"{_LIVE_ENTITY}{self._seen_entity()}" if live_only else "1"
         rows = self._all(
             f"{_ENTITY} WHERE {where} AND (?1 IS NULL OR e.category = ?1) ORDER BY e.category, e.name, e.id",
             (category,),
         )
         return [entity_of(row) for row in rows]
+
+    def _seen_entity(self) -> str:
+        """Return the condition that an entity, as e, is not named by hidden tags alone."""
+        if not self.blind:
+            return ""
+        named = (
+            "EXISTS (SELECT 1 FROM uses u JOIN annotation a ON a.id = u.annotation"
+            " WHERE (u.entity = e.id OR u.entity IN (SELECT id FROM entity other WHERE other.same_as = e.id)) AND "
+        )
+        return f" AND ({named}{self.live()}) OR NOT {named}{_LIVE_TAG}))"
 
     def entity(self, entity_id: str) -> Entity | None:
         """Find an entity by id, removed ones too: hidden fields may name them."""
@@ -126,7 +188,10 @@ class ProjectReads(Connected):
         return entity_of(row) if row else None
 
     def entity_named(self, category: str, name: str) -> Entity | None:
-        """Find a live entity by its name or an alias, in any case; of joined ones the one that stands for both."""
+        """Find a live entity by its name or an alias, in any case; of joined ones the one that stands for both.
+
+        One that hidden tags name is found too: whoever says a name means the one that has it.
+        """
         row = self._one(
             f"{_ENTITY} JOIN entity_name n ON n.entity = e.id"
             f" WHERE n.category = ? AND n.folded = ? AND {_LIVE_ENTITY}"
@@ -145,7 +210,7 @@ class ProjectReads(Connected):
 
     def uses(self) -> dict[str, int]:
         """Count the live tags that name each entity."""
-        sql = f"SELECT u.entity, count(*) FROM uses u JOIN annotation a ON a.id = u.annotation WHERE {LIVE_TAG}"
+        sql = f"SELECT u.entity, count(*) FROM uses u JOIN annotation a ON a.id = u.annotation WHERE {self.live()}"
         return dict(map(tuple, self._all(f"{sql} GROUP BY u.entity")))
 
     def documents(self) -> list[Document]:

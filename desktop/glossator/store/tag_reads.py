@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from glossator.model.annotation import Annotation, Link, Mark
 from glossator.model.problem import Problem
-from glossator.store.acts import Act, read_acts
-from glossator.store.reads import LIVE_TAG, Connected
+from glossator.store.acts import Act, read_acts, told
+from glossator.store.reads import Connected
 from glossator.store.rows import compact
 from glossator.store.values import (
     ANNOTATION_COLUMNS,
@@ -50,29 +50,29 @@ class TagReads(Connected):
             if document is not None and id_ != document:
                 continue
             for start in _STARTS:
-                sql = f"{_IN_PLACE} AND a.start {start}{filters} {_ORDER}"
+                sql = f"{_IN_PLACE} AND a.start {start}{filters}{self.seen()} {_ORDER}"
                 yield from annotations_of(self._rows(sql, (id_, *arguments)))
 
     def annotation(self, annotation_id: str, *, removed: bool = False) -> Annotation | None:
         """Find a live tag; with ``removed`` one that is not live too."""
-        where = "1" if removed else LIVE_TAG
+        where = f"1{self.seen()}" if removed else self.live()
         rows = self._all(f"{_TAG} WHERE a.id = ? AND {where}", (annotation_id,))
         return next(annotations_of(rows), None)
 
     def annotations_by_id(self, ids: Iterable[str]) -> dict[str, Annotation]:
         """Find live tags by their ids."""
-        sql = f"{_TAG} WHERE a.id IN (SELECT value FROM json_each(?)) AND {LIVE_TAG} ORDER BY a.id"
+        sql = f"{_TAG} WHERE a.id IN (SELECT value FROM json_each(?)) AND {self.live()} ORDER BY a.id"
         return {tag.id: tag for tag in annotations_of(self._rows(sql, (compact(list(ids)),)))}
 
     def annotations_naming(self, entity_id: str) -> list[str]:
         """List the ids of the live tags that name an entity."""
-        sql = f"SELECT a.id FROM uses u JOIN annotation a ON a.id = u.annotation WHERE u.entity = ? AND {LIVE_TAG}"
+        sql = f"SELECT a.id FROM uses u JOIN annotation a ON a.id = u.annotation WHERE u.entity = ? AND {self.live()}"
         return [row[0] for row in self._all(sql, (entity_id,))]
 
     def find_annotation(self, prefix: str) -> Annotation | Problem:
         """Find the live tag that a person names, by its id or the first characters of it."""
         found = self._all(
-            f"SELECT a.id FROM annotation a WHERE a.id >= ?1 AND a.id < ?1 || '~' AND {LIVE_TAG} LIMIT 5", (prefix,)
+            f"SELECT a.id FROM annotation a WHERE a.id >= ?1 AND a.id < ?1 || '~' AND {self.live()} LIMIT 5", (prefix,)
         )
         ids = [row[0] for row in found] if prefix else []
         if len(ids) == 1 or prefix in ids:
@@ -87,14 +87,14 @@ class TagReads(Connected):
         """List what the page paints of a document's tags: id, kind, reader, part, start, end, by start."""
         first = self._all(
             'SELECT a.id, a.kind, a.reader, a.part, a.start, a."end" FROM annotation a INDEXED BY annotation_place'
-            ' WHERE a.deleted = 0 AND a.document = ? AND a.start IS NOT NULL ORDER BY a.start, a."end", a.id',
+            f" WHERE a.deleted = 0 AND a.document = ? AND a.start IS NOT NULL{self.seen()} {_ORDER}",
             (document_id,),
         )
         more = self._all(
             'SELECT a.id, a.kind, a.reader, p.part, p.start, p."end" FROM document d'
             " CROSS JOIN passage p INDEXED BY passage_more ON p.version = d.version AND p.part > 0"
             " JOIN annotation a ON a.id = p.annotation"
-            " WHERE d.id = ? AND a.deleted = 0 AND p.start IS NOT NULL AND p.part <> a.part",
+            f" WHERE d.id = ? AND a.deleted = 0 AND p.start IS NOT NULL AND p.part <> a.part{self.seen()}",
             (document_id,),
         )
         marks: list[tuple[str, str, str, int, int, int]] = first  # type: ignore[assignment]
@@ -107,7 +107,7 @@ class TagReads(Connected):
         """List the ids of a document's live tags whose first passage is exactly there, the oldest id first."""
         sql = (
             "SELECT a.id FROM annotation a INDEXED BY annotation_place"
-            ' WHERE a.deleted = 0 AND a.document = ? AND a.start = ? AND a."end" = ? ORDER BY a.id'
+            f' WHERE a.deleted = 0 AND a.document = ? AND a.start = ? AND a."end" = ?{self.seen()} ORDER BY a.id'
         )
         return [row[0] for row in self._all(sql, (document_id, start, end))]
 
@@ -122,7 +122,7 @@ class TagReads(Connected):
             f" ORDER BY o.number DESC LIMIT {_LATELY}) newest"
             " CROSS JOIN annotation a ON a.id = newest.row AND a.reader = ?1"
             " JOIN uses u ON u.annotation = a.id JOIN entity e ON e.id = u.entity AND e.category = ?2"
-            f" WHERE {LIVE_TAG} GROUP BY u.entity ORDER BY max(newest.number) DESC, u.entity LIMIT ?3"
+            f" WHERE {self.live()} GROUP BY u.entity ORDER BY max(newest.number) DESC, u.entity LIMIT ?3"
         )
         return [row[0] for row in self._all(sql, (reader_id, category, limit))]
 
@@ -132,16 +132,39 @@ class TagReads(Connected):
         counts: dict[str, dict[str, int]] = {}
         for document, kind, number in self._all(
             f"SELECT a.document, a.kind, count(*) FROM annotation a INDEXED BY annotation_place"
-            f" WHERE a.deleted = 0{filters} GROUP BY a.document, a.kind",
+            f" WHERE a.deleted = 0{filters}{self.seen()} GROUP BY a.document, a.kind",
             arguments,
         ):
             counts.setdefault(document, {})[kind] = number
         return counts
 
+    def counts_by_reader(self, document: str | None = None) -> dict[str, int]:
+        """Count each reader's live tags, on one document where it is given."""
+        rows = self._all(
+            "SELECT a.reader, count(*) FROM annotation a INDEXED BY annotation_place"
+            " JOIN document d ON d.id = a.document AND d.deleted = 0"
+            f" WHERE a.deleted = 0 AND (?1 IS NULL OR a.document = ?1){self.seen()} GROUP BY a.reader",
+            (document,),
+        )
+        return dict(map(tuple, rows))
+
+    def hidden_counts(self) -> dict[tuple[str, str, str], int]:
+        """Count the live tags that the viewer does not see, by document, kind and reader."""
+        if not self.blind:
+            return {}
+        rows = self._all(
+            "SELECT a.document, a.kind, a.reader, count(*) FROM annotation a INDEXED BY annotation_place"
+            " JOIN document d ON d.id = a.document AND d.deleted = 0"
+            " WHERE a.deleted = 0 AND a.reader <> ?2 AND a.document IN (SELECT value FROM json_each(?1))"
+            " GROUP BY a.document, a.kind, a.reader",
+            (compact([*sorted(self.blind)]), self._viewer),
+        )
+        return {(document, kind, reader): number for document, kind, reader, number in rows}
+
     def links(self, document: str | None = None) -> list[Link]:
         """List the links whose ends are both live, of one document where it is given."""
         ends = " ".join(
-            f"JOIN annotation {end} ON {end}.id = l.{end} AND {end}.deleted = 0"
+            f"JOIN annotation {end} ON {end}.id = l.{end} AND {end}.deleted = 0{self.seen(end)}"
             f" JOIN document of_{end} ON of_{end}.id = {end}.document AND of_{end}.deleted = 0"
             for end in ("source", "target")
         )
@@ -154,7 +177,11 @@ class TagReads(Connected):
 
     def link(self, link_id: str) -> Link | None:
         """Find a link that is not removed."""
-        row = self._one(f"SELECT {LINK_COLUMNS} FROM link l WHERE l.id = ? AND l.deleted = 0", (link_id,))
+        ends = "".join(
+            f" AND EXISTS (SELECT 1 FROM annotation a WHERE a.id = l.{end}{self.seen()})"
+            for end in ("source", "target")
+        )
+        row = self._one(f"SELECT {LINK_COLUMNS} FROM link l WHERE l.id = ? AND l.deleted = 0{ends}", (link_id,))
         return link_of(row) if row else None
 
     def marks(self, document: str | None = None, reader: str | None = None) -> list[Mark]:
@@ -162,14 +189,15 @@ class TagReads(Connected):
         rows = self._all(
             f"SELECT {MARK_COLUMNS} FROM mark m JOIN document d ON d.id = m.document AND d.deleted = 0"
             " WHERE m.deleted = 0 AND (?1 IS NULL OR m.document = ?1) AND (?2 IS NULL OR m.reader = ?2)"
+            f"{self.seen('m')}"
             ' ORDER BY d.position, m.reader, m.start, m."end", m.type, m.id',
             (document, reader),
         )
         return [mark_of(row) for row in rows]
 
     def acts(self) -> Iterator[Act]:
-        """Yield every act with all of its changes, oldest first."""
-        return read_acts(self._rows, "1")
+        """Yield every act with all of its changes, oldest first; what would tell of hidden tags is left out."""
+        return self._told(read_acts(self._rows, "1"))
 
     def history_of(self, table: str, row_id: str) -> list[Act]:
         """List the acts that changed one row, oldest first, each with its changes of that row alone."""
@@ -178,7 +206,27 @@ class TagReads(Connected):
             return iter(self._all(sql, arguments))
 
         where = "a.number IN (SELECT act FROM change WHERE tbl = ?1 AND row = ?2) AND c.tbl = ?1 AND c.row = ?2"
-        return list(read_acts(fetch, where, table, row_id))
+        return list(self._told(read_acts(fetch, where, table, row_id)))
+
+    def _told(self, acts: Iterator[Act]) -> Iterator[Act]:
+        """Leave out of acts what others did on documents that are read blind."""
+        return acts if not self.blind else told(acts, self._hidden_rows())
+
+    def _hidden_rows(self) -> dict[str, set[str]]:
+        """Collect the ids of the rows that tell of hidden tags, removed ones too, by table."""
+        documents = compact([*sorted(self.blind)])
+        on_blind = "document IN (SELECT value FROM json_each(?1))"
+        hidden = f"(SELECT id FROM annotation WHERE {on_blind} AND reader <> ?2)"
+        queries = {
+            "annotation": f"SELECT id FROM annotation WHERE {on_blind} AND reader <> ?2",
+            "mark": f"SELECT id FROM mark WHERE {on_blind} AND reader <> ?2",
+            "link": f"SELECT id FROM link WHERE source IN {hidden} OR target IN {hidden}",
+            "decision": f"SELECT id FROM decision WHERE {on_blind} AND ?2 = ?2",
+            "entity": f"SELECT entity FROM uses WHERE annotation IN {hidden} EXCEPT"
+            " SELECT u.entity FROM uses u JOIN annotation a ON a.id = u.annotation"
+            f" WHERE NOT ({on_blind} AND a.reader <> ?2)",
+        }
+        return {table: {row[0] for row in self._all(sql, (documents, self._viewer))} for table, sql in queries.items()}
 
 
 def _filters(kinds: Iterable[str] | None, readers: Iterable[str] | None) -> tuple[str, tuple[str, ...]]:
