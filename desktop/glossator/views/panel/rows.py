@@ -37,6 +37,7 @@ class Row:
     said: str
     settled: int
     labels: tuple[str, ...]
+    reader: str = ""
 
 
 def row_of(annotation: Annotation, codebook: Codebook) -> Row:
@@ -44,7 +45,16 @@ def row_of(annotation: Annotation, codebook: Codebook) -> Row:
     first = annotation.first
     waits = any(passage.state != "anchored" for passage in annotation.passages)
     return row_of_light(
-        LightTag(annotation.id, annotation.kind, first.start, first.end, annotation.fields, annotation.labels, waits),
+        LightTag(
+            annotation.id,
+            annotation.kind,
+            annotation.reader,
+            first.start,
+            first.end,
+            annotation.fields,
+            annotation.labels,
+            waits,
+        ),
         codebook,
     )
 
@@ -65,6 +75,7 @@ def row_of_light(tag: LightTag, codebook: Codebook) -> Row:
         said=fields.get("said", ""),
         settled=0 if tag.waits else 2 if filled else 1,
         labels=tag.labels,
+        reader=tag.reader,
     )
 
 
