@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEd
 
 #: Where the keyboard can be; a widget or one of its parents names it in the property ``keys``.
 PAGE, CARDS, LIBRARY, CHOICE, TEXT, SHEET, OTHER = "page", "cards", "library", "choice", "text", "sheet", "other"
+COMPARE = "compare"
 
 #: The rows of a PC keyboard by the kernel's key codes (Linux input-event-codes; a PC's set 1 has the same).
 _ROWS = {2: "1234567890", 16: "QWERTYUIOP[]", 30: "ASDFGHJKL", 44: "ZXCVBNM"}

@@ -134,7 +134,7 @@ class Overlay:
 
     def _paint_outlines(self, painter: QPainter, lines: LinesInView, marks: Iterable[Mark]) -> None:
         shown = self.shown
-        if shown.hollows:
+        if len(shown.hollows) or shown.current_hollows:
             self._paint_hollows(painter, lines)
         if shown.marked:
             for id_ in dict.fromkeys(mark.tag.id for mark in marks if mark.tag.id in shown.marked):
@@ -155,13 +155,12 @@ class Overlay:
                 outline(painter, box.rect, colour)
 
     def _paint_hollows(self, painter: QPainter, lines: LinesInView) -> None:
-        start, end = lines.range
-        for hollow in self.shown.hollows:
-            if hollow.start < end and start < hollow.end:
-                colour = QColor(self.theme.kind(hollow.kind).mark)
-                colour.setAlphaF(1.0 if hollow.current else HOLLOW_STRENGTH)
-                for box in lines.boxes(hollow.start, hollow.end):
-                    outline(painter, box.rect, colour, broken=True)
+        shown = self.shown
+        for hollow in dict.fromkeys((*shown.hollows.touching(*lines.range), *shown.current_hollows)):
+            colour = QColor(self.theme.kind(hollow.kind).mark)
+            colour.setAlphaF(1.0 if hollow in shown.current_hollows else HOLLOW_STRENGTH)
+            for box in lines.boxes(hollow.start, hollow.end):
+                outline(painter, box.rect, colour, broken=True)
 
     def _paint_caret(self, painter: QPainter, lines: LinesInView) -> None:
         shown = self.shown

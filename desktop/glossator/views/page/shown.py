@@ -18,14 +18,13 @@ class Hit:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Hollow:
     """Place what another reader tagged and this page's has not: it is outlined, not filled."""
 
     start: int
     end: int
     kind: str
-    current: bool = False
 
 
 @dataclass(slots=True)
@@ -37,7 +36,8 @@ class Shown:
     current: str | None = None
     hovered: str | None = None
     marked: frozenset[str] = frozenset()
-    hollows: Sequence[Hollow] = ()
+    hollows: Bins[Hollow] = field(default_factory=Bins)
+    current_hollows: Sequence[Hollow] = ()
     hint: tuple[int, int] | None = None
     hits: Bins[Hit] = field(default_factory=Bins)
     current_hit: tuple[int, int] | None = None

@@ -73,11 +73,25 @@ class TaggedPage(TextPage):
             self.shown.marked = ids
             self.viewport().update()
 
-    def set_hollows(self, hollows: Sequence[Hollow]) -> None:
+    def set_hollows(self, hollows: Iterable[Hollow]) -> None:
         """Outline, by broken lines, what others tagged and this page's reader has not."""
-        if hollows != self.shown.hollows:
-            self.shown.hollows = tuple(hollows)
-            self.viewport().update()
+        self.shown.hollows = Bins()
+        for hollow in hollows:
+            self.shown.hollows.add(hollow)
+        self.shown.current_hollows = ()
+        self.viewport().update()
+
+    def remove_hollows(self, hollows: Iterable[Hollow]) -> None:
+        """Outline these no more."""
+        for hollow in hollows:
+            self.shown.hollows.remove(hollow)
+            self._repaint_span((hollow.start, hollow.end))
+
+    def set_current_hollows(self, hollows: Sequence[Hollow]) -> None:
+        """Outline these at full strength: they belong to what is looked at."""
+        for hollow in (*self.shown.current_hollows, *hollows):
+            self._repaint_span((hollow.start, hollow.end))
+        self.shown.current_hollows = tuple(hollows)
 
     def set_hint(self, span: tuple[int, int] | None) -> None:
         """Show by a hairline in the margin what a tag without selection would take."""

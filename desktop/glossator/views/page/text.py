@@ -233,6 +233,11 @@ class TextPage(QTextEdit):
             bottom = below + step
         return top, bottom
 
+    def scroll_to_piece(self, piece: int, within: float) -> None:
+        """Scroll so that the viewport begins so many pixels below the top of a piece, as another page's does."""
+        if piece < len(self.page_layout.border):
+            self.verticalScrollBar().setValue(round(self.page_layout.top(piece) + within))
+
     def settled(self) -> bool:
         """Tell whether every height is exact."""
         return self.page_layout.settled
