@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any  # plain JSON, whose shape the schema's CHECKs and our own writing give
@@ -64,7 +64,19 @@ def parsed(written: str) -> Any:
     try:
         return json.loads(written)
     except ValueError as error:
-        raise Refused(Problem("the project could not be read", f"the file is damaged ({error})", _BACKUP)) from error
+        raise _damaged(str(error)) from error
+
+
+def all_parsed(written: Sequence[str]) -> list[Any]:
+    """Read the JSON of many rows in one go, twice as fast as one after the other."""
+    found: list[Any] = parsed(f"[{','.join(written)}]")
+    if len(found) != len(written):
+        raise _damaged("a row holds no JSON value, or two")
+    return found
+
+
+def _damaged(why: str) -> Refused:
+    return Refused(Problem("the project could not be read", f"the file is damaged ({why})", _BACKUP))
 
 
 def require_sqlite(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> None:
