@@ -6,11 +6,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from glossator.model.document import Json
-from glossator.store.refusals import parsed
+from glossator.store.refusals import all_parsed, parsed
 from glossator.store.rows import Values, compact
+
+#: How many changes are read together: a reader of JSON that is called once costs half.
+_TOGETHER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ def fold(layers: Sequence[Layer], base: Values | None = None) -> Values | None:
     A row that was ever made stays, for its tags and links are still named; where no active act makes
     it, it is as it was made first, and deleted. None where nothing made it.
     """
-    ordered = sorted(layers, key=lambda layer: layer.order)
+    ordered = sorted(layers, key=attrgetter("order")) if len(layers) > 1 else layers
     row: Values | None = dict(base) if base is not None else None
     first = next((layer for layer in ordered if layer.made), None)
     if first is not None:
@@ -53,16 +56,16 @@ def layers_of(connection: sqlite3.Connection, act: int | None = None) -> Iterato
         touching = "change t CROSS JOIN change c INDEXED BY change_row ON c.tbl = t.tbl AND c.row = t.row"
         sql = f"SELECT {columns} FROM {touching} CROSS {joined} AND t.act = ? ORDER BY t.tbl, t.row"
         cursor = connection.execute(sql, (act,))
-    for (table, row), group in groupby(cursor, key=itemgetter(0, 1)):
-        yield table, row, [_layer(cells) for cells in group]
+    for (table, row), group in groupby(_layers(cursor), key=itemgetter(0, 1)):
+        yield table, row, [layer for _, _, layer in group]
 
 
-def _layer(cells: Sequence[str | int]) -> Layer:
-    _, _, clock, reader, act, active, made, fields = cells
-    pairs = read_fields(str(fields), bool(made))
-    return Layer(
-        (int(clock), str(reader), str(act)), bool(active), bool(made), {key: after for key, (_, after) in pairs.items()}
-    )
+def _layers(cursor: sqlite3.Cursor) -> Iterator[tuple[str, str, Layer]]:
+    while rows := cursor.fetchmany(_TOGETHER):
+        shapes = all_parsed([row[-1] for row in rows])
+        for (table, row, clock, reader, act, active, made, _), shape in zip(rows, shapes, strict=True):
+            fields = shape if made else {field: after for field, (_, after) in _pairs(shape)}
+            yield table, row, Layer((clock, reader, act), bool(active), bool(made), fields)
 
 
 def write_fields(fields: Iterable[tuple[str, tuple[Json, Json]]], made: bool) -> str:
@@ -81,11 +84,14 @@ def read_fields(written: str, made: bool) -> dict[str, tuple[Json, Json]]:
     shape: dict[str, Json] = parsed(written)
     if made:
         return {field: (None, after) for field, after in shape.items()}
-    return {
-        field: (pair[0], _full(pair[0], pair[1]) if field == "passages" else pair[1])
-        for field, pair in shape.items()
-        if isinstance(pair, list)
-    }
+    return dict(_pairs(shape))
+
+
+def _pairs(shape: dict[str, Json]) -> Iterator[tuple[str, tuple[Json, Json]]]:
+    for field, pair in shape.items():
+        if isinstance(pair, list):
+            before, after = pair
+            yield field, (before, _full(before, after) if field == "passages" else after)
 
 
 def _thin(before: Json, after: Json) -> Json:

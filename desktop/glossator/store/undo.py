@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glossator.model.problem import Problem
 from glossator.store.acts import RowChange, Task
@@ -83,12 +83,19 @@ def _word(table: str, field: str) -> str:
 
 
 def toggled(connection: sqlite3.Connection, target: Target, redo: bool) -> Task:
-    """Turn an act on or off and gather how the rows follow, inside a transaction that the caller opened."""
+    """Turn an act on or off and gather how the rows follow, inside a transaction that the caller opened.
+
+    What the rows were follows from the same acts, so that none of them is read.
+    """
     connection.execute("UPDATE act SET active = ? WHERE number = ?", (int(redo), target.ordinary))
     if redo:
         connection.execute("UPDATE act SET active = 0 WHERE id = ?", (target.act,))
     task = Task("", "", "", "", changes=[], rows={}, undoes=target.act)
-    follow(connection, task, target.ordinary)
+    (act,) = connection.execute("SELECT id FROM act WHERE number = ?", (target.ordinary,)).fetchone()
+    for table, row, layers in layers_of(connection, target.ordinary):
+        base = founding(connection) if table == "project" else None
+        earlier = [replace(layer, active=not layer.active) if layer.order[2] == act else layer for layer in layers]
+        _follow_row(task, table, row, fold(earlier, base) or {}, fold(layers, base) or {})
     return task
 
 
@@ -112,7 +119,8 @@ def founding(connection: sqlite3.Connection) -> Values:
 
 
 def _follow_row(task: Task, table: str, row: str, before: Values, after: Values) -> None:
-    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    names = [name for name, value in after.items() if before.get(name) != value]
+    names += [name for name in before if name not in after]
     if names:
         changed = {name: (before.get(name), after.get(name)) for name in names}
         task.changes.append(RowChange(table, row, changed))
