@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -18,6 +19,7 @@ from glossator.store.aside import written_aside
 from glossator.store.backup import copy
 from glossator.store.check import Finding, findings
 from glossator.store.decision_reads import DecisionReads
+from glossator.store.pen import Pen
 from glossator.store.reads import ProjectReads
 from glossator.store.refusals import refusing, require_sqlite
 from glossator.store.rows import compact, read_rows
@@ -31,6 +33,13 @@ _NOT_SAVED = "the change was not saved"
 
 class Reads(ProjectReads, TagReads, DecisionReads):
     """Read a project."""
+
+    def backup(self, out: Path, progress: Callable[[int, int], None] | None = None) -> None:
+        """Write a whole copy of the project, which is another replica; refuses to overwrite.
+
+        ``progress`` hears of the pages done and all; what it raises ends the copying.
+        """
+        copy(self._connection, Path(os.path.abspath(out)), progress)
 
 
 class Snapshot(Reads):
@@ -60,12 +69,14 @@ class Snapshot(Reads):
 class Project(Reads):
     """Keep a project open, on the thread that opened it: read it, do acts, undo and redo them.
 
+    Long work of another thread borrows it (`lend`). One thread writes at a time.
     ``read_only`` says why nothing can be changed, None where it can; each of ``changed`` is called
     after an act was committed.
     """
 
-    def __init__(self, door: opening.Door, connection: sqlite3.Connection, ahead: bool) -> None:
+    def __init__(self, door: opening.Door, connection: sqlite3.Connection, ahead: bool, pen: Pen | None = None) -> None:
         self.path = door.path
+        self._pen = pen if pen is not None else Pen()
         self.changed: list[Callable[[Act], None]] = []
         self._door = door
         self._connection = connection
@@ -127,9 +138,9 @@ class Project(Reads):
             raise
 
     def close(self) -> None:
-        """Bring the file to rest as a single one and let others write it."""
+        """Bring the file to rest as a single one and let others write it; what another thread writes is awaited."""
         try:
-            with refusing(f"{self.path.name} was not closed cleanly"):
+            with self._pen, refusing(f"{self.path.name} was not closed cleanly"):
                 if self._door.lock is not None:
                     opening.end_writing(self._connection)
         finally:
@@ -161,7 +172,7 @@ class Project(Reads):
         reader whose making was undone comes back with the act.
         """
         self._require_writable()
-        with refusing(_NOT_SAVED), atomic(self._connection):
+        with self.alone(), refusing(_NOT_SAVED), atomic(self._connection):
             task = plan(self._connection, edits, now())
             if not task.changes and not sources:
                 return None
@@ -181,17 +192,19 @@ class Project(Reads):
 
     def undo(self, reader: str) -> Act | Problem:
         """Take back the reader's newest act of this file, by a new act; the problem says why it cannot be."""
-        target = self._target(reader, redo=False)
-        if target is None:
-            return Problem("nothing was undone", "there is nothing of yours to undo", "do something first")
-        return self._toggle(reader, target, redo=False)
+        with self.alone():
+            target = self._target(reader, redo=False)
+            if target is None:
+                return Problem("nothing was undone", "there is nothing of yours to undo", "do something first")
+            return self._toggle(reader, target, redo=False)
 
     def redo(self, reader: str) -> Act | Problem:
         """Take back the reader's newest undo, by a new act; the problem says why it cannot be."""
-        target = self._target(reader, redo=True)
-        if target is None:
-            return Problem("nothing was redone", "there is nothing of yours to redo", "undo something first")
-        return self._toggle(reader, target, redo=True)
+        with self.alone():
+            target = self._target(reader, redo=True)
+            if target is None:
+                return Problem("nothing was redone", "there is nothing of yours to redo", "undo something first")
+            return self._toggle(reader, target, redo=True)
 
     def _target(self, reader: str, *, redo: bool) -> Target | None:
         with refusing(f"{self.path.name} could not be read"):
@@ -221,6 +234,36 @@ class Project(Reads):
         target = self._target(reader, redo=True)
         return target.label if target else None
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other threads from writing while the block runs; wait for the one that does."""
+        with self._pen:
+            self.hear()
+            yield
+
+    @property
+    def is_written_elsewhere(self) -> bool:
+        """Tell whether another thread is writing now, so that an act would have to wait."""
+        return self._pen.is_elsewhere
+
+    def heads(self) -> frozenset[str]:
+        """Return the acts that nothing stands on: where they are the same, so is the whole project."""
+        return frozenset(row[0] for row in self._all("SELECT act FROM head"))
+
+    def lend(self, stopped: Callable[[], bool]) -> Project:
+        """Open the project for another thread, which calls this and closes it; ``hear`` tells what it did."""
+        from glossator.store.lending import Lent
+
+        if self.read_only is not None:
+            raise Refused(self.read_only)
+        with refusing(f"{self.path.name} could not be read"):
+            return Lent(opening.Door(self.path, self._door.lock, None), self._pen, viewer=self.viewer, stopped=stopped)
+
+    def hear(self) -> None:
+        """Tell whoever listens of the acts that other threads did; called by the owner's thread."""
+        while self._pen.acts:
+            self._tell(self._pen.acts.popleft())
+
     def snapshot(self) -> Snapshot:
         """Open the project as it is now for reading, from whatever thread, for the same viewer."""
         read_door = opening.Door(self.path, None, None, immutable=self._door.immutable)
@@ -229,10 +272,6 @@ class Project(Reads):
     def check(self) -> list[Finding]:
         """Verify the file, every offset, quote and hash, and that the rows follow from the acts."""
         return findings(self._connection)
-
-    def backup(self, out: Path) -> None:
-        """Write a whole copy of the project, which is another replica; refuses to overwrite."""
-        copy(self._connection, Path(os.path.abspath(out)))
 
     def _require_writable(self) -> None:
         if self.read_only is not None:

@@ -29,6 +29,7 @@ _REASONS: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_CANTOPEN: ("the file cannot be opened", "see whether it is still there and may be read"),
     sqlite3.SQLITE_CONSTRAINT: ("it does not fit what is in the project", "undo the last step and try again"),
     sqlite3.SQLITE_TOOBIG: ("it is too much for one step", "take it in smaller parts"),
+    sqlite3.SQLITE_INTERRUPT: ("it was stopped", "start it again when you want it"),
     sqlite3.SQLITE_NOMEM: ("the memory is full", "close other programs and try again"),
 }
 
