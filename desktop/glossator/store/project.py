@@ -19,6 +19,7 @@ from glossator.store.aside import written_aside
 from glossator.store.backup import copy
 from glossator.store.check import Finding, findings
 from glossator.store.decision_reads import DecisionReads
+from glossator.store.extent_reads import ExtentReads
 from glossator.store.pen import Pen
 from glossator.store.reads import ProjectReads
 from glossator.store.refusals import refusing, require_sqlite
@@ -31,7 +32,7 @@ from glossator.store.undo import Target, redo_target, standing_on, toggled, undo
 _NOT_SAVED = "the change was not saved"
 
 
-class Reads(ProjectReads, TagReads, DecisionReads):
+class Reads(ProjectReads, TagReads, DecisionReads, ExtentReads):
     """Read a project."""
 
     def backup(self, out: Path, progress: Callable[[int, int], None] | None = None) -> None:

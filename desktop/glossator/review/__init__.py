@@ -1,0 +1,1 @@
+"""Readings held against each other: what belongs together, how it differs, how far readers agree; pure."""
