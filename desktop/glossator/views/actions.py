@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossator.model.codebook import Codebook
-from glossator.views.keys import CARDS, CHOICE, LIBRARY, OTHER, PAGE, SHEET, TEXT
+from glossator.views.keys import CARDS, CHOICE, COMPARE, LIBRARY, OTHER, PAGE, SHEET, TEXT
 
 if TYPE_CHECKING:
     from glossator.views.window import Window
@@ -21,7 +21,9 @@ Run = Callable[["Window"], object]
 #: Where the letters of tagging apply: never in a field, a list that is typed into, or a sheet.
 TAGGING = frozenset({PAGE, CARDS})
 READING = frozenset({PAGE})
-NOT_TEXT = frozenset({PAGE, CARDS, LIBRARY, CHOICE, OTHER})
+WITH_CARDS = frozenset({PAGE, CARDS, LIBRARY, CHOICE, OTHER})
+COMPARING = frozenset({COMPARE})
+NOT_TEXT = WITH_CARDS | COMPARING
 EVERYWHERE = NOT_TEXT | {TEXT, SHEET}
 
 
@@ -39,7 +41,7 @@ class Action:
     help: str = ""
 
 
-FILE, EDIT, TAG, GO, VIEW, HELP = "File", "Edit", "Tag", "Go", "View", "Help"
+FILE, EDIT, TAG, GO, REVIEW, VIEW, HELP = "File", "Edit", "Tag", "Go", "Review", "View", "Help"
 
 # A table is read as a table.
 # fmt: off
@@ -70,10 +72,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.redo", "Redo", "around", ("Ctrl+Shift+Z", "Ctrl+Y"), NOT_TEXT, lambda w: w.redo(), EDIT),
     Action("edit.copy", "Copy", "around", ("Ctrl+C",), frozenset({CARDS}), lambda w: w.copy_card(), EDIT,
            "the words; with their source in formatted text"),
-    Action("edit.find", "Find in the text", "reading", ("Ctrl+F",), NOT_TEXT | {TEXT}, lambda w: w.find(), EDIT,
+    Action("edit.find", "Find in the text", "reading", ("Ctrl+F",), WITH_CARDS | {TEXT}, lambda w: w.find(), EDIT,
            "Enter leaves the hit selected"),
-    Action("edit.find-next", "Next hit", "reading", ("F3",), NOT_TEXT | {TEXT}, lambda w: w.find_next(), EDIT),
-    Action("edit.find-previous", "Previous hit", "reading", ("Shift+F3",), NOT_TEXT | {TEXT},
+    Action("edit.find-next", "Next hit", "reading", ("F3",), WITH_CARDS | {TEXT}, lambda w: w.find_next(), EDIT),
+    Action("edit.find-previous", "Previous hit", "reading", ("Shift+F3",), WITH_CARDS | {TEXT},
            lambda w: w.find_previous(), EDIT),
     # Reading and selecting
     Action("go.next-sentence", "Next sentence", "reading", ("J",), READING, lambda w: w.selecting.next_sentence(), GO),
@@ -105,12 +107,35 @@ ACTIONS: tuple[Action, ...] = (
     # Filling (fields are added from the codebook)
     Action("fill.enter", "Open the first empty field; keep a moved end", "filling", ("Enter",), TAGGING,
            lambda w: w.enter(), TAG, "in a field Enter takes the first row and goes on, Tab passes"),
+    # Linking
+    Action("link.arm", "Begin a link at the tag; at the other tag 1–6 name the relation", "linking", ("L",),
+           TAGGING | COMPARING, lambda w: w.arm_link(), TAG, "the link survives a change of document; Esc gives it up"),
+    # Comparing and settling
+    Action("compare.next", "Next difference, or tag", "settling", ("]", "Alt+Down", "J"), COMPARING,
+           lambda w: w.compare.step(1), REVIEW),
+    Action("compare.previous", "Previous difference, or tag", "settling", ("[", "Alt+Up", "K"), COMPARING,
+           lambda w: w.compare.step(-1), REVIEW),
+    Action("settle.digits", "Keep that column’s reading, its nothing included; 0 keeps none", "settling",
+           ("1", "2", "3", "4", "0"), COMPARING, lambda w: None),
+    Action("settle.all", "Keep all", "settling", ("A",), COMPARING, lambda w: w.compare.keep_all(), REVIEW),
+    Action("settle.corrected", "Keep a corrected passage; again: the other end", "settling", ("E",), COMPARING,
+           lambda w: w.compare.correct(), REVIEW, "Shift+arrows move an end, R P C another kind, Enter keeps"),
+    Action("settle.why", "Say why", "settling", ("N",), COMPARING, lambda w: w.compare.review.open_why(), REVIEW,
+           "kept with the decision"),
+    Action("settle.agreed", "Take over what all agree on", "settling", ("Ctrl+Shift+A",), COMPARING,
+           lambda w: w.compare.comparing.keep_agreed(), REVIEW, "into the agreed reading, in one act"),
+    Action("compare.enter", "Keep the corrected passage; else read the tag in its document", "settling", ("Enter",),
+           COMPARING, lambda w: w.compare.enter(), REVIEW),
+    Action("compare.escape", "Give up a correction", "settling", ("Esc",), COMPARING, lambda w: w.compare.escape()),
     # Around
+    Action("view.read", "Read", "around", ("Ctrl+1",), EVERYWHERE, lambda w: w.show_mode("read"), VIEW),
+    Action("view.compare", "Compare", "around", ("Ctrl+2",), EVERYWHERE, lambda w: w.show_mode("compare"), VIEW,
+           "readers side by side; again: documents"),
     Action("go.escape", "Close one thing: completion, field, selection, current tag", "around", ("Esc",),
            TAGGING | {LIBRARY, OTHER}, lambda w: w.escape()),
-    Action("panel.filter", "Filter the cards by words", "around", ("Ctrl+Shift+F",), NOT_TEXT | {TEXT},
+    Action("panel.filter", "Filter the cards by words", "around", ("Ctrl+Shift+F",), WITH_CARDS | {TEXT},
            lambda w: w.panel.focus_filter(), VIEW),
-    Action("panel.guidance", "What the fields mean", "filling", ("Ctrl+G",), NOT_TEXT | {TEXT},
+    Action("panel.guidance", "What the fields mean", "filling", ("Ctrl+G",), WITH_CARDS | {TEXT},
            lambda w: w.panel.toggle_guidance(), VIEW, "the codebook's sentence for each field and value"),
     Action("go.next-region", "Next region", "around", ("F6",), EVERYWHERE, lambda w: w.next_region(1), VIEW,
            "documents, page, cards"),
@@ -147,6 +172,8 @@ GROUPS = {
     "tagging": "Tagging",
     "changing": "Changing",
     "filling": "Filling",
+    "linking": "Linking",
+    "settling": "Comparing and settling",
     "around": "Around",
     "files": "Files and documents",
 }
@@ -161,12 +188,21 @@ def table(codebook: Codebook | None) -> Iterator[Action]:
         key = (kind.shortcut.upper(),) if kind.shortcut else ()
         yield Action(f"tag.{kind.key}", kind.label, "tagging", key, TAGGING, _tagger(kind.key), TAG, _takes(kind.key))
         shifted = tuple(f"Shift+{one}" for one in key)
+        if kind.key != "note":
+            yield Action(
+                f"settle.{kind.key}",
+                f"Correct it to {kind.label.lower()}",
+                "settling",
+                (*key, *shifted),
+                COMPARING,
+                _kind_chooser(kind.key),
+            )
         yield Action(
             f"kind.{kind.key}",
             f"Change to {kind.label.lower()}",
             "changing",
             shifted,
-            NOT_TEXT,
+            WITH_CARDS,
             _changer(kind.key),
             TAG,
         )
@@ -188,7 +224,7 @@ def keymap(codebook: Codebook | None) -> dict[tuple[str, str], Run]:
     for action in table(codebook):
         for key in action.keys:
             for place in action.where:
-                run = _digit(int(key)) if action.id == "field.digits" else action.run
+                run = _BY_DIGIT[action.id](int(key)) if action.id in _BY_DIGIT else action.run
                 found.setdefault((key, place), run)
     return found
 
@@ -209,5 +245,17 @@ def _opener(letter: str) -> Run:
     return lambda w: w.open_field(letter)
 
 
+def _kind_chooser(kind: str) -> Run:
+    return lambda w: w.compare.choose_kind(kind)
+
+
 def _digit(number: int) -> Run:
     return lambda w: w.set_digit(number)
+
+
+def _keeper(number: int) -> Run:
+    return lambda w: w.compare.keep(number)
+
+
+#: Actions that several digits run, each with its number.
+_BY_DIGIT = {"field.digits": _digit, "settle.digits": _keeper}

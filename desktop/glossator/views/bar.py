@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenuBar, QPushButton, QSizePolicy, QWidget
 
-from glossator.views.actions import EDIT, FILE, GO, HELP, TAG, VIEW, Action
+from glossator.views.actions import EDIT, FILE, GO, HELP, REVIEW, TAG, VIEW, Action
+from glossator.views.modes import MODES, READ
 
 
 class Bar(QWidget):
-    """Show which project is open, and the menus of the actions' table."""
+    """Show which project is open, the menus of the actions' table, and the modes."""
+
+    mode_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,11 +38,32 @@ class Bar(QWidget):
         row.addWidget(self.title)
         row.addWidget(self.file)
         row.addWidget(self.menus)
+        row.addSpacing(6)
+        self._modes: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        segments = QHBoxLayout()
+        segments.setSpacing(0)
+        for mode, words in MODES.items():
+            button = QPushButton(words)
+            button.setCheckable(True)
+            button.setProperty("segment", True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(lambda _checked=False, one=mode: self.mode_chosen.emit(one))
+            group.addButton(button)
+            segments.addWidget(button)
+            self._modes[mode] = button
+        row.addLayout(segments)
+        self.show_mode(READ)
         row.addStretch(1)
         row.addWidget(self.find)
         row.addWidget(self.export)
         for button in (self.find, self.export):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def show_mode(self, mode: str) -> None:
+        """Show which mode is shown."""
+        self._modes[mode].setChecked(True)
+        self.find.setVisible(mode == READ)
 
     def show_project(self, title: str, place: str, tip: str) -> None:
         """Show a project's title and where its file lies."""
@@ -57,7 +81,7 @@ class Bar(QWidget):
         """Fill the menus from the table; keys are shown in them and handled by the router alone."""
         self.menus.clear()
         listed = list(actions)
-        for name in (FILE, EDIT, TAG, GO, VIEW, HELP):
+        for name in (FILE, EDIT, TAG, GO, REVIEW, VIEW, HELP):
             menu = self.menus.addMenu(name)
             menu.setToolTipsVisible(True)
             for action in listed:

@@ -27,6 +27,9 @@ HINTS = {
     "text": (("Enter", "take and go on"), ("Tab", "pass"), ("Esc", "back to the page")),
     "choice": (("1 2 3", "set"), ("0", "clear"), ("Tab", "pass"), ("Esc", "back to the page")),
     "cards": (("↑ ↓", "cards"), ("Enter", "fill in"), ("Delete", "remove"), ("Esc", "back")),
+    "compare": (("1 2 3 4", "keep a column’s"), ("A", "all"), ("0", "none"), ("E", "corrected"), ("]", "next")),
+    "beside": (("[ ]", "previous, next tag"), ("L", "link"), ("Enter", "read it"), ("F6", "next column")),
+    "correct": (("Shift+→", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
     "library": (("↑ ↓", "documents"), ("Enter", "show"), ("F2", "title, author, date")),
 }
 
@@ -45,6 +48,10 @@ class StatusBar(QWidget):
         self.reader.setProperty("flat", True)
         self.reader.clicked.connect(self.reader_pressed)
         self.tags = self._label()
+        self.link = QPushButton()
+        self.link.setProperty("pill", True)
+        self.link.setToolTip("1–6 at the other tag name the relation; Esc gives up")
+        self.link.hide()
         self.words = QLabel()
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.progress = QProgressBar()
@@ -60,7 +67,7 @@ class StatusBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 2, 14, 2)
         row.setSpacing(14)
-        for part in (self.saved, self.reader, self.tags):
+        for part in (self.saved, self.reader, self.tags, self.link):
             row.addWidget(part)
         row.addWidget(self.words, 1)
         row.addWidget(self.progress)
@@ -97,6 +104,11 @@ class StatusBar(QWidget):
     def show_tags(self, total: int) -> None:
         """Show how many tags the document has."""
         self.tags.setText(counted(total, "tag"))
+
+    def show_link(self, words: str) -> None:
+        """Show at which tag a link begins, or nothing."""
+        self.link.setText(words)
+        self.link.setVisible(bool(words))
 
     def show_unsaved(self, typing: bool) -> None:
         """Say that a note is being written, or that all is saved again."""

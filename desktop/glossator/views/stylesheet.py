@@ -36,7 +36,14 @@ QPushButton:disabled, QToolButton:disabled {{ color: {dim}; }}
 QPushButton[primary="true"] {{ background: {accent}; color: {paper}; border-color: {accent}; }}
 QPushButton[flat="true"], QToolButton[flat="true"] {{ background: transparent; border-color: transparent; }}
 QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover {{ background: {ground}; }}
-QPushButton[pill="true"] {{ border-radius: 13px; padding: 4px 14px; color: {dim}; text-align: left; }}
+QPushButton[pill="true"] {{ border-radius: 13px; padding: 4px 14px; color: {dim}; }}
+QPushButton[pill="true"]:focus {{ padding: 3px 13px; }}
+QPushButton[pill="true"]:checked {{ color: {ink}; border-color: {accent}; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
+QPushButton[segment="true"] {{ border-radius: 4px; padding: 4px 13px; color: {dim}; background: transparent; }}
+QPushButton[segment="true"]:checked {{ color: {ink}; background: {paper}; font-weight: 600; }}
+QWidget#comparebar {{ background: {panel}; border-bottom: 1px solid {line}; }}
+QWidget#review {{ background: {panel}; border-left: 1px solid {line}; }}
 QLineEdit, QPlainTextEdit, QTextBrowser, QComboBox, QSpinBox, QDoubleSpinBox {{
     background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: 4px; padding: 3px 6px;
     selection-background-color: {selection}; selection-color: {ink};

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
@@ -17,7 +18,9 @@ from glossator.views.files import Files
 from glossator.views.find_bar import FindBar
 from glossator.views.keys import PAGE, KeyRouter, place_of_keyboard
 from glossator.views.library import Library
+from glossator.views.linking import Linking
 from glossator.views.look import CHOICES, Look
+from glossator.views.modes import READ, Modes
 from glossator.views.overlays import Overlays
 from glossator.views.page.selection_bar import SelectionBar
 from glossator.views.page.strip import OverviewStrip
@@ -27,6 +30,9 @@ from glossator.views.settings import Settings
 from glossator.views.status import StatusBar
 from glossator.views.tagging import Tagging
 from glossator.views.words import counted, date_words
+
+if TYPE_CHECKING:
+    from glossator.views.compare.view import CompareView
 
 #: The window's size at first, in pixels.
 SIZE = QSize(1440, 900)
@@ -62,6 +68,7 @@ class Window(QMainWindow):
         self.page.set_style(self.look.style)
         self.tagging = Tagging(self.desk, self.page)
         self.selecting = self.tagging.selecting
+        self.linking = Linking(self.desk, self)
         self.library = Library(self.desk)
         self.panel = PanelView(self.desk, self.look.theme)
         self.find_bar = FindBar(self.desk, self.page)
@@ -124,6 +131,8 @@ class Window(QMainWindow):
 
     def set_digit(self, number: int) -> None:
         """Set the current tag's first scale or choice by its digit."""
+        if self.linking.name(number, self.desk.current):
+            return
         annotation = self.tagging.current()
         if annotation is None:
             self.desk.say("Choose a tag first; digits set its first scale.")
@@ -132,7 +141,9 @@ class Window(QMainWindow):
 
     def escape(self) -> None:
         """Close one thing, from the innermost."""
-        if self.find_bar.isVisible():
+        if self.linking.disarm():
+            self.desk.say("The link was given up.")
+        elif self.find_bar.isVisible():
             self.find_bar.dismiss()
         elif not self.page.hasFocus():
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -194,8 +205,39 @@ class Window(QMainWindow):
             self.desk.open_document(near.id if near else None)
             self.desk.say(f"“{shown.title}” was removed; Ctrl+Z brings it back with its tags.")
 
+    @property
+    def compare(self) -> CompareView:
+        """Return the compare mode's view."""
+        return self.modes.compare
+
+    def show_mode(self, mode: str) -> None:
+        """Show a mode: Read, Compare."""
+        self.overlays.dismiss()
+        if mode == self.modes.mode != READ:
+            self.compare.next_mode()
+        self.modes.choose(mode)
+
+    def arm_link(self) -> None:
+        """Begin a link at the current tag of the mode that is shown."""
+        self.linking.arm(self.desk.current if self.modes.mode == READ else self.compare.tag)
+
+    def read_tag(self, document: str, tag: str) -> None:
+        """Read a tag in its document."""
+        self.show_mode(READ)
+        if self.desk.document is None or self.desk.document.id != document:
+            self.desk.open_document(document)
+        if self.tagging.are_loaded:
+            self.tagging.go_to(tag)
+        else:
+            once = Qt.ConnectionType.SingleShotConnection
+            self.tagging.tags_loaded.connect(lambda: self.tagging.go_to(tag), once)
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def next_region(self, by: int) -> None:
-        """Move the keyboard to the next region: documents, page, cards."""
+        """Move the keyboard to the next region: documents, page, cards; in Compare the columns and the differences."""
+        if self.modes.mode != READ:
+            self.compare.next_part(by)
+            return
         regions = (self.library.view, self.page, self.panel)
         focused = QApplication.focusWidget()
         at = next((n for n, one in enumerate(regions) if one is focused or (focused and one.isAncestorOf(focused))), 1)
@@ -216,7 +258,7 @@ class Window(QMainWindow):
 
     def is_still(self) -> bool:
         """Tell whether nothing is pending: the page's heights are exact and its tags are shown."""
-        return self.page.settled() and self.tagging.are_loaded and self.panel.is_still()
+        return self.page.settled() and self.tagging.are_loaded and self.panel.is_still() and self.modes.is_still
 
     # Qt's own
 
@@ -224,7 +266,8 @@ class Window(QMainWindow):
         """Take the keyboard at start, also where there is no window manager."""
         super().showEvent(event)
         self.activateWindow()
-        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.modes.mode == READ:
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the reader's place and the window's shape, then close the project."""
@@ -303,7 +346,8 @@ class Window(QMainWindow):
         self.middle = QWidget()  # what sheets lie over
         around = QVBoxLayout(self.middle)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self.splitter)
+        self.modes = Modes(self.splitter, self.desk, self.look, self.linking)
+        around.addWidget(self.modes)
         ground = QWidget()
         ground.setObjectName("ground")
         column = QVBoxLayout(ground)
@@ -338,7 +382,13 @@ class Window(QMainWindow):
         self.tagging.reshaping_changed.connect(lambda _on: self._show_hints())
         self.library.add_button.clicked.connect(self.files.open_documents)
         self.bar.find.clicked.connect(self.find)
+        self.bar.mode_chosen.connect(self.show_mode)
+        self.modes.tag_opened.connect(self.read_tag)
+        self.modes.changed.connect(self.bar.show_mode)
+        self.modes.changed.connect(lambda _mode: self._show_hints())
         self.bar.export.clicked.connect(self.show_export)
+        self.linking.changed.connect(lambda: self.status.show_link(self.linking.words))
+        self.status.link.clicked.connect(self.linking.disarm)
         self.status.reader_pressed.connect(self.overlays.reader)
         self.files.job_started.connect(self.status.follow_job)
         self.files.guessed.connect(self.overlays.guessed)
@@ -425,7 +475,7 @@ class Window(QMainWindow):
             self.desk.set_current(tag.id)
 
     def _show_theme(self, theme: object) -> None:
-        for view in (self.page, self.panel, self.library, self.find_bar, self.overlays):
+        for view in (self.page, self.panel, self.library, self.find_bar, self.overlays, self.modes):
             view.set_theme(theme)
 
     def _show_count(self) -> None:
@@ -440,6 +490,8 @@ class Window(QMainWindow):
             where = "find"
         elif self.overlays.sheet is not None:
             where = "sheet"
+        elif self.modes.mode != READ:
+            where = self.compare.hints
         self.status.show_hints(where)
 
     def _view_moved(self, offset: int) -> None:

@@ -1,0 +1,106 @@
+"""The bar at the top of the compare mode: what is compared, chosen by menus that the keyboard reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+
+from glossator.views.keys import COMPARE
+
+#: A title on a button is cut here, in characters.
+TITLE = 32
+
+
+class Choice(QPushButton):
+    """A button that opens a menu of things to check; at least ``least`` and at most ``most`` stay checked."""
+
+    chosen = Signal(list)
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__()
+        self._least, self._most = least, most
+        self._ids: list[str] = []
+        self.setProperty("pill", True)
+        self.setMenu(QMenu(self))
+
+    def fill(self, rows: Iterable[tuple[str, str]], chosen: Sequence[str]) -> None:
+        """Offer things by id and words; those chosen are checked, in the order in which they were chosen."""
+        menu = self.menu()
+        menu.clear()
+        self._ids = list(chosen)
+        for id_, words in rows:
+            action = QAction(words, menu)
+            action.setCheckable(True)
+            action.setChecked(id_ in chosen)
+            action.triggered.connect(lambda checked, one=id_: self._toggle(one, checked))
+            menu.addAction(action)
+
+    def _toggle(self, id_: str, checked: bool) -> None:
+        ids = [one for one in self._ids if one != id_]
+        if checked:
+            ids = [*ids[: self._most - 1], id_] if len(ids) >= self._most else [*ids, id_]
+        if len(ids) >= self._least:
+            self.chosen.emit(ids)
+        else:
+            self.chosen.emit(self._ids)  # the last ones stay
+
+
+class CompareBar(QWidget):
+    """Show and change what is compared."""
+
+    mode_chosen = Signal(str)
+
+    def __init__(self, modes: Iterable[tuple[str, str]], most: int) -> None:
+        super().__init__()
+        self.setObjectName("comparebar")
+        self.setProperty("keys", COMPARE)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._group = QButtonGroup(self)
+        self._modes: dict[str, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 5, 14, 5)
+        row.setSpacing(8)
+        label = QLabel("Comparing")
+        label.setProperty("dim", True)
+        row.addWidget(label)
+        for mode, words in modes:
+            button = QPushButton(words)
+            button.setCheckable(True)
+            button.setProperty("segment", True)
+            button.clicked.connect(lambda _checked=False, one=mode: self.mode_chosen.emit(one))
+            self._group.addButton(button)
+            self._modes[mode] = button
+            row.addWidget(button)
+        self.readers = Choice(1, most)
+        self.documents = Choice(1, most)
+        self.marked = Choice(0, 1)
+        self.together = QPushButton("Scroll together")
+        self.together.setCheckable(True)
+        self.agree = QPushButton("Take over what all agree on")
+        self.save = QPushButton("Save comparison…")
+        for button in (self.readers, self.documents, self.marked, self.together):
+            button.setProperty("pill", True)
+            row.addWidget(button)
+        row.addStretch(1)
+        for button in (self.agree, self.save):
+            button.setProperty("pill", True)
+            row.addWidget(button)
+        self._for = {
+            "readers": (self.readers, self.agree, self.save),
+            "documents": (self.documents, self.marked, self.together),
+        }
+
+    def show_mode(self, mode: str) -> None:
+        """Show what can be chosen in a mode."""
+        self._modes[mode].setChecked(True)
+        for of, widgets in self._for.items():
+            for widget in widgets:
+                widget.setVisible(of == mode)
+
+
+def short(title: str) -> str:
+    """Cut a title for a button."""
+    return title if len(title) <= TITLE else title[: TITLE - 1].rstrip() + "…"

@@ -1,0 +1,156 @@
+"""Documents beside each other: which ones, what is tagged in each, and what belongs to a chosen actor, issue or tag."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from glossator.model.document import Content, Document
+from glossator.model.people import Entity
+from glossator.store import Reads
+from glossator.views import jobs
+from glossator.views.compare.state import MOST
+from glossator.views.desk import Change, Desk
+from glossator.views.page.lanes import PageTag
+from glossator.views.shown_tags import ShownTags
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold a document as a column shows it."""
+
+    document: Document
+    content: Content
+    tags: tuple[PageTag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Join two tags by a relation, for the threads between neighbouring columns."""
+
+    source: str
+    target: str
+    relation: str
+
+
+class Beside(QObject):
+    """Own the state of the documents' side of the compare mode."""
+
+    loaded = Signal()
+    marked_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.chosen: tuple[str, ...] = ()
+        self.pages: tuple[Page, ...] = ()
+        self.links: tuple[Linked, ...] = ()
+        self.entity: Entity | None = None
+        self.marked: frozenset[str] = frozenset()
+        self.current = ""
+        self.active = False
+        self._job: jobs.Job | None = None
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self.load)
+        desk.changed.connect(self._follow)
+        desk.closing.connect(self._stop)
+        desk.project_opened.connect(self._forget)
+
+    def set_active(self, active: bool) -> None:
+        """Show documents from now on, or stop."""
+        self.active = active
+        if active:
+            self.load()
+
+    def choose(self, ids: Sequence[str]) -> None:
+        """Show these documents, in this order; one named twice is shown at two places."""
+        self.chosen = tuple(ids)[:MOST]
+        self.load()
+
+    def load(self) -> None:
+        """Read the documents and their tags, off the window's thread."""
+        self._stop()
+        if not self.active or not self.desk.has_project:
+            return
+        project, chosen, shown = self.desk.project, self.chosen, self.desk.document
+
+        def work(_job: jobs.Job) -> tuple[tuple[Page, ...], tuple[Linked, ...]]:
+            with project.snapshot() as reads:
+                return read(reads, chosen, shown.id if shown else "")
+
+        job = jobs.start("Opening documents beside each other", work, parent=self)
+        self._job = job
+        job.finished.connect(lambda result: self._show(*result) if self._job is job else None)
+        job.failed.connect(self.desk.refuse)
+        job.over.connect(lambda: self._over(job))
+
+    @property
+    def is_still(self) -> bool:
+        """Tell whether nothing is being read."""
+        return self._job is None and not self._again.isActive()
+
+    def mark_entity(self, entity: Entity | None) -> None:
+        """Mark what belongs to an actor or an issue in every column, or nothing."""
+        self.entity = entity
+        self.marked = frozenset(self.desk.project.annotations_naming(entity.id)) if entity else frozenset()
+        self.marked_changed.emit()
+
+    def set_current(self, tag: str) -> None:
+        """Choose a tag: it and what it is linked to are marked."""
+        self.current = tag
+        linked = {link.target for link in self.links if link.source == tag}
+        linked |= {link.source for link in self.links if link.target == tag}
+        if self.entity is None:
+            self.marked = frozenset(linked)
+        self.marked_changed.emit()
+
+    def _show(self, pages: tuple[Page, ...], links: tuple[Linked, ...]) -> None:
+        self.pages, self.links = pages, links
+        self.chosen = tuple(page.document.id for page in pages)
+        if self.entity is not None:
+            self.marked = frozenset(self.desk.project.annotations_naming(self.entity.id))
+        self.loaded.emit()
+
+    def _stop(self) -> None:
+        """Take no result any more: the project it was read from is closed."""
+        self._again.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _over(self, job: jobs.Job) -> None:
+        if self._job is job:
+            self._job = None
+
+    def _forget(self) -> None:
+        self.chosen = ()
+        self.entity, self.marked, self.current = None, frozenset(), ""
+        if self.active:
+            self._again.start()
+
+    def _follow(self, change: Change) -> None:
+        if self.active and {row.table for row in change.act.changes} & {"annotation", "link", "document"}:
+            self._again.start()
+
+
+def read(reads: Reads, chosen: Sequence[str], shown: str) -> tuple[tuple[Page, ...], tuple[Linked, ...]]:
+    """Read documents with their tags and the links between them; without a choice the shown one and the next."""
+    documents = reads.documents()
+    there = {document.id: document for document in documents}
+    wanted = [there[id_] for id_ in chosen if id_ in there]
+    if len(wanted) < 2:
+        first = wanted[0] if wanted else there.get(shown)
+        at = documents.index(first) if first is not None else 0
+        wanted = [*documents[at:], *documents[:at]][:2]
+    pages = tuple(
+        Page(one, reads.content(one.version), tuple(ShownTags(reads.marks_of_tags(one.id)))) for one in wanted
+    )
+    tags = {tag.id for page in pages for tag in page.tags}
+    links = tuple(
+        Linked(link.source, link.target, link.relation)
+        for link in reads.links()
+        if link.source in tags and link.target in tags
+    )
+    return pages, links

@@ -1,0 +1,107 @@
+"""A column of the compare mode: who or what it shows, with counts by kind, above a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from glossator.model.codebook import Kind
+from glossator.views.keys import COMPARE
+from glossator.views.page.lanes import PageTag
+from glossator.views.page.view import PageView
+from glossator.views.panel.shades import kind_mark
+from glossator.views.panel.shapes import paint_shape
+from glossator.views.theme import Theme
+
+#: The heading's height, what is left free at its sides, and between its parts, in pixels.
+HEIGHT, SIDE, GAP, SHAPE = 46, 24, 14, 9
+
+
+class Heading(QWidget):
+    """Paint a name and how many tags of each kind are below it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self._title = ""
+        self._aside = ""
+        self._counts: list[tuple[Kind, int]] = []
+        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_counts(self, title: str, aside: str, counts: Iterable[tuple[Kind, int]]) -> None:
+        """Show a title, words beside it, and counts."""
+        self._title, self._aside = title, aside
+        self._counts = [(kind, count) for kind, count in counts if count]
+        said = ", ".join(f"{count} {kind.label.lower()}" for kind, count in self._counts)
+        self.setAccessibleName(f"{title}. {said}" if said else title)
+        self.setToolTip(title)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for nothing in width."""
+        return QSize(0, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the title, cut where it has no room, and the counts after it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self.theme.paper)
+        painter.fillRect(SIDE, self.height() - 1, self.width() - 2 * SIDE, 1, self.theme.line)
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        metrics, small = QFontMetrics(bold), QFontMetrics(self.font())
+        counted = sum(SHAPE + 5 + small.horizontalAdvance(str(count)) + GAP for _, count in self._counts)
+        room = self.width() - 2 * SIDE
+        title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(60, room - counted))
+        painter.setFont(bold)
+        painter.setPen(self.theme.ink)
+        x = float(SIDE)
+        painter.drawText(QRectF(x, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, title)
+        x += metrics.horizontalAdvance(title) + GAP
+        painter.setFont(self.font())
+        for kind, count in self._counts:
+            box = QRectF(x, (self.height() - SHAPE) / 2, SHAPE, SHAPE)
+            paint_shape(painter, kind.shape, box, kind_mark(kind, self.theme))
+            x += SHAPE + 5
+            painter.setPen(self.theme.ink)
+            painter.drawText(QRectF(x, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, str(count))
+            x += small.horizontalAdvance(str(count)) + GAP
+        aside = small.elidedText(self._aside, Qt.TextElideMode.ElideRight, int(self.width() - SIDE - x))
+        painter.setPen(self.theme.dim)
+        painter.drawText(QRectF(x, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, aside)
+        painter.end()
+
+
+class Column(QWidget):
+    """Show one reading, or one document, under its heading."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.heading = Heading(theme)
+        self.page = PageView(theme=theme)
+        self.page.setProperty("keys", COMPARE)
+        self.tags: dict[str, PageTag] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.heading)
+        column.addWidget(self.page, 1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self.heading.theme = theme
+        self.heading.update()
+        self.page.set_theme(theme)
+
+    def show_tags(self, title: str, aside: str, tags: Iterable[PageTag], kinds: Mapping[str, Kind]) -> None:
+        """Show these tags, and say whose they are and how many of each kind."""
+        self.tags = {tag.id: tag for tag in tags}
+        counts = Counter(tag.kind for tag in self.tags.values())
+        self.heading.show_counts(title, aside, [(kind, counts[key]) for key, kind in kinds.items()])
+        self.page.set_tags(self.tags.values())
+        self.page.setAccessibleName(title)

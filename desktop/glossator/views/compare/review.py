@@ -1,0 +1,161 @@
+"""Beside the columns: how far the readers agree, and the differences to settle."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from glossator.views.compare.cards import DifferenceDelegate, DifferencesModel
+from glossator.views.compare.describing import Describing
+from glossator.views.compare.figures import FiguresView
+from glossator.views.compare.list import DifferenceList
+from glossator.views.compare.state import Comparing
+from glossator.views.desk import Desk
+from glossator.views.keys import COMPARE
+from glossator.views.panel.style import Style
+from glossator.views.theme import Theme
+
+#: Its width in pixels.
+WIDTH = 348
+
+
+class WhyField(QLineEdit):
+    """Take the reason of a decision; Enter and Esc go back to the differences, nothing typed is lost."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Enter and Esc."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class ReviewPanel(QWidget):
+    """Show the figures, and the differences as cards."""
+
+    def __init__(self, desk: Desk, comparing: Comparing, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("review")
+        self.setProperty("keys", COMPARE)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(WIDTH)
+        self._comparing = comparing
+        style = Style.of(theme, self.font())
+        describe = Describing(desk, comparing)
+        self.figures = FiguresView(desk, comparing, style)
+        self.model = DifferencesModel(describe)
+        self.delegate = DifferenceDelegate(describe, style)
+        self.list = DifferenceList(self.model, self.delegate, self)
+        self.heading = _heading()
+        self.why = WhyField()
+        self.why.setPlaceholderText("Why it is settled so; the next key settles")
+        self.why.setAccessibleName("Why")
+        self.why.hide()
+        self.empty = QLabel()
+        self.empty.setWordWrap(True)
+        self.empty.setProperty("dim", True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.empty.setContentsMargins(14, 6, 14, 6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 8, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.figures)
+        column.addWidget(self.heading)
+        column.addWidget(self.why)
+        column.addWidget(self.empty)
+        column.addWidget(self.list, 1)
+        self.list.chosen.connect(comparing.set_current)
+        self.why.textEdited.connect(self._note)
+        self.why.left.connect(self.leave_why)
+        comparing.loaded.connect(self._loaded)
+        comparing.current_changed.connect(self._current)
+        comparing.settled_changed.connect(self._settled)
+        comparing.busy_changed.connect(lambda _busy: self._show_count())
+        self._loaded()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        style = Style.of(theme, self.font())
+        self.delegate.set_style(style)
+        self.figures.set_style(style)
+        self.list.measure_anew()
+        self.list.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the interface's font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "list"):
+            self.set_theme(self.delegate.style.theme)
+
+    def open_why(self) -> None:
+        """Write why the current difference is settled as it will be, or was."""
+        if self._comparing.current is None:
+            return
+        self.why.setText(self._comparing.note)
+        self.why.show()
+        self.why.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_why(self) -> None:
+        """Go back to the differences; the words stay for the next decision."""
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.why.setVisible(bool(self.why.text()))
+
+    def _note(self, words: str) -> None:
+        self._comparing.note = words
+        current = self._comparing.current
+        if current is not None:
+            self.delegate.forget(current.id)
+            self.model.tell_changed(current.id)
+
+    def _loaded(self) -> None:
+        self.model.show_differences(self._comparing.differences)
+        self._show_count()
+
+    def _show_count(self) -> None:
+        comparing = self._comparing
+        differences = comparing.differences
+        at = differences.number(comparing.current.id) + 1 if comparing.current is not None else 0
+        count = len(differences)
+        said = f"DIFFERENCES · {at} OF {count}" if at else f"DIFFERENCES · {count}"
+        self.heading.setText(said if count else "DIFFERENCES")
+        self.empty.setText(self._invitation())
+        self.empty.setVisible(not count)
+        self.list.setVisible(bool(count))
+        self.figures.setVisible(len(comparing.readers) > 1)
+
+    def _invitation(self) -> str:
+        readers = self._comparing.readers
+        if not self._comparing.is_still:
+            return "Comparing…"
+        if len(readers) > 1:
+            return "No differences: all readers agree on what is tagged here."
+        alone = f"Only {readers[0].name} has tags in this document." if readers else "Nobody has tags in this document."
+        todo = "Merge another reader’s project (File › Merge…), or choose Documents above to read side by side."
+        return f"{alone} {todo}"
+
+    def _current(self) -> None:
+        self.why.setText("")
+        self.why.hide()
+        current = self._comparing.current
+        self.list.open_card(current.id if current is not None else "")
+        self._show_count()
+
+    def _settled(self, id_: str) -> None:
+        self.delegate.forget(id_)
+        self.model.tell_changed(id_)
+        self._show_count()
+
+
+def _heading() -> QLabel:
+    label = QLabel()
+    label.setProperty("dim", True)
+    label.setContentsMargins(14, 8, 14, 2)
+    font = label.font()
+    font.setPointSizeF(font.pointSizeF() * 0.85)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+    font.setWeight(QFont.Weight.DemiBold)
+    label.setFont(font)
+    return label

@@ -1,0 +1,305 @@
+"""What is compared: which readers or documents, what joins their tags, and which difference is looked at.
+
+The views of the compare mode show this and ask it to act; it asks the desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from glossator.model.identity import AGREED_READER
+from glossator.model.people import Reader
+from glossator.operations import comparing, settling
+from glossator.operations.people import AGREED_NAME
+from glossator.store import Reads
+from glossator.views import jobs
+from glossator.views.compare.joined import Differences, Joined
+from glossator.views.desk import Change, Desk
+from glossator.views.page.lanes import PageTag
+from glossator.views.shown_tags import ShownTags
+from glossator.views.words import counted
+
+#: As many columns as can be read beside each other.
+MOST = 4
+
+READERS, DOCUMENTS = "readers", "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Hold what was read for a comparison of readers: all who have tags here, the columns' tags, what joins them."""
+
+    document: str
+    there: tuple[tuple[Reader, int], ...]
+    readers: tuple[Reader, ...]
+    tags: tuple[tuple[PageTag, ...], ...]
+    differences: Differences
+
+
+class Comparing(QObject):
+    """Own the state of the compare mode."""
+
+    loaded = Signal()  # other readers, another document or other tags
+    current_changed = Signal()
+    settled_changed = Signal(str)  # the id of a difference that was settled
+    busy_changed = Signal(bool)  # whether tags are being read
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.mode = READERS
+        self.chosen: tuple[str, ...] = ()  # ids of readers, () for whoever has tags here
+        self.there: tuple[tuple[Reader, int], ...] = ()
+        self.readers: tuple[Reader, ...] = ()
+        self.tags: tuple[tuple[PageTag, ...], ...] = ()
+        self.differences = Differences()
+        self.active = False
+        self.note = ""  # why the next difference is settled as it is
+        self._current = ""
+        self._job: jobs.Job | None = None
+        self._settling = ""
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self.load)
+        desk.document_opened.connect(self._moved)
+        desk.reader_changed.connect(self._moved)
+        desk.changed.connect(self._follow)
+        desk.closing.connect(self._stop)
+
+    # What is shown
+
+    def set_active(self, active: bool) -> None:
+        """Compare from now on, or stop; nothing is read while the mode is not shown."""
+        self.active = active
+        if active:
+            self.load()
+
+    def set_mode(self, mode: str) -> None:
+        """Compare readers of one document, or documents."""
+        if mode != self.mode:
+            self.mode = mode
+            self.load()
+
+    def choose_readers(self, ids: Sequence[str]) -> None:
+        """Compare these readers, in this order."""
+        self.chosen = tuple(ids)[:MOST]
+        self.load()
+
+    def load(self) -> None:
+        """Read and join the tags, off the window's thread."""
+        self._stop()
+        document = self.desk.document
+        if not self.active or not self.desk.has_project or document is None or self.mode != READERS:
+            self._show(None)
+            return
+        project, me, chosen = self.desk.project, self.desk.reader, self.chosen
+
+        def work(_job: jobs.Job) -> Loaded:
+            with project.snapshot() as reads:
+                return read(reads, document.id, me, chosen)
+
+        job = jobs.start("Comparing", work, parent=self)
+        self._job = job
+        job.finished.connect(lambda result: self._show(result) if self._job is job else None)
+        job.failed.connect(self.desk.refuse)
+        job.over.connect(lambda: self._over(job))
+        self.busy_changed.emit(True)
+
+    @property
+    def is_still(self) -> bool:
+        """Tell whether nothing is being read."""
+        return self._job is None and not self._again.isActive()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the readers that are compared."""
+        return tuple(reader.name for reader in self.readers)
+
+    # The current difference
+
+    @property
+    def current(self) -> Joined | None:
+        """Return the difference that is looked at."""
+        return self.differences.get(self._current)
+
+    def set_current(self, id_: str) -> None:
+        """Look at a difference, or at none with ""."""
+        if id_ != self._current:
+            self._current = id_
+            self.note = ""
+            self.current_changed.emit()
+
+    def step(self, by: int) -> None:
+        """Look at the next difference that is not settled, or the previous one; at any where all are settled."""
+        listed = self.differences.listed
+        if not listed:
+            self.desk.say("There is no difference here: all agree.")
+            return
+        at = self.differences.number(self._current)
+        if at < 0 and by < 0:
+            at = len(listed)
+        following = self.differences.next_open(at, by)
+        if following < 0 and self.differences.settled == len(listed):
+            following = at + by
+        if not 0 <= following < len(listed):
+            self.desk.say("That was the last difference." if by > 0 else "That was the first difference.")
+            return
+        self.set_current(listed[following].id)
+
+    # Settling
+
+    def keep(self, column: int) -> None:
+        """Settle the current difference as a column's reader has it: with their tag, or with none."""
+        joined = self._to_settle()
+        if joined is None:
+            return
+        if column >= len(self.readers):
+            self.desk.say(f"There are {len(self.readers)} columns; a digit keeps one of them.")
+            return
+        side = joined.sides[column]
+        self._settle(joined, keep=(side.id,) if side else (), words=f"kept {self.readers[column].name}’s")
+
+    def keep_all(self) -> None:
+        """Settle the current difference by keeping every tag."""
+        joined = self._to_settle()
+        if joined is not None:
+            self._settle(joined, keep=joined.ids, words="kept all")
+
+    def keep_none(self) -> None:
+        """Settle the current difference by keeping nothing."""
+        joined = self._to_settle()
+        if joined is not None:
+            self._settle(joined, words="kept none")
+
+    def keep_edited(self, start: int, end: int, kind: str) -> None:
+        """Settle the current difference by a corrected extent and kind."""
+        joined = self._to_settle()
+        if joined is not None:
+            self._settle(joined, edited=settling.Edited(start, end, kind), words="kept as corrected")
+
+    def keep_agreed(self) -> None:
+        """Take everything in which all agree into the agreed reading, in one act."""
+        alike = self.differences.agreed
+        done = self.desk.do(lambda: settling.agree_all(self.desk.project, alike, reader=self.desk.reader))
+        if done is not None:
+            taken = f"{counted(len(done), 'tag')} on which all agree went into the agreed reading."
+            self.desk.say(taken if done else "All on which everybody agrees is in the agreed reading already.")
+
+    def _to_settle(self) -> Joined | None:
+        joined = self.current
+        if joined is None:
+            self.desk.say("Choose a difference first: ] goes to the next.")
+        elif AGREED_READER in {reader.id for reader in self.readers}:
+            self.desk.say("With the agreed reading among the columns nothing is settled: leave it out first.")
+            return None
+        return joined
+
+    def _settle(
+        self,
+        joined: Joined,
+        *,
+        words: str,
+        keep: Sequence[str] = (),
+        edited: settling.Edited | None = None,
+    ) -> None:
+        self._settling = joined.id
+        try:
+            done = self.desk.do(
+                lambda: settling.settle(
+                    self.desk.project,
+                    joined.ids,
+                    keep=keep,
+                    none=not keep and edited is None,
+                    edited=edited,
+                    reader=self.desk.reader,
+                    note=self.note,
+                ),
+                origin=self,
+            )
+        finally:
+            self._settling = ""
+        if done is None:
+            return
+        at = self.differences.number(joined.id)
+        self.differences.settle(joined.id, done.decision.id)
+        self.settled_changed.emit(joined.id)
+        left = len(self.differences) - self.differences.settled
+        self.desk.say(f"Settled: {words}. {left} left." if left else f"Settled: {words}. All differences are settled.")
+        following = self.differences.next_open(at, 1)
+        if following < 0:
+            following = self.differences.next_open(len(self.differences), -1)
+        if following >= 0:
+            self.set_current(self.differences.listed[following].id)
+
+    # Within
+
+    def _show(self, result: Loaded | None) -> None:
+        self.there = result.there if result else ()
+        self.readers = result.readers if result else ()
+        self.tags = result.tags if result else ()
+        self.differences = result.differences if result else Differences()
+        if self._current and self.differences.number(self._current) < 0:
+            self._current = ""
+        self.loaded.emit()
+        if not self._current:
+            first = self.differences.next_open(-1, 1)
+            if first >= 0:
+                self._current = self.differences.listed[first].id
+        self.current_changed.emit()
+
+    def _stop(self) -> None:
+        """Take no result any more: the project it was read from is closed."""
+        self._again.stop()
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _over(self, job: jobs.Job) -> None:
+        if self._job is job:
+            self._job = None
+            self.busy_changed.emit(False)
+
+    def _moved(self) -> None:
+        self._current = ""
+        if self.active:
+            self._again.start()
+
+    def _follow(self, change: Change) -> None:
+        tables = {row.table for row in change.act.changes}
+        if self.active and not self._settling and tables & {"annotation", "decision", "reader", "document"}:
+            self._again.start()
+
+
+def read(reads: Reads, document: str, me: Reader, chosen: Sequence[str]) -> Loaded:
+    """Read one document's tags of some readers and join them; without a choice, of whoever has tags there."""
+    rows = reads.marks_of_tags(document)
+    counts: dict[str, set[str]] = {}
+    for id_, _kind, reader, *_place in rows:
+        counts.setdefault(reader, set()).add(id_)
+    known = {reader.id: reader for reader in (*reads.readers(), me, Reader(AGREED_READER, AGREED_NAME))}
+    there = sorted(
+        ((known.get(id_, Reader(id_, id_)), len(ids)) for id_, ids in counts.items()),
+        key=lambda one: (one[0].id == AGREED_READER, one[0].id != me.id, one[0].name),
+    )
+    wanted = [known[id_] for id_ in chosen if id_ in known]
+    readers = tuple(wanted or [reader for reader, _ in there if reader.id != AGREED_READER][:MOST])
+    tags = tuple(tuple(ShownTags(row for row in rows if row[2] == reader.id)) for reader in readers)
+    if len(readers) < 2:
+        return Loaded(document, tuple(there), readers, tags, Differences())
+    by_id = {tag.id: tag for column in tags for tag in column}
+    compared = comparing.compare_document(reads, document, readers)
+    groups = [
+        Joined(
+            document,
+            tuple(by_id.get(id_) if id_ else None for id_ in one.group.tags),
+            one.group.types,
+            one.group.fields,
+            one.group.start,
+            one.group.end,
+            one.settled or "",
+        )
+        for one in compared.groups
+    ]
+    return Loaded(document, tuple(there), readers, tags, Differences(groups))

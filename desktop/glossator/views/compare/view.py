@@ -1,0 +1,458 @@
+"""The compare mode: columns with ribbons between them, differences beside them, all by keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from glossator.views.compare.bar import CompareBar, short
+from glossator.views.compare.beside import Beside
+from glossator.views.compare.column import Column
+from glossator.views.compare.joined import Differences, Joined
+from glossator.views.compare.review import ReviewPanel
+from glossator.views.compare.ribbons import Ribbons, Thread
+from glossator.views.compare.state import DOCUMENTS, MOST, READERS, Comparing
+from glossator.views.desk import Desk
+from glossator.views.keys import COMPARE
+from glossator.views.linking import Linking
+from glossator.views.look import Look
+from glossator.views.page.shown import Hollow
+from glossator.views.words import date_words
+
+#: What can stand side by side.
+_MODES = ((READERS, "Readers"), (DOCUMENTS, "Documents"))
+
+
+class CompareView(QWidget):
+    """Show readings, or documents, side by side."""
+
+    hints_changed = Signal()
+    opened = Signal(str, str)  # a tag, to be read in its document: the document's id and the tag's
+
+    def __init__(self, desk: Desk, look: Look, linking: Linking) -> None:
+        super().__init__()
+        self.setObjectName("compare")
+        self.setProperty("keys", COMPARE)
+        self._desk, self._look, self._linking = desk, look, linking
+        self.comparing = Comparing(desk, self)
+        self.beside = Beside(desk, self)
+        self.bar = CompareBar(_MODES, MOST)
+        self.review = ReviewPanel(desk, self.comparing, look.theme)
+        self.columns: list[Column] = []
+        self.gutters: list[Ribbons] = []
+        self._scrolling = False
+        self._shown = ""
+        self._hollows: list[dict[str, list[Hollow]]] = []
+        self._tops: list[int] = []
+        self._correcting: tuple[Column, str] | None = None
+        self._lay_out()
+        self._connect()
+
+    # What the window asks
+
+    def set_active(self, active: bool) -> None:
+        """Be shown, or hidden: nothing is read while hidden."""
+        self.comparing.set_active(active)
+        self.beside.set_active(active and self.comparing.mode == DOCUMENTS)
+        if active:
+            self.bar.show_mode(self.comparing.mode)
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard where the keys of this mode work."""
+        if self.comparing.mode == READERS:
+            self.review.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.columns:
+            self.columns[0].page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_theme(self, theme: object) -> None:
+        """Take other colours."""
+        for column in self.columns:
+            column.set_theme(theme)
+        for gutter in self.gutters:
+            gutter.theme = theme
+            gutter.update()
+        self.review.set_theme(theme)
+
+    def set_mode(self, mode: str) -> None:
+        """Compare readers, or documents."""
+        self.give_up()
+        self.comparing.set_mode(mode)
+        self._shown = ""
+        self.bar.show_mode(mode)
+        self.review.setVisible(mode == READERS)
+        self.beside.set_active(mode == DOCUMENTS)
+        self.take_keyboard()
+        self.hints_changed.emit()
+
+    def next_mode(self) -> None:
+        """Go on from readers to documents, or back."""
+        self.set_mode(DOCUMENTS if self.comparing.mode == READERS else READERS)
+
+    @property
+    def is_still(self) -> bool:
+        """Tell whether nothing is being read and all heights are exact."""
+        return (
+            self.comparing.is_still
+            and self.beside.is_still
+            and self.review.figures.is_still
+            and all(column.page.settled() for column in self.columns)
+        )
+
+    # Keys
+
+    def step(self, by: int) -> None:
+        """Go to the next difference, or tag, or the previous one."""
+        if self.comparing.mode == READERS:
+            self.give_up()
+            self.comparing.step(by)
+        else:
+            self._step_tag(by)
+
+    def keep(self, number: int) -> None:
+        """Settle by a digit: a column's reading, or none with 0; where a link is armed, name its relation."""
+        if self._linking.name(number, self.tag):
+            return
+        if self.comparing.mode != READERS:
+            self._desk.say("Digits settle differences between readers; choose Readers above.")
+        elif number == 0:
+            self.comparing.keep_none()
+        else:
+            self.comparing.keep(number - 1)
+
+    def keep_all(self) -> None:
+        """Settle by keeping every side."""
+        if self.comparing.mode == READERS:
+            self.comparing.keep_all()
+
+    def correct(self) -> None:
+        """Make the current difference's passage a live selection; again: its other end."""
+        joined = self.comparing.current
+        if self.comparing.mode != READERS or joined is None:
+            self._desk.say("Choose a difference first: ] goes to the next.")
+            return
+        if self._correcting is not None:
+            _swap_ends(self._correcting[0])
+            return
+        at = next(number for number, side in enumerate(joined.sides) if side is not None)
+        column, side = self.columns[at], joined.sides[at]
+        assert side is not None
+        column.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        column.page.select(*side.spans[0])
+        column.page.set_reshaping(True)
+        self._correcting = (column, side.kind)
+        self.hints_changed.emit()
+        self._desk.say("Shift+arrows move an end, E takes the other, R P C another kind, Enter keeps, Esc gives up.")
+
+    @property
+    def tag(self) -> str:
+        """Return the id of the tag that is chosen, in the column that has the keyboard where there are several."""
+        if self.comparing.mode == DOCUMENTS:
+            return self.beside.current
+        joined = self.comparing.current
+        if joined is None:
+            return ""
+        focused = next((at for at, column in enumerate(self.columns) if column.page.hasFocus()), -1)
+        side = joined.sides[focused] if focused >= 0 else None
+        return side.id if side is not None else joined.ids[0]
+
+    @property
+    def hints(self) -> str:
+        """Name the keys that help now."""
+        if self._correcting is not None:
+            return "correct"
+        return "compare" if self.comparing.mode == READERS else "beside"
+
+    def choose_kind(self, kind: str) -> None:
+        """Take another kind for the corrected passage."""
+        if self._correcting is not None:
+            self._correcting = (self._correcting[0], kind)
+            known = self._desk.codebook.kind(kind)
+            self._desk.say(f"It will be kept as {known.label.lower() if known else kind}; Enter keeps it.")
+
+    def enter(self) -> None:
+        """Keep the corrected passage; else open the current tag in its document."""
+        if self._correcting is not None:
+            column, kind = self._correcting
+            selection = column.page.selection()
+            self.give_up()
+            if selection is not None:
+                self.comparing.keep_edited(*selection, kind)
+            return
+        joined = self.comparing.current
+        if self.comparing.mode == READERS and joined is not None:
+            self.opened.emit(joined.document, joined.ids[0])
+        elif self.beside.current:
+            page = next((p for p in self.beside.pages if any(t.id == self.beside.current for t in p.tags)), None)
+            if page is not None:
+                self.opened.emit(page.document.id, self.beside.current)
+
+    def give_up(self) -> bool:
+        """Give up a correction; tell whether there was one."""
+        if self._correcting is None:
+            return False
+        column, _kind = self._correcting
+        self._correcting = None
+        self.hints_changed.emit()
+        column.page.set_reshaping(False)
+        selection = column.page.selection()
+        column.page.place_caret(selection[0] if selection else column.page.caret(), reveal=False)
+        self.review.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def escape(self) -> None:
+        """Close one thing: a correction, an armed link, else what is marked, else the current tag."""
+        if self.give_up() or self._linking.disarm():
+            return
+        if self.beside.entity is not None:
+            self.beside.mark_entity(None)
+        elif self.comparing.mode == READERS:
+            self.review.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.beside.set_current("")
+
+    def next_part(self, by: int) -> None:
+        """Move the keyboard to the next column, or to the differences."""
+        parts: list[QWidget] = [column.page for column in self.columns]
+        if self.comparing.mode == READERS:
+            parts.append(self.review.list)
+        focused = next((at for at, part in enumerate(parts) if part.hasFocus()), len(parts) - 1)
+        if parts:
+            parts[(focused + by) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # Within
+
+    def _lay_out(self) -> None:
+        self._across = QHBoxLayout()
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(0)
+        beside = QHBoxLayout()
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addLayout(self._across, 1)
+        beside.addWidget(self.review)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addLayout(beside, 1)
+
+    def _connect(self) -> None:
+        comparing, beside = self.comparing, self.beside
+        self.bar.mode_chosen.connect(self.set_mode)
+        self.bar.readers.chosen.connect(comparing.choose_readers)
+        self.bar.documents.chosen.connect(beside.choose)
+        self.bar.marked.chosen.connect(self._mark)
+        self.bar.together.toggled.connect(self._remember_tops)
+        self.bar.agree.clicked.connect(comparing.keep_agreed)
+        comparing.loaded.connect(self._show_readers)
+        comparing.current_changed.connect(self._show_current)
+        comparing.settled_changed.connect(self._show_settled)
+        beside.loaded.connect(self._show_documents)
+        beside.marked_changed.connect(self._show_marked)
+        self._look.style_changed.connect(lambda style: [column.page.set_style(style) for column in self.columns])
+
+    def _set_columns(self, count: int) -> None:
+        if count == len(self.columns):
+            return
+        had_keyboard = any(column.page.hasFocus() for column in self.columns)
+        for widget in (*self.columns, *self.gutters):
+            self._across.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        theme = self._look.theme
+        self.columns = [Column(theme) for _ in range(count)]
+        self.gutters = [
+            Ribbons(left, right, at, theme)
+            for at, (left, right) in enumerate(zip(self.columns, self.columns[1:], strict=False))
+        ]
+        for at, column in enumerate(self.columns):
+            column.page.set_style(self._look.style)
+            column.page.verticalScrollBar().valueChanged.connect(lambda _v, one=column: self._scrolled(one))
+            column.page.tag_pressed.connect(lambda id_, one=at: self._pressed(one, id_))
+            self._across.addWidget(column, 1)
+            if at < len(self.gutters):
+                self._across.addWidget(self.gutters[at])
+                self.gutters[at].pressed.connect(self.comparing.set_current)
+        self._shown = ""
+        if had_keyboard or self.comparing.mode == DOCUMENTS:
+            self.take_keyboard()
+
+    def _show_readers(self) -> None:
+        comparing = self.comparing
+        if comparing.mode != READERS:
+            return
+        self.bar.readers.fill(
+            [(reader.id, f"{reader.name}  {count}") for reader, count in comparing.there],
+            [reader.id for reader in comparing.readers],
+        )
+        self.bar.readers.setText(f"{' · '.join(comparing.names) or 'Readers'} ▾")
+        self._set_columns(len(comparing.readers))
+        document = self._desk.document
+        kinds = {kind.key: kind for kind in self._desk.codebook.kinds}
+        shown = f"{document.id if document else ''} {document.version if document else ''}"
+        for column, reader, tags in zip(self.columns, comparing.readers, comparing.tags, strict=True):
+            if shown != self._shown:
+                column.page.show_content(self._desk.content, kinds=self._desk.codebook.kinds)
+            column.show_tags(reader.name, "", tags, kinds)
+        self._shown = shown
+        self._show_joined()
+
+    def _show_joined(self) -> None:
+        """Show all that joins the columns, anew."""
+        differences = self.comparing.differences
+        for gutter in self.gutters:
+            gutter.show_joined(differences, "")
+        self._hollows = [{} for _ in self.columns]
+        for at, column in enumerate(self.columns):
+            for joined in differences.listed:
+                if not joined.settled and joined.sides[at] is None:
+                    self._hollows[at][joined.id] = _hollows(joined, at)
+            column.page.set_hollows(hollow for hollows in self._hollows[at].values() for hollow in hollows)
+
+    def _show_settled(self, id_: str) -> None:
+        """Show that one difference is settled."""
+        for hollows, column in zip(self._hollows, self.columns, strict=True):
+            column.page.remove_hollows(hollows.pop(id_, ()))
+        for gutter in self.gutters:
+            gutter.update()
+
+    def _show_current(self) -> None:
+        if self.comparing.mode != READERS:
+            return
+        current = self.comparing.current
+        for gutter in self.gutters:
+            gutter.set_current(current.id if current is not None else "")
+        for at, column in enumerate(self.columns):
+            side = current.sides[at] if current is not None else None
+            column.page.set_current(side.id if side is not None else None)
+            column.page.set_current_hollows(_hollows(current, at) if current is not None else ())
+        QTimer.singleShot(0, self, self._reveal_current)  # columns just made have their size with the next turn
+
+    def _reveal_current(self) -> None:
+        current = self.comparing.current
+        if current is not None and self.columns and self.comparing.mode == READERS:
+            self.columns[0].page.reveal(current.start, current.end)
+
+    def _show_documents(self) -> None:
+        beside = self.beside
+        if self.comparing.mode != DOCUMENTS:
+            return
+        documents = self._desk.project.documents()
+        self.bar.documents.fill([(one.id, one.title) for one in documents], beside.chosen)
+        self.bar.documents.setText(f"{' · '.join(short(page.document.title) for page in beside.pages)} ▾")
+        self._fill_marked()
+        self._set_columns(len(beside.pages))
+        kinds = {kind.key: kind for kind in self._desk.codebook.kinds}
+        shown = " ".join(page.document.version for page in beside.pages)
+        for column, page in zip(self.columns, beside.pages, strict=True):
+            if shown != self._shown:
+                column.page.show_content(page.content, kinds=self._desk.codebook.kinds)
+                column.page.set_hollows(())
+            column.show_tags(page.document.title, date_words(page.document.published), page.tags, kinds)
+        self._shown = shown
+        for at, gutter in enumerate(self.gutters):
+            gutter.show_joined(Differences(), "")
+            gutter.show_threads(self._threads(at))
+        self._show_marked()
+
+    def _threads(self, at: int) -> list[Thread]:
+        left, right = self.beside.pages[at].tags, self.beside.pages[at + 1].tags
+        places = ({tag.id: tag.spans[0] for tag in side if tag.spans} for side in (left, right))
+        one, other = places
+        threads = []
+        for link in self.beside.links:
+            for source, target in ((link.source, link.target), (link.target, link.source)):
+                if source in one and target in other:
+                    threads.append(Thread(one[source], other[target], link.relation))
+                    break
+        return threads
+
+    def _fill_marked(self) -> None:
+        uses = self._desk.project.uses()
+        entities = sorted(self._desk.project.entities(), key=lambda one: (one.category, -uses.get(one.id, 0), one.name))
+        rows = [(one.id, f"{one.name}  {uses[one.id]}") for one in entities if uses.get(one.id)]
+        chosen = self.beside.entity
+        self.bar.marked.fill(rows, [chosen.id] if chosen else [])
+        self.bar.marked.setText(f"{short(chosen.name)} ▾" if chosen else "Mark an actor or issue ▾")
+
+    def _mark(self, ids: list[str]) -> None:
+        self.beside.mark_entity(self._desk.project.entity(ids[-1]) if ids else None)
+
+    def _show_marked(self) -> None:
+        if self.comparing.mode != DOCUMENTS:
+            return
+        self._fill_marked()
+        for column in self.columns:
+            column.page.set_marked(self.beside.marked)
+            column.page.set_current(self.beside.current if self.beside.current in column.tags else None)
+            marked = (column.tags[id_] for id_ in self.beside.marked if id_ in column.tags)
+            first = min((tag.spans[0] for tag in marked if tag.spans), default=None)
+            if first is not None and self.beside.current not in column.tags:
+                column.page.reveal(*first)
+
+    def _pressed(self, at: int, tag: str) -> None:
+        if self.comparing.mode == READERS:
+            of = self.comparing.differences.of_tag(tag)
+            if of and self.comparing.differences.number(of) >= 0:
+                self.comparing.set_current(of)
+        else:
+            self.beside.set_current(tag)
+
+    def _step_tag(self, by: int) -> None:
+        column = next((one for one in self.columns if one.page.hasFocus()), self.columns[0] if self.columns else None)
+        if column is None:
+            return
+        wanted = [tag for tag in column.tags.values() if tag.spans]
+        if self.beside.entity is not None:
+            wanted = [tag for tag in wanted if tag.id in self.beside.marked]
+        order = sorted(wanted, key=lambda tag: (tag.spans[0], tag.id))
+        ids = [tag.id for tag in order]
+        at = ids.index(self.beside.current) + by if self.beside.current in ids else (0 if by > 0 else len(ids) - 1)
+        if 0 <= at < len(ids):
+            self.beside.set_current(ids[at])
+            column.page.reveal(*order[at].spans[0])
+        else:
+            self._desk.say("There is no further tag in this column.")
+
+    def _remember_tops(self) -> None:
+        self._tops = [column.page.scroll.top for column in self.columns]
+
+    def _scrolled(self, source: Column) -> None:
+        """Move the other columns along: by paragraph where all show one text, by as many pixels where asked."""
+        if self._scrolling or source not in self.columns:
+            return
+        one_text = self.comparing.mode == READERS
+        if not one_text and not self.bar.together.isChecked():
+            return
+        self._scrolling = True
+        at, page = self.columns.index(source), source.page
+        piece = page.page_layout.piece_at(page.scroll.top)
+        within = page.scroll.top - page.page_layout.top(piece)
+        by = page.scroll.top - self._tops[at] if at < len(self._tops) else 0
+        for column in self.columns:
+            if column is source:
+                continue
+            if one_text:
+                column.page.scroll_to_piece(piece, within)
+            else:
+                column.page.verticalScrollBar().setValue(column.page.scroll.top + by)
+        self._remember_tops()
+        self._scrolling = False
+
+
+def _hollows(joined: Joined, at: int) -> list[Hollow]:
+    """List what a column has not and another has."""
+    if joined.sides[at] is not None:
+        return []
+    one = next(side for side in joined.sides if side is not None)
+    return [Hollow(start, end, one.kind) for start, end in one.spans]
+
+
+def _swap_ends(column: Column) -> None:
+    """Let Shift+arrows move the selection's other end."""
+    cursor = column.page.textCursor()
+    anchor, position = cursor.anchor(), cursor.position()
+    cursor.setPosition(position)
+    cursor.setPosition(anchor, cursor.MoveMode.KeepAnchor)
+    column.page.keep_scroll(cursor)
