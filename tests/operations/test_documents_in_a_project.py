@@ -22,7 +22,7 @@ WORDS = " ".join(f"word{number}" for number in range(400))
 def add(project: Project, folder: Path, name: str, text: str, reader: Reader) -> documents.Added:
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    added = documents.add_file(project, path, reader=reader)
+    added = documents.add_files(project, [path], reader=reader).added[0]
     assert added is not None
     return added
 
@@ -118,7 +118,7 @@ def test_a_folder_adds_what_can_be_read_and_tells_the_rest(project: Project, tmp
     (folder / "b.txt").write_text("Words in b.", encoding="utf-8")
     (folder / "empty.txt").write_bytes(b"")
     (folder / ".hidden.txt").write_text("hidden", encoding="utf-8")
-    many = documents.add_folder(project, folder, reader=ada)
+    many = documents.add_files(project, [folder], reader=ada)
     assert [added.document.file_name for added in many.added] == ["b.txt", "a.txt"]
     assert [path.name for path, _ in many.refused] == ["empty.txt"]
 
@@ -210,9 +210,9 @@ def test_a_project_is_not_made_over_a_file_or_without_its_suffix(tmp_path: Path)
 def test_a_document_is_read_again_in_another_encoding(project: Project, tmp_path: Path, ada: Reader) -> None:
     path = tmp_path / "letter.txt"
     path.write_bytes("Письмо\n\nМы согласны на перемирие.".encode("koi8-r"))
-    first = documents.add_file(project, path, reader=ada, encoding="windows-1251")
+    first = documents.add_files(project, [path], reader=ada, encoding="windows-1251").added[0]
     assert first is not None
-    again = documents.add_file(project, path, reader=ada, encoding="koi8-r")
+    again = documents.add_files(project, [path], reader=ada, encoding="koi8-r").added[0]
     assert again is not None
     assert (again.already_there, again.document.id) == (True, first.document.id)
     assert project.text(again.document.version) == "Письмо\n\nМы согласны на перемирие."
@@ -225,7 +225,7 @@ def test_a_document_is_read_again_in_another_encoding(project: Project, tmp_path
 def test_a_document_with_tags_is_not_read_in_another_encoding(project: Project, tmp_path: Path, ada: Reader) -> None:
     path = tmp_path / "letter.txt"
     path.write_bytes("Письмо\n\nМы согласны на перемирие.".encode("koi8-r"))
-    added = documents.add_file(project, path, reader=ada, encoding="koi8-r")
+    added = documents.add_files(project, [path], reader=ada, encoding="koi8-r").added[0]
     assert added is not None
     tags.tag(project, added.document.id, "note", [(0, 6)], reader=ada)
     with pytest.raises(Refused, match="it has tags, whose places would be others"):
@@ -237,8 +237,8 @@ def test_an_encoding_that_was_named_is_kept_when_the_file_is_added_again(
 ) -> None:
     path = tmp_path / "letter.txt"
     path.write_bytes("Письмо\n\nМы согласны на перемирие.".encode("koi8-r"))
-    first = documents.add_file(project, path, reader=ada, encoding="windows-1251")
-    again = documents.add_file(project, path, reader=ada)
+    first = documents.add_files(project, [path], reader=ada, encoding="windows-1251").added[0]
+    again = documents.add_files(project, [path], reader=ada).added[0]
     assert first is not None
     assert again is not None
     assert again.document.version == first.document.version
@@ -254,7 +254,7 @@ def test_a_document_that_came_by_import_takes_the_bytes_of_its_file(
     (tmp_path / "one.txt").write_text(mark + "Title\n\nThe words.", encoding="utf-8")
     with create(tmp_path / "other.gloss") as other:
         import_file(other, tmp_path / "out.json", reader=ada)
-        added = documents.add_file(other, tmp_path / "one.txt", reader=ada)
+        added = documents.add_files(other, [tmp_path / "one.txt"], reader=ada).added[0]
         assert added is not None
         assert (added.already_there, added.document.id) == (True, known.id)
         assert other.source_bytes(added.document.source.sha256 or "") == (mark + "Title\n\nThe words.").encode()

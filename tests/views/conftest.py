@@ -65,7 +65,7 @@ def talks(tmp_path: Path) -> Path:
     text = tmp_path / "talks.txt"
     text.write_text(TALKS, encoding="utf-8")
     with projects.create(path, title="Talks") as project:
-        documents.add_file(project, text, reader=people.reader_for(project, "Mara"))
+        documents.add_files(project, [text], reader=people.reader_for(project, "Mara"))
     return path
 
 

@@ -56,11 +56,12 @@ def test_a_dropped_file_opens_my_readings_and_leaves_the_example_alone(first_sta
     assert ("My own text",) not in rows(home / "data" / "Example.gloss", TITLES)
 
 
-def test_a_pasted_text_becomes_a_document_of_my_readings(first_start, home):
+def test_a_pasted_text_becomes_a_document_of_my_readings(first_start, home, qtbot):
     QGuiApplication.clipboard().setText("A pasted note\n\nThe strait stays shut.")
     first_start.page.setFocus()
     press("Ctrl+V")
     assert first_start.bar.title.text() == "My readings"
+    qtbot.waitUntil(lambda: first_start.desk.document is not None)
     assert rows(home / "documents" / "My readings.gloss", TITLES) == [("A pasted note",)]
     assert first_start.desk.content.text == "A pasted note\n\nThe strait stays shut."
 
@@ -173,11 +174,17 @@ def test_a_file_whose_encoding_cannot_be_told_is_offered_a_choice(window, talks,
     assert window.desk.content.text == "P]ê"
 
 
-def test_each_file_of_several_that_cannot_be_read_is_named(window, tmp_path, qtbot):
+def test_of_several_files_that_cannot_be_read_each_is_named_with_its_reason(window, tmp_path, qtbot):
     first, second = tmp_path / "a.txt", tmp_path / "b.txt"
     first.write_bytes(b"")
     second.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
     drop(window, first, second)
-    qtbot.waitUntil(lambda: window.status.words.property("error") is True)
-    assert "a.txt" in window.status.words.text()
-    assert "(nor was b.txt)" in window.status.words.text()
+    qtbot.waitUntil(lambda: window.overlays.sheet is not None)
+    lines = window.overlays.sheet.list.toPlainText().split("\n\n")
+    assert [line.split(" ")[0] for line in lines] == ["“a.txt”", "“b.txt”"]
+    assert "it is empty" in lines[0]
+    assert "PNG" in lines[1]
+    assert window.status.words.property("error") is True
+    assert window.status.words.text().startswith("2 files were not read: “a.txt”")
+    press("Esc")
+    assert window.overlays.sheet is None

@@ -69,7 +69,7 @@ def read(qtbot, tmp_path: Path) -> Iterator[Callable[..., Reading]]:
         for number, text in enumerate(texts):
             path = tmp_path / f"talk-{number}.txt"
             path.write_text(text, encoding="utf-8")
-            documents.add_file(project, path, reader=people.reader_for(project, "Mara"))
+            documents.add_files(project, [path], reader=people.reader_for(project, "Mara"))
         reading = Reading(project)
         qtbot.addWidget(reading)
         reading.resize(700, 500)

@@ -89,20 +89,6 @@ def test_closing_leaves_one_file_while_its_tags_are_still_read(open_project, tal
     assert sorted(path.name for path in tmp_path.glob("talks.gloss*")) == ["talks.gloss"]
 
 
-def test_a_copy_over_the_open_project_is_refused_and_the_project_stays(window, talks):
-    assert not window.files._copy_to(talks)
-    assert "it is the project that is open" in window.status.words.text()
-    assert rows(talks, "SELECT title FROM document") == [("The strait talks resume",)]
-
-
-def test_a_copy_replaces_a_file_only_when_it_is_whole(window, tmp_path):
-    target = tmp_path / "copy.gloss"
-    target.write_text("what was there", "utf-8")
-    assert window.files._copy_to(target)
-    assert rows(target, "SELECT title FROM document") == [("The strait talks resume",)]
-    assert [path.name for path in tmp_path.glob(".*copy*")] == []
-
-
 @pytest.mark.parametrize("by", ["Ctrl+Z"])
 def test_undo_says_what_and_where(window, by):
     window.page.place_caret(TALKS.index("Nobody"))
@@ -120,7 +106,7 @@ def test_a_field_key_brings_a_tag_that_is_out_of_view_into_view_first(open_proje
     long.write_text("A title\n\n" + "\n\n".join(f"Sentence number {n} of a text." for n in range(400)), "utf-8")
     path = tmp_path / "long.gloss"
     with projects.create(path) as project:
-        documents.add_file(project, Path(long), reader=people.reader_for(project, "Mara"))
+        documents.add_files(project, [Path(long)], reader=people.reader_for(project, "Mara"))
     window = open_project(path)
     window.page.place_caret(20)
     press("p")

@@ -208,7 +208,7 @@ def test_nothing_is_tagged_out_of_view(open_project, tmp_path, qtbot):
     )
     path = tmp_path / "long.gloss"
     with projects.create(path) as project:
-        documents.add_file(project, long, reader=people.reader_for(project, "Mara"))
+        documents.add_files(project, [long], reader=people.reader_for(project, "Mara"))
     window = open_project(path)
     window.page.place_caret(30)
     bar = window.page.verticalScrollBar()

@@ -44,20 +44,6 @@ class AddedMany:
     cancelled: bool = False
 
 
-def add_file(
-    project: Project,
-    path: Path,
-    *,
-    reader: Reader,
-    encoding: str | None = None,
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
-) -> Added | None:
-    """Read a file and add it as a document; None where it was cancelled."""
-    many = add_files(project, [path], reader=reader, encoding=encoding, progress=progress, cancelled=cancelled)
-    return None if many.cancelled else many.added[0]
-
-
 def add_files(
     project: Project,
     paths: Sequence[Path],
@@ -68,9 +54,9 @@ def add_files(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> AddedMany:
-    """Read files and add them as documents in one act.
+    """Read files, and the files of folders, and add them as documents in one act.
 
-    The first that cannot be read refuses all of them; with ``skip`` it is left out and told.
+    The first that cannot be read refuses all of them; with ``skip``, and in a folder, it is left out and told.
     """
     read = read_files(paths, encoding=encoding, skip=skip, progress=progress, cancelled=cancelled)
     if read is None:
@@ -88,43 +74,29 @@ def read_files(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> tuple[list[Reading], list[tuple[Path, Problem]]] | None:
-    """Read files; return what was read and what could not be, None where it was cancelled.
+    """Read files, and the files of folders; return what was read and what could not be, None where it was cancelled.
 
-    Without ``skip`` the first that cannot be read raises Refused.
+    Without ``skip`` the first that cannot be read raises Refused, unless a folder brought it.
     """
     from glossator.reading.read import read_file  # not needed by a start
 
+    files = [(file, skip or path.is_dir()) for path in paths for file in (files_in(path) if path.is_dir() else [path])]
     readings: list[Reading] = []
     refused: list[tuple[Path, Problem]] = []
-    for number, path in enumerate(paths):
+    for number, (path, left_out) in enumerate(files):
         if cancelled is not None and cancelled():
             return None
         if progress is not None:
-            progress(number, len(paths), path.name)
+            progress(number, len(files), path.name)
         try:
             readings.append(read_file(path, encoding=encoding))
         except Refused as no:
-            if not skip:
+            if not left_out:
                 raise
             refused.append((path, no.problem))
     if progress is not None:
-        progress(len(paths), len(paths), "")
+        progress(len(files), len(files), "")
     return readings, refused
-
-
-def add_folder(
-    project: Project,
-    folder: Path,
-    *,
-    reader: Reader,
-    progress: Progress | None = None,
-    cancelled: Cancelled | None = None,
-) -> AddedMany:
-    """Add every file in a folder and below that can be read, in one act; the others are told."""
-    files = files_in(folder)
-    if not files:
-        raise refuse(f"{folder.name} was not added", "the folder holds no files", "choose one that holds documents")
-    return add_files(project, files, reader=reader, skip=True, progress=progress, cancelled=cancelled)
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -162,11 +134,12 @@ def add_readings(
 
     Where the reader named the encoding (``reencoded``), a document that is there without tags is read in it anew.
     """
-    adding = Adding(project, reencoded)
-    for reading in readings:
-        adding.take(reading, title)
-    label = f"add {adding.titles[0]}" if len(adding.titles) == 1 else f"add {len(adding.titles)} documents"
-    act(project, reader, label, adding.edits, sources=adding.sources, contents=adding.contents, floor=floor)
+    with project.alone():
+        adding = Adding(project, reencoded)
+        for reading in readings:
+            adding.take(reading, title)
+        label = f"add {adding.titles[0]}" if len(adding.titles) == 1 else f"add {len(adding.titles)} documents"
+        act(project, reader, label, adding.edits, sources=adding.sources, contents=adding.contents, floor=floor)
     added = []
     for id_, already_there, alike in adding.taken:
         document = project.document(id_)

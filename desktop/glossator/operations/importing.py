@@ -10,7 +10,7 @@ from glossator.exchange.registry import FORMATS, Format, find_format
 from glossator.model.people import Reader, folded
 from glossator.model.problem import refuse
 from glossator.operations.acting import act, writable
-from glossator.store import Project
+from glossator.store import Act, Project
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -46,15 +46,12 @@ def import_files(
     readers: list[str] = []
     try:
         for number, (path, format_, data) in enumerate(zip(paths, formats, datas, strict=True)):
-            if cancelled is not None and cancelled():
-                raise refuse("nothing was imported", "it was stopped", "start it again when you want it")
             if progress is not None:
                 progress(number, len(paths), path.name)
-            planned = _plan(project, format_, data)
-            reports.append(planned.report)
-            acting = acting_reader(project, reader, planned)
-            if act(project, acting, f"import {path.name}", planned.edits, contents=planned.contents) is not None:
-                readers.append(acting.id)
+            report, act_ = _import(project, path, format_, data=data, reader=reader, cancelled=cancelled)
+            reports.append(report)
+            if act_ is not None:
+                readers.append(act_.reader)
     except BaseException:
         for id_ in reversed(readers):
             project.undo(id_)
@@ -62,6 +59,23 @@ def import_files(
     if progress is not None:
         progress(len(paths), len(paths), "")
     return _joined(reports)
+
+
+def _import(
+    project: Project, path: Path, format_: Format, *, data: bytes, reader: Reader, cancelled: Cancelled | None
+) -> tuple[Report, Act | None]:
+    """Plan without keeping others from acting, and write where none did meanwhile; else plan again."""
+    while True:
+        heads = project.heads()
+        with project.whole():
+            planned = _plan(project, format_, data)
+        acting = acting_reader(project, reader, planned)
+        with project.alone():
+            if cancelled is not None and cancelled():
+                raise refuse("nothing was imported", "it was stopped", "start it again when you want it")
+            if project.heads() == heads:
+                done = act(project, acting, f"import {path.name}", planned.edits, contents=planned.contents)
+                return planned.report, done
 
 
 def _plan(project: Project, format_: Format, data: bytes) -> Planned:

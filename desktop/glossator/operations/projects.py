@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from glossator.operations.acting import act, writable
 from glossator.operations.codebook import read_codebook
 from glossator.operations.documents import remove
 from glossator.places import resource
-from glossator.store import Edit, Project
+from glossator.store import Act, Edit, Project, Reads
 
 #: What a project's file name ends in.
 SUFFIX = ".gloss"
+
+Progress = Callable[[int, int, str], None]
+Cancelled = Callable[[], bool]
 
 
 def create(path: Path, *, title: str | None = None, example: bool = False) -> Project:
@@ -46,20 +50,30 @@ def open_or_create(path: Path, *, title: str | None = None) -> Project:
     return create(path, title=title)
 
 
-def copy_to(project: Project, path: Path) -> None:
+def copy_to(reads: Reads, path: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
     """Copy a project whole to a path; what lies there is replaced only when the copy is complete.
 
     Refused where it is the project itself, or a project that another window has open.
     """
     what = f"{path.name} was not written"
     if path.exists():
-        if path.samefile(project.path):
+        if path.samefile(reads.path):
             raise refuse(what, "it is the project that is open", "choose another name")
         _refuse_in_use(path, what)
+
+    def go_on(done: int, pages: int) -> None:
+        if cancelled is not None and cancelled():
+            raise refuse(what, "it was stopped", "start it again when you want it")
+        if progress is not None:
+            progress(done, pages, path.name)
+
     fresh = path.with_name(f".{path.name}.{new_id()[:8]}")
     try:
-        project.backup(fresh)
+        reads.backup(fresh, go_on)
+        go_on(1, 1)
         os.replace(fresh, path)
+    except OSError as error:
+        raise refuse(what, error.strerror or str(error), "choose another place") from None
     finally:
         fresh.unlink(missing_ok=True)
 
@@ -74,8 +88,13 @@ def _refuse_in_use(path: Path, what: str) -> None:
         raise refuse(what, in_use.why, "choose another name")
 
 
-def move_document(project: Project, document_id: str, target: Path, *, reader: Reader) -> Document:
-    """Move a document with its tags to another project, made where it is not there; undo here keeps it here too."""
+def move_document(
+    project: Project, document_id: str, target: Path, *, reader: Reader, cancelled: Cancelled | None = None
+) -> Document:
+    """Move a document with its tags to another project, made where it is not there; undo here keeps it here too.
+
+    Where it cannot be removed here, both projects are as they were.
+    """
     from glossator.exchange import json_export  # not needed by a start
     from glossator.exchange.choice import Choice
 
@@ -85,14 +104,26 @@ def move_document(project: Project, document_id: str, target: Path, *, reader: R
         raise refuse("the document was not moved", "it is not there any more", "choose one of the list")
     if target.exists() and target.samefile(project.path):
         raise refuse(f"{document.title} was not moved", "it is in this project already", "choose another project")
-    data = BytesIO()
-    json_export.write(project, data, Choice(documents=frozenset({document.id})))
-    with open_or_create(target) as other:
-        _take(other, data.getvalue(), project=project, document=document, reader=reader)
-    return remove(project, document.id, reader)
+    is_new = not target.exists()
+    try:
+        with project.alone():
+            data = BytesIO()
+            json_export.write(project, data, Choice(documents=frozenset({document.id})), cancelled=cancelled)
+            with open_or_create(target) as other:
+                taken = _take(other, data.getvalue(), project=project, document=document, reader=reader)
+                try:
+                    return remove(project, document.id, reader)
+                except BaseException:
+                    if taken is not None:
+                        other.undo(taken.reader)
+                    raise
+    except BaseException:
+        if is_new:
+            target.unlink(missing_ok=True)
+        raise
 
 
-def _take(other: Project, data: bytes, *, project: Project, document: Document, reader: Reader) -> None:
+def _take(other: Project, data: bytes, *, project: Project, document: Document, reader: Reader) -> Act | None:
     from glossator.exchange import json_import  # not needed by a start
     from glossator.operations.importing import acting_reader
 
@@ -108,4 +139,4 @@ def _take(other: Project, data: bytes, *, project: Project, document: Document, 
     source = project.source_bytes(hash_) if hash_ is not None else None
     sources = {hash_: source} if hash_ is not None and source is not None else {}
     acting = acting_reader(other, reader, planned)
-    act(other, acting, f"move {document.title} here", edits, sources=sources, contents=planned.contents)
+    return act(other, acting, f"move {document.title} here", edits, sources=sources, contents=planned.contents)

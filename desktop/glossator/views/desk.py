@@ -30,6 +30,9 @@ CACHED_ANNOTATIONS = 512
 #: An act of more tags than this is shown by reading them all again, not one by one.
 MANY_TAGS = 64
 
+#: What is said to an act while long work writes the project.
+BUSY = Problem("nothing was done", "a long step is just being saved", "do it again in a moment")
+
 #: The orders of the panel, by key, with their words.
 ORDERS = {
     "place": "In the text",
@@ -265,10 +268,16 @@ class Desk(QObject):
 
     # Acts
 
-    def do(self, act: Callable[[], Result], *, origin: object | None = None) -> Result | None:
-        """Do an act; a refusal is said in the status bar and gives None. ``origin`` rides along in the change."""
-        if self.project.read_only is not None:
-            self.refuse(self.project.read_only)
+    def do(self, act: Callable[[], Result], *, origin: object | None = None, waits: bool = False) -> Result | None:
+        """Do an act; a refusal is said in the status bar and gives None. ``origin`` rides along in the change.
+
+        While long work writes the project an act is refused, unless it ``waits``, as one with typed words does.
+        """
+        refusal = self.project.read_only
+        if refusal is None and not waits and self.project.is_written_elsewhere:
+            refusal = BUSY
+        if refusal is not None:
+            self.refuse(refusal)
             return None
         self._origin = origin
         try:
@@ -296,6 +305,7 @@ class Desk(QObject):
         done = self.do(
             lambda: (tags.edit(self.project, annotation_id, reader=self.reader, **parts), True)[1],  # type: ignore[arg-type]
             origin=origin,
+            waits=True,
         )
         return bool(done)
 

@@ -8,19 +8,26 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from glossator.model.document import Reading
-from glossator.model.problem import ENCODING_UNKNOWN, Problem, Refused
+from glossator.model.document import Document
+from glossator.model.problem import ENCODING_UNKNOWN, Refused
 from glossator.operations import documents, projects
 from glossator.store import Project
 from glossator.views import jobs
 from glossator.views.desk import Desk
 from glossator.views.settings import Settings, data_folder, documents_folder
 from glossator.views.words import counted
+from glossator.views.writing import write
+
+if TYPE_CHECKING:
+    from glossator.exchange.plan import Report
+
+Result = TypeVar("Result")
 
 PROJECT_FILTER = "Glossator projects (*.gloss)"
 
@@ -34,6 +41,7 @@ class Files(QObject):
     job_started = Signal(object)
     guessed = Signal(object)  # the document whose encoding was guessed
     undecided = Signal(object)  # the path of a file whose encoding has to be chosen
+    refused = Signal(str, object)  # words and the problems of several files that could not be read
     alike = Signal(str)  # words about a document that is nearly one that is there
 
     def __init__(self, desk: Desk, settings: Settings, window: QWidget, reader_name: str) -> None:
@@ -82,14 +90,32 @@ class Files(QObject):
     def save_as(self) -> None:
         """Copy the project to another place and go on there."""
         path = self._ask_place("Save as", self._desk.project.path.name)
-        if path is not None and self._copy_to(path):
-            self.show(path)
+        if path is not None:
+            self.copy_to(path, lambda: self.show(path))
 
     def save_copy(self) -> None:
         """Copy the project to another place and go on here."""
         path = self._ask_place("Save a copy", f"{self._desk.project.path.stem} copy.gloss")
-        if path is not None and self._copy_to(path):
-            self._desk.say(f"A copy was saved as {path.name}.")
+        if path is not None:
+            self.copy_to(path, lambda: self._desk.say(f"A copy was saved as {path.name}."))
+
+    def copy_to(self, path: Path, then: Callable[[], object]) -> None:
+        """Copy the project as it is now to another place, and go on from there unless another was opened meanwhile."""
+        project = self._desk.project
+
+        def copied(job: jobs.Job) -> None:
+            with project.snapshot() as reads:
+                projects.copy_to(
+                    reads,
+                    path,
+                    progress=lambda done, pages, _name: job.report(done, pages),
+                    cancelled=job.is_cancelled,
+                )
+            job.settle()
+
+        job = jobs.start("Copying", copied, parent=self)
+        job.finished.connect(lambda _none: then() if self._is_open(project) else None)
+        self.job_started.emit(job)
 
     def move_document(self) -> None:
         """Move the shown document with its tags to another project."""
@@ -98,14 +124,15 @@ class Files(QObject):
             self._desk.say("Show the document that is to move first.")
             return
         path = self._ask_place("Move document to project", MY_READINGS, overwrite=True)
-        if path is None:
-            return
-        moved = self._desk.do(
-            lambda: projects.move_document(self._desk.project, shown.id, path, reader=self._desk.reader)
-        )
-        if moved is not None:
-            self._desk.open_document(None)
-            self._desk.say(f"“{shown.title}” is in {path.name} now, with its tags; Ctrl+Z keeps it here too.")
+        if path is not None:
+            reader = self._desk.reader
+            self._write(
+                "Moving the document",
+                lambda project, job: projects.move_document(
+                    project, shown.id, path, reader=reader, cancelled=job.is_cancelled
+                ),
+                done=lambda moved: self._moved(moved, path),
+            )
 
     # Documents
 
@@ -129,50 +156,63 @@ class Files(QObject):
             return
         if not self._own_project():
             return
-        project = self._desk.project
         single = len(wanted) == 1 and not wanted[0].is_dir()
-        job = jobs.start("Reading", lambda job: _read_all(wanted, encoding, job), parent=self)
-        job.finished.connect(lambda result: self._keep(*result, single=single, project=project))
-        self.job_started.emit(job)
+        reader = self._desk.reader
+        self._write(
+            "Reading",
+            lambda project, job: documents.add_files(
+                project,
+                wanted,
+                reader=reader,
+                encoding=encoding,
+                skip=True,
+                progress=lambda done, files, _name: job.report(done, files),
+                cancelled=job.is_cancelled,
+            ),
+            done=lambda added: self._added(added, single=single),
+        )
 
     def paste(self) -> None:
         """Make a document of the clipboard's text."""
-        from glossator.reading.read import read_pasted  # not needed by a start
-
         text = QGuiApplication.clipboard().text()
         if not text.strip():
             self._desk.say("The clipboard holds no text to paste.")
             return
         if self._own_project():
-            try:
-                self._keep([read_pasted(text)], [], single=True, project=self._desk.project)
-            except Refused as refused:
-                self._desk.refuse(refused.problem)
+            reader = self._desk.reader
+            self._write(
+                "Reading",
+                lambda project, _job: documents.AddedMany((documents.paste_text(project, text, reader),), ()),
+                done=lambda added: self._added(added, single=True),
+            )
 
     def import_annotations(self) -> None:
         """Ask for an export and bring its annotations in."""
-        from glossator.operations.importing import import_file  # not needed by a start
-
         name, _ = QFileDialog.getOpenFileName(self._window, "Import annotations", "", "Glossator export (*.json)")
         if name:
-            report = self._desk.do(
-                lambda: import_file(self._desk.project, Path(name), format="json", reader=self._desk.reader)
-            )
-            if report is not None:
-                self._desk.say(
-                    f"{counted(len(report.added), 'tag')} added, {len(report.unchanged)} here already, "
-                    f"{len(report.conflicting)} that differ left as they are here."
-                )
+            self.import_file(Path(name))
+
+    def import_file(self, path: Path) -> None:
+        """Bring the annotations of an export in."""
+        from glossator.operations.importing import import_file  # not needed by a start
+
+        reader = self._desk.reader
+        self._write(
+            f"Importing {path.name}",
+            lambda project, job: import_file(project, path, "json", reader=reader, cancelled=job.is_cancelled),
+            done=self._imported,
+        )
 
     def read_again(self, encoding: str) -> None:
         """Read the shown document's bytes in another encoding."""
         shown = self._desk.document
-        if shown is None:
-            return
-        again = self._desk.do(lambda: documents.read_in(self._desk.project, shown.id, encoding, self._desk.reader))
-        if again is not None:
-            self._desk.open_document(again.id)
-            self._desk.say(f"Read as {encoding}.")
+        if shown is not None:
+            reader = self._desk.reader
+            self._write(
+                f"Reading as {encoding}",
+                lambda project, _job: documents.read_in(project, shown.id, encoding, reader),
+                done=lambda again: self._read_as(again, encoding),
+            )
 
     # Within
 
@@ -182,19 +222,35 @@ class Files(QObject):
             return self.open_my_readings()
         return True
 
-    def _keep(
-        self, readings: list[Reading], refused: list[tuple[Path, Problem]], *, single: bool, project: Project
+    def _write(
+        self, words: str, work: Callable[[Project, jobs.Job], Result], *, done: Callable[[Result], object]
     ) -> None:
-        if not self._desk.has_project or self._desk.project is not project:
-            self._desk.refuse(
-                Problem("the files were not added", "another project was opened meanwhile", "open them again there")
-            )
-            return
-        added = None
-        if readings:
-            added = self._desk.do(
-                lambda: documents.add_readings(self._desk.project, readings, reader=self._desk.reader)
-            )
+        job = write(self._desk, words, work, done=done)
+        if job is not None:
+            self.job_started.emit(job)
+
+    def _is_open(self, project: Project) -> bool:
+        return self._desk.has_project and self._desk.project is project
+
+    def _moved(self, moved: Document, path: Path) -> None:
+        shown = self._desk.document
+        if shown is not None and shown.id == moved.id:
+            self._desk.open_document(None)
+        self._desk.say(f"“{moved.title}” is in {path.name} now, with its tags; Ctrl+Z keeps it here too.")
+
+    def _imported(self, report: Report) -> None:
+        self._desk.say(
+            f"{counted(len(report.added), 'tag')} added, {len(report.unchanged)} here already, "
+            f"{len(report.conflicting)} that differ left as they are here."
+        )
+
+    def _read_as(self, again: Document, encoding: str) -> None:
+        self._desk.open_document(again.id)
+        self._desk.say(f"Read as {encoding}.")
+
+    def _added(self, many: documents.AddedMany, *, single: bool) -> None:
+        """Show the first new document, and say what was opened and what could not be, each with its reason."""
+        added, refused = many.added, many.refused
         if added:
             first = next((one for one in added if not one.already_there), added[0])
             self._desk.open_document(first.document.id)
@@ -208,9 +264,12 @@ class Files(QObject):
                 self.guessed.emit(first.document)
         if refused:
             path, problem = refused[0]
-            others = ", ".join(other.name for other, _ in refused[1:])
-            more = f" (nor {'was' if len(refused) == 2 else 'were'} {others})" if others else ""
-            self._desk.said.emit(f"{problem}{more}", True)
+            words = f"{counted(len(refused), 'file')} were not read"
+            self._desk.said.emit(
+                f"{words}: {'; '.join(str(no) for _, no in refused)}" if refused[1:] else str(problem), True
+            )
+            if refused[1:]:
+                self.refused.emit(words, [no for _, no in refused])
             if single and problem.why == ENCODING_UNKNOWN:
                 self.undecided.emit(path)
 
@@ -228,41 +287,9 @@ class Files(QObject):
         self._desk.open_document(shown)
         return True
 
-    def _copy_to(self, path: Path) -> bool:
-        try:
-            projects.copy_to(self._desk.project, path)
-        except Refused as refused:
-            self._desk.refuse(refused.problem)
-            return False
-        except OSError as error:
-            self._desk.refuse(Problem(f"{path.name} was not written", str(error.strerror), "choose another place"))
-            return False
-        return True
-
     def _ask_place(self, title: str, name: str, *, overwrite: bool = False) -> Path | None:
         options = QFileDialog.Option.DontConfirmOverwrite if overwrite else QFileDialog.Option(0)
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, title, str(documents_folder() / name), PROJECT_FILTER, options=options
         )
         return Path(chosen).with_suffix(".gloss") if chosen else None
-
-
-def _read_all(
-    paths: Sequence[Path], encoding: str | None, job: jobs.Job
-) -> tuple[list[Reading], list[tuple[Path, Problem]]]:
-    """Read files and the files of folders; one bad file does not stop the rest."""
-    from glossator.reading.read import read_file  # not needed by a start
-
-    files: list[Path] = []
-    for path in paths:
-        files.extend(documents.files_in(path) if path.is_dir() else [path])
-    readings, refused = [], []
-    for done, path in enumerate(files):
-        if job.is_cancelled():
-            break
-        job.report(done, len(files))
-        try:
-            readings.append(read_file(path, encoding=encoding))
-        except Refused as problem:
-            refused.append((path, problem.problem))
-    return readings, refused

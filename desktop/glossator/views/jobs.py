@@ -33,14 +33,19 @@ class Job(QObject):
         super().__init__(parent)
         self.words = words
         self._stop = threading.Event()
+        self._settled = False
 
     def cancel(self) -> None:
         """Ask the work to stop; ``cancelled`` follows when it has."""
         self._stop.set()
 
     def is_cancelled(self) -> bool:
-        """Tell whether the work was asked to stop; called by the work itself."""
-        return self._stop.is_set()
+        """Tell whether the work was asked to stop in time; called by the work itself."""
+        return self._stop.is_set() and not self._settled
+
+    def settle(self) -> None:
+        """Say that the work is done whatever is asked from here on; called by the work itself."""
+        self._settled = True
 
     def report(self, done: int, total: int) -> None:
         """Tell how far the work is; called by the work itself, from its thread."""
@@ -102,6 +107,9 @@ def end_all() -> None:
 
 
 def _submit(job: Job, work: Callable[[Job], object]) -> None:
-    if job in _RUNNING:
-        future = _RUNNING[job] = _POOL.submit(_run, job, work)
-        future.add_done_callback(lambda _future: _RUNNING.pop(job, None))
+    if job not in _RUNNING:  # all work was ended before this began
+        job.cancel()
+        _run(job, work)
+        return
+    future = _RUNNING[job] = _POOL.submit(_run, job, work)
+    future.add_done_callback(lambda _future: _RUNNING.pop(job, None))

@@ -6,6 +6,7 @@ A sheet is imported then too: the first window is painted sooner.
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from glossator.model.document import Document
+from glossator.model.problem import Problem
 from glossator.views.actions import GROUPS, table
 from glossator.views.sheets.notice import Notice
 from glossator.views.sheets.sheet import Sheet
@@ -41,6 +43,7 @@ class Overlays(QObject):
         self._sheet: Sheet | None = None
         self.notice = Notice(window.look.theme)
         window.page_column.insertWidget(0, self.notice)
+        window.files.refused.connect(self.problems)
 
     @property
     def sheet(self) -> Sheet | None:
@@ -122,6 +125,12 @@ class Overlays(QObject):
         sheet = EncodingSheet(window.middle, data, window.look.theme, name=path.name)
         sheet.chosen.connect(lambda encoding: window.files.add([path], encoding))
         self._open(sheet)
+
+    def problems(self, title: str, problems: Sequence[Problem]) -> None:
+        """Say of several files why each could not be read."""
+        from glossator.views.sheets.problems_sheet import ProblemsSheet
+
+        self._open(ProblemsSheet(self._window.middle, title, problems, self._window.look.theme))
 
     def guessed(self, document: Document) -> None:
         """Say quietly that a document's encoding was guessed."""

@@ -78,7 +78,7 @@ def project(tmp_path: Path) -> Project:
     for name, text in (("talk.txt", TALK), ("minutes.txt", "Minutes\n\nNothing was decided.\n")):
         path = tmp_path / name
         path.write_text(text, encoding="utf-8")
-        documents.add_file(made, path, reader=mara)
+        documents.add_files(made, [path], reader=mara)
     talk = made.documents()[0]
     tags.tag(made, talk.id, "position", [(25, 80)], reader=mara, fields={"holder": "North", "stance": "for"})
     tags.tag(made, talk.id, "risk", [(84, 94)], reader=jon)

@@ -90,7 +90,7 @@ def test_an_undo_is_shown(sheet, host, desk, talk) -> None:
 def test_a_guessed_encoding_can_be_changed(host, desk, tmp_path: Path, qtbot) -> None:
     path = tmp_path / "été.txt"
     path.write_bytes("L’été où la négociation reprit, « personne » n’en parla.\n".encode("windows-1252"))
-    document = documents.add_file(desk.project, path, reader=desk.reader).document
+    document = documents.add_files(desk.project, [path], reader=desk.reader).added[0].document
     form = DetailsForm(desk, document.id, host)
     form.show()
     with qtbot.waitSignal(form.encoding_asked) as asked:
