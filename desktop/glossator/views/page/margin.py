@@ -191,27 +191,29 @@ def paint_margin(painter: QPainter, lines: LinesInView, theme: Theme, shown: Sho
 
 
 def _extent(lines: LinesInView, start: int, end: int) -> tuple[float, float] | None:
-    tops = [(box.top + box.metric.box_top, box.top + box.metric.box_bottom) for box in lines.boxes(start, end)]
+    tops = [(top + metric.box_top, top + metric.box_bottom) for top, metric in lines.lines_of(start, end)]
     return (tops[0][0], tops[-1][1]) if tops else None
 
 
 def _paint_joining(painter: QPainter, lines: LinesInView, theme: Theme, passages: Sequence[Mark]) -> None:
+    """Join the first lines of a tag's passages; those out of view are joined beyond the lines that are painted."""
     layout = lines.layout
     ordered = sorted(passages, key=lambda mark: mark.start)
-    in_view = [_extent(lines, mark.start, mark.end) for mark in ordered]
-    start, end = lines.range
-    if ordered[-1].end <= start or ordered[0].start >= end:
-        return
-    centres = [(extent[0] + extent[1]) / 2 for extent in in_view if extent is not None]
-    view_top = lines.strips[0].origin.y() - layout.type.step * 4
-    view_bottom = lines.strips[-1].origin.y() + layout.documentSize().height()
-    top = centres[0] if centres and in_view[0] is not None else view_top
-    bottom = centres[-1] if centres and in_view[-1] is not None else view_bottom
+    first, last = lines.strips[0], lines.strips[-1]
+    above, below = first.origin.y() - layout.type.step * 4, last.origin.y() + layout.documentSize().height()
+    begin = layout.border.to_offset(first.base + first.laid.starts[first.first])
+    places = []
+    for mark in ordered:
+        line = next(lines.lines_of(mark.start, mark.start + 1), None)
+        if line is not None:
+            places.append(round(line[0] + (line[1].box_top + line[1].box_bottom) / 2))
+        else:
+            places.append(round(above if mark.start < begin else below))
     colour = theme.kind(ordered[0].tag.kind).mark
     x = round(layout.origin - JOIN_AT * layout.type.em)
-    painter.fillRect(QRectF(x, top, 1, bottom - top), colour)
-    for centre in centres:
-        painter.fillRect(QRectF(x, round(centre), round(0.5 * layout.type.em), 1), colour)
+    painter.fillRect(x, places[0], 1, places[-1] - places[0], colour)
+    for place in places:
+        painter.fillRect(x, place, round(0.5 * layout.type.em), 1, colour)
 
 
 def _paint_counts(painter: QPainter, lines: LinesInView, theme: Theme, marks: Iterable[Mark]) -> None:
@@ -226,7 +228,7 @@ def _paint_counts(painter: QPainter, lines: LinesInView, theme: Theme, marks: It
     to_offset = layout.border.to_offset
     for strip in lines.strips:
         metric = strip.laid.metric
-        for number in range(strip.first, strip.last + 1):
+        for number in range(strip.top, strip.bottom + 1):
             first = to_offset(strip.base + strip.laid.starts[number])
             last = to_offset(strip.base + strip.laid.line_end(number))
             # Those that begin before the line's end, less those that end before its beginning.
@@ -246,9 +248,9 @@ def _paint_pages(painter: QPainter, lines: LinesInView, theme: Theme, pages: Seq
     for offset, label in pages:
         if not start <= offset < max(end, start + 1):
             continue
-        for top, baseline in lines.lines_of(offset, offset + 1):
+        for top, metric in lines.lines_of(offset, offset + 1):
             x = layout.origin - _PAGE_AT * layout.type.em - metrics.horizontalAdvance(label)
-            painter.drawText(QPointF(x, top + baseline), label)
+            painter.drawText(QPointF(x, top + metric.baseline), label)
             break
 
 

@@ -15,8 +15,8 @@ from glossator.views.page.shown import Shown
 from glossator.views.page.strokes import Underlines, lane_offset, outline, underline_height
 from glossator.views.theme import Theme
 
-#: What belongs to lines outside of what is painted reaches into it by so many small lines at most: underlines
-#: and a byline from above, a speaker's name and a byline from below.
+#: What belongs to lines outside of what is painted reaches into it by so many small lines at most: rules and
+#: a byline from above, a speaker's name and a byline from below.
 _REACH_ABOVE = 1.6
 _REACH_BELOW = 2.0
 
@@ -44,7 +44,8 @@ class Overlay:
     def paint(self, painter: QPainter, layout: PageLayout, clip: QRectF, selections: list[tuple[int, int]]) -> None:
         """Paint the part of the page inside ``clip``."""
         small = layout.type.small_step
-        lines = LinesInView(layout, clip.top() - _REACH_ABOVE * small, clip.bottom() + _REACH_BELOW * small)
+        around = (clip.top() - _REACH_ABOVE * small, clip.bottom() + _REACH_BELOW * small)
+        lines = LinesInView(layout, *around, clip=(clip.top(), clip.bottom()))
         start, end = lines.range
         marks = [] if self.shown.wait_for_tags else self.shown.tags.touching(start, end)
         margin.paint_grounds(painter, lines, self.theme)
@@ -100,12 +101,12 @@ class Overlay:
                     )
 
     def _paint_underlines(
-        self, painter: QPainter, lines: LinesInView, marks: Iterable[Mark], runs: Sequence[tuple[Box, str]]
+        self, painter: QPainter, lines: LinesInView, marks: Sequence[Mark], runs: Sequence[tuple[Box, str]]
     ) -> None:
         tints: dict[float, list[tuple[Box, str]]] = {}
         for box, kind in runs:
             tints.setdefault(box.top, []).append((box, kind))
-        mixed = len({kind for _, kind in runs}) > 1
+        mixed = len({mark.tag.kind for mark in marks}) > 1
         for mark in sorted(marks, key=_lane):
             if mark.lane >= LANES:
                 break

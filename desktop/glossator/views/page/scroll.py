@@ -113,8 +113,10 @@ class Scroll:
         return piece, layout.top(piece) - top
 
     def lay_out_near(self) -> None:
-        """Lay out what is in view and half a page around it."""
+        """Make what is in view, and half a page around it, exact in height."""
         layout = self._layout
+        if layout.settled:
+            return
         for _ in range(_ROUNDS):
             half = self.height // 2
             first = layout.row_start(layout.piece_at(self.top - half))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from glossator.views.theme import Theme
 
@@ -27,7 +27,17 @@ class PageScrollBar(QScrollBar):
         super().__init__(Qt.Orientation.Vertical, parent)
         self.colours = theme
         self._under = False
+        self._painted = QRect()
         self.setStyleSheet(_NO_ARROWS)
+        self.ensurePolished()
+        # The style sheet has Qt paint what lies beneath, up to the window's ground; the bar is filled by us.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:
+        """Paint the thumb anew where it moved by a pixel: in a long text most steps move it by less."""
+        thumb = self.thumb()
+        if thumb != self._painted or change == QAbstractSlider.SliderChange.SliderOrientationChange:
+            self.update(thumb.united(self._painted))
 
     def thumb(self) -> QRect:
         """Return where the thumb stands."""
@@ -40,7 +50,8 @@ class PageScrollBar(QScrollBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the thumb."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.colours.paper)
+        painter.fillRect(event.rect(), self.colours.paper)
+        self._painted = self.thumb()
         if self.maximum() <= self.minimum():
             return
         colour = QColor(self.colours.dim)
@@ -48,7 +59,7 @@ class PageScrollBar(QScrollBar):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        thumb = QRectF(self.thumb()).adjusted(_SIDE, 1, -_SIDE, -1)
+        thumb = QRectF(self._painted).adjusted(_SIDE, 1, -_SIDE, -1)
         painter.drawRoundedRect(thumb, thumb.width() / 2, thumb.width() / 2)
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -13,7 +13,7 @@ from glossator.model.document import Content
 from glossator.views.fonts import reading_face
 from glossator.views.page.border import Border
 from glossator.views.page.layout import PageLayout
-from glossator.views.page.lines import LinesInView
+from glossator.views.page.lines import LinesInView, bands
 from glossator.views.page.overlay import Overlay
 from glossator.views.page.scroll import COMFORT, Scroll
 from glossator.views.page.scroll_bar import PageScrollBar
@@ -270,12 +270,20 @@ class TextPage(QTextEdit):
     # What Qt sends
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Lay out what comes into view, then paint."""
+        """Lay out what comes into view, then paint; Qt's own way to the layout would paint all between two lines."""
         self.scroll.lay_out_near()
+        cursor, top = self.textCursor(), self.scroll.top
+        selections = [(cursor.selectionStart(), cursor.selectionEnd())] if cursor.hasSelection() else []
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.colours.paper)
+        painter.translate(0, -top)
+        painted = bands(event.region())
+        for band in painted:
+            on_page = band.translated(0, top)
+            if len(painted) > 1:
+                painter.setClipRect(on_page)
+            painter.fillRect(on_page, self.colours.paper)
+            self._overlay.paint(painter, self.page_layout, QRectF(on_page), selections)
         painter.end()
-        super().paintEvent(event)
         if not self._idle.isActive() and not self.page_layout.settled:
             self._idle.start()
 
