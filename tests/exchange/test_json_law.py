@@ -12,7 +12,7 @@ from exchange.carrying import exported, imported
 from exchange.straits import ANA, SALMA, codebook, document_edits, empty
 from glossator.model.annotation import Passage, passage_at
 from glossator.model.document import Block, Content, Json, Span
-from glossator.model.identity import entity_id, mark_id, text_hash, version_id
+from glossator.model.identity import decision_id, entity_id, mark_id, text_hash, version_id
 from glossator.store import Edit, Project, passage_values
 
 LETTERS = st.text(
@@ -94,6 +94,35 @@ def tag_rows(draw: st.DrawFn, document: str, text: str) -> tuple[dict[str, Json]
 
 
 @st.composite
+def decisions(draw: st.DrawFn, tag: Edit, rows: list[Edit]) -> Edit:
+    """Draw how a tag was settled: as it is, or as it was when it said something else."""
+    plain = {"labels": [], "note": "", "copied_from": None, "created": "", "modified": "", **tag.fields}
+    own = {key: value for key, value in plain.items() if not key.startswith("fields.") and key != "passages"}
+    fields = {key.removeprefix("fields."): value for key, value in plain.items() if key.startswith("fields.")}
+    passages: list[Json] = tag.fields["passages"]  # type: ignore[assignment]
+    side: dict[str, Json] = {
+        **own,
+        "id": tag.id,
+        "kind": draw(st.sampled_from([plain["kind"], "risk", "long gone"])),
+        "passages": [{key: one[key] for key in one if key != "version"} for one in passages],  # type: ignore[union-attr, call-overload, index]
+        "fields": fields,
+        "note": draw(LETTERS),
+    }
+    kept = draw(st.booleans())
+    row: dict[str, Json] = {
+        "document": plain["document"],
+        "outcome": "kept" if kept else "none",
+        "kept": [tag.id] if kept else [],
+        "discarded": [] if kept else [tag.id],
+        "sides": [side],
+        "agreed": draw(st.lists(IDS, max_size=1)),
+        "reader": SALMA,
+        "note": draw(st.just("") | LETTERS),
+    }
+    return Edit("decision", decision_id((tag.id,)), row)
+
+
+@st.composite
 def edits(draw: st.DrawFn) -> tuple[list[Edit], dict[str, Content]]:
     """Draw what a project is filled with."""
     rows = [Edit("reader", ANA, {"name": "Ana"}), Edit("reader", SALMA, {"name": "سلمى"})]
@@ -110,6 +139,8 @@ def edits(draw: st.DrawFn) -> tuple[list[Edit], dict[str, Content]]:
             row, named = draw(tag_rows(id_, content.text))
             rows += [*named, Edit("annotation", tag, row)]
             tags.append(tag)
+    for tag in draw(st.sets(st.sampled_from(tags), max_size=2)) if tags else ():
+        rows.append(draw(decisions(next(row for row in rows if row.id == tag), rows)))
     if len(set(tags)) > 1:
         ends: dict[str, Json] = {"source": tags[0], "target": tags[-1], "relation": "repeats", "reader": ANA}
         rows.append(Edit("link", draw(IDS), ends))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from glossator.model.annotation import Annotation, Link, Mark
+from glossator.model.annotation import Annotation, Decision, Link, Mark
 from glossator.model.codebook import Codebook
 from glossator.model.document import Document
 from glossator.model.people import Entity
@@ -115,6 +115,21 @@ class Selection:
         inside = {annotation.id for annotation in ends.values() if self.holds(annotation)}
         return [link for link in links if link.source in inside and link.target in inside]
 
+    def decisions(self) -> list[Decision]:
+        """Return the decisions; of a part of the project those whose sides and agreed tags are all chosen."""
+        decisions = self.reads.decisions()
+        if self.choice.whole or not decisions:
+            return decisions
+        named = {id_ for decision in decisions for id_ in (*_side_ids(decision), *decision.agreed)}
+        there = self.reads.annotations_by_id(named)
+        inside = {annotation.id for annotation in there.values() if self.holds(annotation)}
+        outside = there.keys() - inside
+        return [
+            decision
+            for decision in decisions
+            if inside.issuperset(_side_ids(decision)) and outside.isdisjoint(decision.agreed)
+        ]
+
     def marks(self) -> list[Mark]:
         """Return the chosen readers' marks in the chosen documents, by document, reader, type and place."""
         places = {document.id: document.position for document in self.documents}
@@ -160,6 +175,10 @@ def shown_entity(entities: dict[str, Entity], id_: str) -> Entity | None:
         seen.add(entity.id)
         entity = entities[entity.same_as]
     return entity
+
+
+def _side_ids(decision: Decision) -> list[str]:
+    return [side.id for side in decision.sides]
 
 
 def _known(chosen: frozenset[str] | None, there: set[str], what: str) -> None:

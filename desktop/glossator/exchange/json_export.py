@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from glossator.exchange.choice import Cancelled, Choice, Loss, Progress, Selection, loss
+from glossator.exchange.json_decisions import decision_data
 from glossator.exchange.json_lines import Sheet
 from glossator.exchange.json_shape import (
     AnnotationShape,
@@ -18,7 +19,7 @@ from glossator.exchange.json_shape import (
     link_data,
     mark_data,
 )
-from glossator.model.annotation import Link, Mark
+from glossator.model.annotation import Decision, Link, Mark
 from glossator.model.codebook import codebook_to_data
 from glossator.model.people import Entity, folded
 from glossator.store import Reads
@@ -46,8 +47,8 @@ def write(
     Raises Refused where something chosen is not there, or the reader stops it.
     """
     selection = Selection(reads, choice)
-    links, marks = selection.links(), selection.marks()
-    used = _Used(selection, links, marks)
+    links, marks, decisions = selection.links(), selection.marks(), selection.decisions()
+    used = _Used(selection, links, marks, decisions)
     sheet = Sheet(out)
     _write_head(sheet, selection, used)
     names = {entity.id: entity.name for entity in selection.entities.values()}
@@ -57,7 +58,7 @@ def write(
         sheet.item(shape.data(annotation))
     sheet.close_array()
     _write_array(sheet, "links", (link_data(link) for link in links))
-    _write_array(sheet, "decisions", ())
+    _write_array(sheet, "decisions", (decision_data(decision, shape) for decision in decisions))
     _write_array(sheet, "marks", (mark_data(mark) for mark in marks))
     _write_array(sheet, "questions", ())
     if choice.history:
@@ -69,15 +70,21 @@ def write(
 class _Used:
     """Know which readers and entities something chosen is of."""
 
-    def __init__(self, selection: Selection, links: list[Link], marks: list[Mark]) -> None:
+    def __init__(self, selection: Selection, links: list[Link], marks: list[Mark], decisions: list[Decision]) -> None:
         chosen = selection.choice.readers
+        sides = [side for decision in decisions for side in decision.sides]
         self.readers = {link.reader for link in links} | {mark.reader for mark in marks}
+        self.readers |= {decision.reader for decision in decisions} | {side.reader for side in sides}
         self.readers |= {
             id_
             for id_ in selection.readers
             if (chosen is None or id_ in chosen) and selection.total(frozenset({id_})) > 0
         }
-        self.entities = _used_entities(selection)
+        # A side may be of a reader who is not there any more.
+        gone = [selection.reads.reader(id_) for id_ in self.readers - selection.readers.keys()]
+        self.names = {**selection.readers, **{reader.id: reader.name for reader in gone if reader is not None}}
+        keys = entity_fields(selection.codebook.fields())
+        self.entities = _used_entities(selection) | {id_ for side in sides for id_ in entity_values(side, keys)}
 
     def with_joined(self, entities: dict[str, Entity]) -> list[Entity]:
         """Return the used entities, those they are the same as, and those joined to them, by category and name."""
@@ -108,7 +115,7 @@ def _write_head(sheet: Sheet, selection: Selection, used: _Used) -> None:
     sheet.member("offsets", "unicode code points")
     sheet.member("project", {"id": info.id, "title": info.title, "created": info.created})
     sheet.member("codebook", codebook_to_data(selection.codebook))
-    readers = sorted((folded(name), id_, name) for id_, name in selection.readers.items() if id_ in used.readers)
+    readers = sorted((folded(name), id_, name) for id_, name in used.names.items() if id_ in used.readers)
     _write_array(sheet, "readers", ({"id": id_, "name": name} for _, id_, name in readers))
     _write_array(sheet, "entities", (entity_data(entity) for entity in used.with_joined(selection.entities)))
     sheet.open_array("documents")

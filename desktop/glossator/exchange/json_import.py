@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from glossator.exchange.json_decisions import Decisions
 from glossator.exchange.json_documents import Documents
 from glossator.exchange.json_parse import parse
 from glossator.exchange.json_people import Entities, Readers
@@ -35,9 +36,11 @@ def read(data: bytes, reads: Reads) -> Planned:
     rest = _Rest(reads, draft, documents=documents, readers=readers)
     rest.links(export.get("links", []), export["annotations"])
     rest.marks(export.get("marks", []))
-    for key in ("decisions", "questions"):
-        if export.get(key):
-            draft.wrongs.add(f"it holds {len(export[key])} {key}, which this program does not know how to keep")
+    Decisions(reads, draft, codebook=codebook, documents=documents, readers=readers, entities=entities).add(
+        export.get("decisions", [])
+    )
+    if questions := export.get("questions"):
+        draft.wrongs.add(f"it holds {len(questions)} questions, which this program does not know how to keep")
     return draft.planned()
 
 
