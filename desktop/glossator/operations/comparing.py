@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from glossator.model.document import Document
 from glossator.model.identity import decision_id
 from glossator.model.people import Reader
 from glossator.model.problem import refuse
+from glossator.operations.people import known_reader
 from glossator.operations.settling import settled_by
+from glossator.review.agreement import Agreement, DocumentTags, unit_for
 from glossator.review.alignment import Group, align
+from glossator.review.comparison import ALL, Comparison, Settlable
 from glossator.review.reading import NOTE, Extent, Range, joined
 from glossator.store import Reads
+from glossator.text.paragraphs import Paragraphs
+from glossator.text.segments import sentences
+
+__all__ = ["Compared", "Comparison", "Settlable", "compare", "compare_document", "readers_named"]
+
+#: How much two tags overlap to match, as intersection over union, where nothing else is asked for.
+IOU = 0.5
+
+#: Told how many documents of how many are done.
+Progress = Callable[[int, int], None]
+
+#: Asked now and then whether the reader wants to stop.
+Cancelled = Callable[[], bool]
 
 _WHAT = "the readers were not compared"
-
-
-@dataclass(frozen=True, slots=True)
-class Settlable:
-    """Hold tags that belong together, and the id of the decision that settled them, None where none did."""
-
-    group: Group
-    settled: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,131 @@ def settled(reads: Reads, document_id: str, groups: Sequence[Group]) -> tuple[Se
 def hides(reads: Reads, document: Document, readers: Sequence[Reader]) -> bool:
     """Tell whether tags of these readers on a document are hidden from whoever reads."""
     return document.id in reads.blind and any(reader.id != reads.viewer for reader in readers)
+
+
+def compare(
+    reads: Reads,
+    readers: Sequence[Reader],
+    *,
+    documents: Sequence[str] | None = None,
+    kinds: Iterable[str] | None = None,
+    iou: float = IOU,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Comparison:
+    """Say how far readers agree over documents (ids) on kinds (keys), and where they differ; None is all but notes.
+
+    The first reader is the reference of precision and recall. Documents that are read blind are left
+    out, and refused where they are asked for. ``progress`` hears of documents done and all.
+    """
+    _comparable(readers)
+    if not 0 < iou <= 1:
+        raise refuse(_WHAT, f"{iou} is no overlap to match by", "give a number above 0 and at most 1, such as 0.5")
+    readers = _told_apart(readers)
+    chosen, hidden = _documents(reads, readers, documents)
+    codebook = reads.codebook()
+    wanted = None if kinds is None else frozenset(kinds)
+    compared = [kind.key for kind in codebook.kinds if (kind.key in wanted if wanted is not None else kind.key != NOTE)]
+    step = _step(cancelled)
+    ids = [reader.id for reader in readers]
+    unit = unit_for(len(reads.counts(readers=ids).keys() & {document.id for document in chosen}))
+    agreement = Agreement(readers, compared, codebook=codebook, iou=iou, unit=unit)
+    extents = Extents(reads)
+    differences: list[Settlable] = []
+    unplaced = {reader.name: 0 for reader in readers}
+    for number, document in enumerate(chosen):
+        step()
+        if progress is not None:
+            progress(number, len(chosen))
+        tags = extents.of(document.id, ids)
+        agreement.take(_tags_of(reads, document, readers, tags))
+        groups = grouped(readers, tags, reads.text(document.version), kinds=wanted)
+        differences += settled(reads, document.id, [group for group in groups if group.types])
+        for id_, kind, count in reads.without_place(document.id):
+            if id_ in ids and kind in compared:
+                unplaced[readers[ids.index(id_)].name] += count
+    if progress is not None:
+        progress(len(chosen), len(chosen))
+    figures = agreement.figures(step=step)
+    fields, field_counts = agreement.fields()
+    coverage, read = agreement.shares()
+    return Comparison(
+        readers=readers,
+        documents=tuple(document.id for document in chosen),
+        iou=iou,
+        kinds={kind: figures[kind] for kind in compared},
+        all=figures[ALL],
+        fields=fields,
+        differences=tuple(differences),
+        coverage=coverage,
+        read=read,
+        counts=agreement.counts(),
+        field_counts=field_counts,
+        without_place=unplaced,
+        hidden=hidden,
+    )
+
+
+def readers_named(reads: Reads, words: str) -> list[Reader]:
+    """Find the readers that words with commas between them name; a name may hold a comma itself."""
+    parts = words.split(",")
+    found = []
+    while parts:
+        sizes = range(len(parts), 1, -1)
+        size = next((size for size in sizes if reads.reader_named(",".join(parts[:size]))), 1)
+        found.append(known_reader(reads, ",".join(parts[:size])))
+        parts = parts[size:]
+    return found
+
+
+def _told_apart(readers: Sequence[Reader]) -> tuple[Reader, ...]:
+    """Give readers of one name, as two files may bring them, names that tell them apart."""
+    names = Counter(reader.name for reader in readers)
+    return tuple(
+        reader if names[reader.name] == 1 else Reader(reader.id, f"{reader.name} ({reader.id[:8]})")
+        for reader in readers
+    )
+
+
+def _documents(
+    reads: Reads, readers: Sequence[Reader], wanted: Sequence[str] | None
+) -> tuple[list[Document], tuple[str, ...]]:
+    """Return the documents to compare in their order, and the ids of those left out because they are read blind."""
+    there = reads.documents()
+    known = {document.id for document in there}
+    if wanted is not None and not known.issuperset(wanted):
+        raise refuse(_WHAT, "a document was removed, or is not there", "choose among those that are there")
+    asked = [document for document in there if wanted is None or document.id in wanted]
+    hidden = [document for document in asked if hides(reads, document, readers)]
+    if hidden and (wanted is not None or len(hidden) == len(asked)):
+        raise refuse(_WHAT, f"you read {hidden[0].title} blind", "say that you are done with it, then compare")
+    return [document for document in asked if document not in hidden], tuple(document.id for document in hidden)
+
+
+def _tags_of(reads: Reads, document: Document, readers: Sequence[Reader], tags: Sequence[Extent]) -> DocumentTags:
+    content = reads.content(document.version)
+    paragraphs = Paragraphs(content).ranges
+    marked: dict[str, list[Range]] = {}
+    for mark in reads.marks(document=document.id):
+        if mark.type == "read" and mark.start is not None and mark.end is not None:
+            marked.setdefault(mark.reader, []).append((mark.start, mark.end))
+    return DocumentTags(
+        characters=len(content.text),
+        paragraphs=paragraphs,
+        sentences=[one for start, end in paragraphs for one in sentences(content.text, start, end)],
+        extents=tags,
+        read=[marked.get(reader.id) for reader in readers],
+    )
+
+
+def _step(cancelled: Cancelled | None) -> Callable[[], None]:
+    """Return what is called now and then on the way, and stops it where the reader wants that."""
+
+    def step() -> None:
+        if cancelled is not None and cancelled():
+            raise refuse("the comparison was not finished", "it was stopped", "start it again when you want it")
+
+    return step
 
 
 def _comparable(readers: Sequence[Reader]) -> None:

@@ -24,6 +24,8 @@ class Modes(QStackedWidget):
 
     changed = Signal(str)
     tag_opened = Signal(str, str)  # a document and a tag of it, to be read
+    job_started = Signal(object)
+    passages_asked = Signal(str, list)  # what a number counts: a title, and the ids of tags in groups
 
     def __init__(self, read: QWidget, desk: Desk, look: Look, linking: Linking) -> None:
         super().__init__()
@@ -41,6 +43,8 @@ class Modes(QStackedWidget):
 
             self._compare = CompareView(self._desk, self._look, self._linking)
             self._compare.opened.connect(self.tag_opened)
+            self._compare.job_started.connect(self.job_started)
+            self._compare.passages_asked.connect(self.passages_asked)
             self._compare.hints_changed.connect(lambda: self.changed.emit(self.mode))
             self.addWidget(self._compare)
         return self._compare

@@ -132,6 +132,15 @@ class Overlays(QObject):
 
         self._open(ProblemsSheet(self._window.middle, title, problems, self._window.look.theme))
 
+    def passages(self, title: str, groups: Sequence[Sequence[str]]) -> None:
+        """List the passages that a number counts: ids of tags, those counted together in one group."""
+        from glossator.views.sheets.passages_sheet import PassagesSheet
+
+        window = self._window
+        sheet = PassagesSheet(window.middle, window.desk, title, groups, window.look.theme)
+        sheet.opened.connect(window.read_tag)
+        self._open(sheet)
+
     def guessed(self, document: Document) -> None:
         """Say quietly that a document's encoding was guessed."""
         words = next((one.words for one in document.source.warnings if one.code == "encoding-guessed"), "")

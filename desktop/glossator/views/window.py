@@ -384,6 +384,8 @@ class Window(QMainWindow):
         self.bar.find.clicked.connect(self.find)
         self.bar.mode_chosen.connect(self.show_mode)
         self.modes.tag_opened.connect(self.read_tag)
+        self.modes.job_started.connect(self.status.follow_job)
+        self.modes.passages_asked.connect(self.overlays.passages)
         self.modes.changed.connect(self.bar.show_mode)
         self.modes.changed.connect(lambda _mode: self._show_hints())
         self.bar.export.clicked.connect(self.show_export)

@@ -37,7 +37,7 @@ def test_the_readers_stand_beside_each_other_with_their_own_tags(compare):
 
 
 def test_the_differences_are_listed_in_the_order_of_the_text(compare):
-    assert titles(compare) == ["Different kind, different extent", "Different fields", "Only Tomas"]
+    assert titles(compare) == ["Different kind and extent", "Different fields", "Only Tomas"]
 
 
 def test_the_list_of_differences_is_a_sound_model(compare):
@@ -208,3 +208,10 @@ def test_one_reader_alone_is_told_what_to_do(qtbot, open_project, talks):
     press("r", "Ctrl+2")
     qtbot.waitUntil(window.is_still)
     assert window.compare.review.empty.text().startswith("Only Mara has tags in this document.")
+
+
+def test_columns_are_equally_wide(qtbot, compare):
+    window_of(compare).resize(1111, 700)
+    qtbot.waitUntil(window_of(compare).is_still)
+    left, right = compare.columns
+    assert left.width() == right.width() > 300

@@ -85,6 +85,7 @@ class Column(QWidget):
         self.heading = Heading(theme)
         self.page = PageView(theme=theme)
         self.page.setProperty("keys", COMPARE)
+        self.page.least_margin = SIDE
         self.tags: dict[str, PageTag] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

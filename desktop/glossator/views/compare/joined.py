@@ -8,13 +8,8 @@ from dataclasses import dataclass, replace
 from glossator.views.page.bins import Bins
 from glossator.views.page.lanes import PageTag
 
-#: The types of difference in words, in the order in which they are said; "only" is said with names.
-TYPES = {
-    "kind": "different kind",
-    "extent": "different extent",
-    "fields": "different fields",
-    "elsewhere": "same words elsewhere",
-}
+#: The types of difference that are said after "different", in their order; the others are said otherwise.
+DIFFERENT = ("kind", "extent", "fields")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +47,10 @@ class Joined:
         """Say in words what differs, by the names of the readers."""
         there = [name for name, side in zip(names, self.sides, strict=True) if side is not None]
         missing = [name for name, side in zip(names, self.sides, strict=True) if side is None]
-        said = [words for type_, words in TYPES.items() if type_ in self.types]
+        *others, last = [type_ for type_ in DIFFERENT if type_ in self.types] or [""]
+        said = [f"different {', '.join(others)} and {last}" if others else f"different {last}"] if last else []
+        if "elsewhere" in self.types:
+            said.append("same words elsewhere")
         if "only" in self.types:
             said.append(f"only {there[0]}" if len(there) == 1 else f"not {' nor '.join(missing)}")
         words = ", ".join(said) or "all agree"

@@ -124,7 +124,6 @@ class ReviewPanel(QWidget):
         self.empty.setText(self._invitation())
         self.empty.setVisible(not count)
         self.list.setVisible(bool(count))
-        self.figures.setVisible(len(comparing.readers) > 1)
 
     def _invitation(self) -> str:
         readers = self._comparing.readers

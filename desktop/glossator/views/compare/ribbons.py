@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from glossator.views.compare.column import HEIGHT, Column
 from glossator.views.compare.joined import Differences, Joined, pair_differs
 from glossator.views.page.lanes import PageTag
 from glossator.views.theme import Theme
-
-#: How wide a gutter is, in pixels.
-WIDTH = 58
 
 #: What a ribbon says in its middle.
 SAME, DIFFERENT, FIELDS, MISSING = "=", "≠", "≈", "–"
@@ -29,6 +26,7 @@ class Ribbon:
     """Place a ribbon: top and bottom at its left and right side, in the gutter's pixels, and what it says."""
 
     joined: Joined
+    width: int
     left: tuple[float, float]
     right: tuple[float, float]
     sign: str
@@ -38,9 +36,9 @@ class Ribbon:
     def path(self) -> QPainterPath:
         """Return its outline."""
         path = QPainterPath(QPointF(0, self.left[0]))
-        middle = WIDTH / 2
-        path.cubicTo(middle, self.left[0], middle, self.right[0], WIDTH, self.right[0])
-        path.lineTo(WIDTH, self.right[1])
+        middle = self.width / 2
+        path.cubicTo(middle, self.left[0], middle, self.right[0], self.width, self.right[0])
+        path.lineTo(self.width, self.right[1])
         path.cubicTo(middle, self.right[1], middle, self.left[1], 0, self.left[1])
         path.closeSubpath()
         return path
@@ -67,8 +65,6 @@ class Ribbons(QWidget):
         self._differences = Differences()
         self.threads: Sequence[Thread] = ()
         self._current = ""
-        self.setFixedWidth(WIDTH)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("What joins the columns")
         for page in (left.page, right.page):
             page.verticalScrollBar().valueChanged.connect(self.update)
@@ -88,10 +84,6 @@ class Ribbons(QWidget):
         """Show which group is looked at."""
         self._current = id_
         self.update()
-
-    def sizeHint(self) -> QSize:
-        """Ask for its width."""
-        return QSize(WIDTH, 0)
 
     def ribbons(self) -> list[Ribbon]:
         """Place the ribbons that are in view."""
@@ -138,7 +130,7 @@ class Ribbons(QWidget):
         else:
             how = pair_differs(left, right, joined)
             sign = SAME if not how else FIELDS if how == "fields" else DIFFERENT
-        return Ribbon(joined, *places, sign, one.kind)
+        return Ribbon(joined, self.width(), *places, sign, one.kind)
 
     def _height(self, column: Column, tag: PageTag) -> tuple[float, float]:
         """Return where a tag's first passage begins and ends in the gutter; out of view it is held at the edge."""
@@ -199,8 +191,9 @@ class Ribbons(QWidget):
         pen = QPen(self.theme.differ if conflict else self.theme.agree, 1.6)
         if conflict:
             pen.setStyle(Qt.PenStyle.DashLine)
+        wide = self.width()
         path = QPainterPath(QPointF(0, heights[0]))
-        path.cubicTo(WIDTH / 2, heights[0], WIDTH / 2, heights[1], WIDTH, heights[1])
+        path.cubicTo(wide / 2, heights[0], wide / 2, heights[1], wide, heights[1])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
@@ -208,9 +201,9 @@ class Ribbons(QWidget):
         small.setPointSizeF(small.pointSizeF() * 0.8)
         painter.setFont(small)
         middle = sum(heights) / 2
-        words = painter.fontMetrics().elidedText(thread.relation, Qt.TextElideMode.ElideRight, WIDTH - 6)
-        box = QRectF(0, middle - 9, WIDTH, 18)
+        words = painter.fontMetrics().elidedText(thread.relation, Qt.TextElideMode.ElideRight, wide - 6)
+        box = QRectF(0, middle - 9, wide, 18)
         ground = painter.fontMetrics().horizontalAdvance(words) + 6
-        painter.fillRect(QRectF((WIDTH - ground) / 2, middle - 8, ground, 16), self.theme.panel)
+        painter.fillRect(QRectF((wide - ground) / 2, middle - 8, ground, 16), self.theme.panel)
         painter.setPen(self.theme.ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from glossator.views.compare.bar import CompareBar, short
 from glossator.views.compare.beside import Beside
 from glossator.views.compare.column import Column
+from glossator.views.compare.columns import Columns
 from glossator.views.compare.joined import Differences, Joined
 from glossator.views.compare.review import ReviewPanel
 from glossator.views.compare.ribbons import Ribbons, Thread
@@ -27,6 +28,8 @@ class CompareView(QWidget):
     """Show readings, or documents, side by side."""
 
     hints_changed = Signal()
+    job_started = Signal(object)
+    passages_asked = Signal(str, list)  # what a number counts: a title, and the ids of tags in groups
     opened = Signal(str, str)  # a tag, to be read in its document: the document's id and the tag's
 
     def __init__(self, desk: Desk, look: Look, linking: Linking) -> None:
@@ -38,12 +41,9 @@ class CompareView(QWidget):
         self.beside = Beside(desk, self)
         self.bar = CompareBar(_MODES, MOST)
         self.review = ReviewPanel(desk, self.comparing, look.theme)
-        self.columns: list[Column] = []
-        self.gutters: list[Ribbons] = []
-        self._scrolling = False
+        self.side_by_side = Columns(look.theme, look.style)
         self._shown = ""
         self._hollows: list[dict[str, list[Hollow]]] = []
-        self._tops: list[int] = []
         self._correcting: tuple[Column, str] | None = None
         self._lay_out()
         self._connect()
@@ -67,11 +67,7 @@ class CompareView(QWidget):
 
     def set_theme(self, theme: object) -> None:
         """Take other colours."""
-        for column in self.columns:
-            column.set_theme(theme)
-        for gutter in self.gutters:
-            gutter.theme = theme
-            gutter.update()
+        self.side_by_side.set_theme(theme)
         self.review.set_theme(theme)
 
     def set_mode(self, mode: str) -> None:
@@ -152,7 +148,7 @@ class CompareView(QWidget):
         joined = self.comparing.current
         if joined is None:
             return ""
-        focused = next((at for at, column in enumerate(self.columns) if column.page.hasFocus()), -1)
+        focused = self.side_by_side.number_with_keyboard()
         side = joined.sides[focused] if focused >= 0 else None
         return side.id if side is not None else joined.ids[0]
 
@@ -212,10 +208,10 @@ class CompareView(QWidget):
             self.beside.set_current("")
 
     def next_part(self, by: int) -> None:
-        """Move the keyboard to the next column, or to the differences."""
+        """Move the keyboard to the next column, to the figures, or to the differences."""
         parts: list[QWidget] = [column.page for column in self.columns]
         if self.comparing.mode == READERS:
-            parts.append(self.review.list)
+            parts += [self.review.figures.table, self.review.list]
         focused = next((at for at, part in enumerate(parts) if part.hasFocus()), len(parts) - 1)
         if parts:
             parts[(focused + by) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -223,13 +219,10 @@ class CompareView(QWidget):
     # Within
 
     def _lay_out(self) -> None:
-        self._across = QHBoxLayout()
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(0)
         beside = QHBoxLayout()
         beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(0)
-        beside.addLayout(self._across, 1)
+        beside.addWidget(self.side_by_side, 1)
         beside.addWidget(self.review)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -243,40 +236,36 @@ class CompareView(QWidget):
         self.bar.readers.chosen.connect(comparing.choose_readers)
         self.bar.documents.chosen.connect(beside.choose)
         self.bar.marked.chosen.connect(self._mark)
-        self.bar.together.toggled.connect(self._remember_tops)
+        self.bar.together.toggled.connect(self.side_by_side.set_together)
         self.bar.agree.clicked.connect(comparing.keep_agreed)
+        self.review.figures.asked.connect(self.passages_asked)
+        self.review.figures.job_started.connect(self.job_started)
         comparing.loaded.connect(self._show_readers)
         comparing.current_changed.connect(self._show_current)
         comparing.settled_changed.connect(self._show_settled)
         beside.loaded.connect(self._show_documents)
         beside.marked_changed.connect(self._show_marked)
-        self._look.style_changed.connect(lambda style: [column.page.set_style(style) for column in self.columns])
+        self._look.style_changed.connect(self.side_by_side.set_style)
+        self.side_by_side.tag_pressed.connect(self._pressed)
+        self.side_by_side.group_pressed.connect(comparing.set_current)
+
+    @property
+    def columns(self) -> list[Column]:
+        """Return the columns."""
+        return self.side_by_side.columns
+
+    @property
+    def gutters(self) -> list[Ribbons]:
+        """Return what lies between the columns."""
+        return self.side_by_side.gutters
 
     def _set_columns(self, count: int) -> None:
-        if count == len(self.columns):
-            return
-        had_keyboard = any(column.page.hasFocus() for column in self.columns)
-        for widget in (*self.columns, *self.gutters):
-            self._across.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        theme = self._look.theme
-        self.columns = [Column(theme) for _ in range(count)]
-        self.gutters = [
-            Ribbons(left, right, at, theme)
-            for at, (left, right) in enumerate(zip(self.columns, self.columns[1:], strict=False))
-        ]
-        for at, column in enumerate(self.columns):
-            column.page.set_style(self._look.style)
-            column.page.verticalScrollBar().valueChanged.connect(lambda _v, one=column: self._scrolled(one))
-            column.page.tag_pressed.connect(lambda id_, one=at: self._pressed(one, id_))
-            self._across.addWidget(column, 1)
-            if at < len(self.gutters):
-                self._across.addWidget(self.gutters[at])
-                self.gutters[at].pressed.connect(self.comparing.set_current)
-        self._shown = ""
-        if had_keyboard or self.comparing.mode == DOCUMENTS:
-            self.take_keyboard()
+        had_keyboard = self.side_by_side.number_with_keyboard() >= 0
+        self.side_by_side.one_text = self.comparing.mode == READERS
+        if self.side_by_side.set_count(count):
+            self._shown = ""
+            if had_keyboard or self.comparing.mode == DOCUMENTS:
+                self.take_keyboard()
 
     def _show_readers(self) -> None:
         comparing = self.comparing
@@ -400,9 +389,9 @@ class CompareView(QWidget):
             self.beside.set_current(tag)
 
     def _step_tag(self, by: int) -> None:
-        column = next((one for one in self.columns if one.page.hasFocus()), self.columns[0] if self.columns else None)
-        if column is None:
+        if not self.columns:
             return
+        column = self.columns[max(0, self.side_by_side.number_with_keyboard())]
         wanted = [tag for tag in column.tags.values() if tag.spans]
         if self.beside.entity is not None:
             wanted = [tag for tag in wanted if tag.id in self.beside.marked]
@@ -414,31 +403,6 @@ class CompareView(QWidget):
             column.page.reveal(*order[at].spans[0])
         else:
             self._desk.say("There is no further tag in this column.")
-
-    def _remember_tops(self) -> None:
-        self._tops = [column.page.scroll.top for column in self.columns]
-
-    def _scrolled(self, source: Column) -> None:
-        """Move the other columns along: by paragraph where all show one text, by as many pixels where asked."""
-        if self._scrolling or source not in self.columns:
-            return
-        one_text = self.comparing.mode == READERS
-        if not one_text and not self.bar.together.isChecked():
-            return
-        self._scrolling = True
-        at, page = self.columns.index(source), source.page
-        piece = page.page_layout.piece_at(page.scroll.top)
-        within = page.scroll.top - page.page_layout.top(piece)
-        by = page.scroll.top - self._tops[at] if at < len(self._tops) else 0
-        for column in self.columns:
-            if column is source:
-                continue
-            if one_text:
-                column.page.scroll_to_piece(piece, within)
-            else:
-                column.page.verticalScrollBar().setValue(column.page.scroll.top + by)
-        self._remember_tops()
-        self._scrolling = False
 
 
 def _hollows(joined: Joined, at: int) -> list[Hollow]:

@@ -22,7 +22,7 @@ from glossator.views.page.style import PageStyle, Type
 from glossator.views.theme import Theme
 from glossator.views.theme import theme as named_theme
 
-#: The least room beside the text, in pixels, where the window is narrow.
+#: The least room beside the text, in pixels, where a window is narrow.
 _LEAST_MARGIN = 44
 
 #: The size that a page has until a reader sets another, in points.
@@ -42,6 +42,7 @@ class TextPage(QTextEdit):
     def __init__(self, parent: QWidget | None = None, *, theme: Theme | None = None) -> None:
         super().__init__(parent)
         self.colours = theme if theme is not None else named_theme("light")
+        self.least_margin = _LEAST_MARGIN
         self.page_style = PageStyle(reading_face(), _SIZE)
         self.content = Content("")
         self.scroll = Scroll(self)
@@ -145,7 +146,7 @@ class TextPage(QTextEdit):
         self.resized.emit()
 
     def _room(self) -> float:
-        return self.viewport().width() - 2.0 * _LEAST_MARGIN
+        return self.viewport().width() - 2.0 * self.least_margin
 
     def _centre(self) -> None:
         """Put the column of text in the middle: only its origin changes, never a line."""

@@ -1,0 +1,131 @@
+"""The columns side by side, all equally wide, with a gutter between each two; how they scroll along."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from glossator.views.compare.column import Column
+from glossator.views.compare.ribbons import Ribbons
+from glossator.views.page.view import PageStyle
+from glossator.views.theme import Theme
+
+#: The size of the type in two, three and four columns, as a share of the reader's own: narrow lines want smaller type.
+SHARES = {3: 0.92, 4: 0.84}
+
+#: The width of a gutter beside two columns, and beside more, in pixels.
+GUTTERS = {2: 58}
+NARROW_GUTTER = 42
+
+
+class Columns(QWidget):
+    """Lay out columns and gutters; ``one_text`` columns scroll together by paragraph."""
+
+    tag_pressed = Signal(int, str)  # the number of a column, a tag's id
+    group_pressed = Signal(str)  # the group whose ribbon was pressed
+
+    def __init__(self, theme: Theme, style: PageStyle) -> None:
+        super().__init__()
+        self.theme = theme
+        self.columns: list[Column] = []
+        self.gutters: list[Ribbons] = []
+        self.one_text = True
+        self.together = False
+        self._style = style
+        self._tops: Sequence[int] = ()
+        self._scrolling = False
+
+    def set_count(self, count: int) -> bool:
+        """Have so many columns; tell whether they were made anew."""
+        if count == len(self.columns):
+            return False
+        for widget in (*self.columns, *self.gutters):
+            widget.hide()
+            widget.deleteLater()
+        self.columns = [Column(self.theme) for _ in range(count)]
+        pairs = zip(self.columns, self.columns[1:], strict=False)
+        self.gutters = [Ribbons(left, right, at, self.theme) for at, (left, right) in enumerate(pairs)]
+        for at, column in enumerate(self.columns):
+            column.page.verticalScrollBar().valueChanged.connect(lambda _value, one=column: self._scrolled(one))
+            column.page.tag_pressed.connect(lambda id_, one=at: self.tag_pressed.emit(one, id_))
+        for gutter in self.gutters:
+            gutter.pressed.connect(self.group_pressed)
+        for widget in (*self.columns, *self.gutters):
+            widget.setParent(self)
+        self._place()
+        self.set_style(self._style)
+        for widget in (*self.columns, *self.gutters):
+            widget.show()
+        return True
+
+    def set_style(self, style: PageStyle) -> None:
+        """Take another type, smaller where there are many columns."""
+        self._style = style
+        smaller = replace(style, size=style.size * SHARES.get(len(self.columns), 1.0))
+        for column in self.columns:
+            column.page.set_style(smaller)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self.theme = theme
+        for column in self.columns:
+            column.set_theme(theme)
+        for gutter in self.gutters:
+            gutter.theme = theme
+            gutter.update()
+
+    def set_together(self, together: bool) -> None:
+        """Let columns of different texts scroll together, by as many pixels, or each on its own."""
+        self.together = together
+        self._remember()
+
+    def number_with_keyboard(self) -> int:
+        """Return the number of the column that has the keyboard, -1 where none has."""
+        return next((at for at, column in enumerate(self.columns) if column.page.hasFocus()), -1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        count = len(self.columns)
+        if not count:
+            return
+        gutter = GUTTERS.get(count, NARROW_GUTTER)
+        wide = max(80, (self.width() - gutter * (count - 1)) // count)
+        x = 0
+        for at, column in enumerate(self.columns):
+            last = at == count - 1
+            # All are equally wide, so that lines break alike; what is left over lies beside the last one's paper.
+            column.setGeometry(x, 0, wide, self.height())
+            x += wide
+            if not last:
+                self.gutters[at].setGeometry(x, 0, gutter, self.height())
+                x += gutter
+
+    def _remember(self) -> None:
+        self._tops = [column.page.scroll.top for column in self.columns]
+
+    def _scrolled(self, source: Column) -> None:
+        """Move the other columns along."""
+        if self._scrolling or source not in self.columns or not (self.one_text or self.together):
+            return
+        self._scrolling = True
+        at, page = self.columns.index(source), source.page
+        piece = page.page_layout.piece_at(page.scroll.top)
+        within = page.scroll.top - page.page_layout.top(piece)
+        by = page.scroll.top - self._tops[at] if at < len(self._tops) else 0
+        for column in self.columns:
+            if column is source:
+                continue
+            if self.one_text:
+                column.page.scroll_to_piece(piece, within)
+            else:
+                column.page.verticalScrollBar().setValue(column.page.scroll.top + by)
+        self._remember()
+        self._scrolling = False

@@ -1,0 +1,54 @@
+"""Compare: agreement in figures, each with its unit, each opening the passages that it counts."""
+
+from driving import press
+
+
+def cells(compare, label: str) -> list[str]:
+    row = next(row for row in compare.review.figures.table.rows if row.label == label)
+    return [cell.words for cell in row.cells]
+
+
+def test_each_kind_and_all_have_their_figures(compare):
+    assert [row.label for row in compare.review.figures.table.rows] == ["Risks", "Positions", "Claims", "All kinds"]
+
+
+def test_matched_tags_give_the_f1(compare):
+    # Risks: Mara has one, Tomas two, one pair matches: 2 · 1 / (1 + 2). All: two pairs of three and four tags.
+    assert cells(compare, "Risks")[0] == "0.67"
+    assert cells(compare, "All kinds")[0] == "0.57"
+
+
+def test_the_unit_of_the_intervals_is_said(compare):
+    assert compare.review.figures.unit.text() == "95 % intervals: 1,000 resamples of paragraphs, seed 1."
+
+
+def test_a_figure_opens_the_passages_that_it_counts(compare):
+    press("Shift+F6", "Enter")
+    sheet = compare.window().overlays.sheet
+    assert sheet.accessibleName() == "Risks: F₁ over tags, 0.67"
+    assert [sheet.model.data(sheet.model.index(row)).split(": ")[1] for row in range(sheet.model.rowCount())] == [
+        "a pause freezes the harbour",
+        "a pause freezes the harbour",
+        "insurers withdraw cover",
+    ]
+
+
+def test_a_passage_of_a_figure_is_read_in_its_document(qtbot, compare):
+    press("Shift+F6", "Enter", "Down", "Down", "Enter")
+    window = compare.window()
+    qtbot.waitUntil(window.is_still)
+    assert window.modes.mode == "read"
+    assert window.desk.annotation(window.desk.current).first.quote == "insurers withdraw cover"
+
+
+def test_the_figures_follow_what_is_settled(qtbot, compare, two_readers):
+    press("1", "2", "2")
+    qtbot.waitUntil(compare.window().is_still)
+    assert cells(compare, "All kinds")[0] == "0.57"  # the readers' own tags are as they were
+
+
+def test_figures_of_all_documents_are_a_press_away(qtbot, compare):
+    compare.review.figures.scope.click()
+    qtbot.waitUntil(compare.window().is_still)
+    assert compare.review.figures.scope.text() == "all documents"
+    assert cells(compare, "Risks")[0] == "0.67"
