@@ -163,29 +163,6 @@ def test_a_description_that_cannot_be_is_refused(
         documents.describe(project, talks.id, ada, **{field: words})
 
 
-def test_a_reader_is_in_one_state_at_a_time(project: Project, talks: Document, ada: Reader, ben: Reader) -> None:
-    assert documents.state_of(project, talks.id, ada) == "unread"
-    for state in ("reading", "done", "reading"):
-        documents.mark_state(project, talks.id, ada, state)
-    assert documents.state_of(project, talks.id, ada) == "reading"
-    assert documents.state_of(project, talks.id, ben) == "unread"
-    assert [mark.type for mark in project.marks()] == ["reading"]
-
-
-def test_a_range_is_marked_as_read_once(project: Project, talks: Document, ada: Reader) -> None:
-    for _ in range(2):
-        documents.mark_read(project, talks.id, ada, 0, 13)
-    assert [(mark.type, mark.start, mark.end) for mark in project.marks()] == [("read", 0, 13)]
-
-
-@pytest.mark.parametrize(("start", "end"), [(0, 999), (5, 5), (-1, 3)])
-def test_a_range_outside_the_text_is_not_marked(
-    project: Project, talks: Document, ada: Reader, start: int, end: int
-) -> None:
-    with pytest.raises(Refused, match="was not marked as read"):
-        documents.mark_read(project, talks.id, ada, start, end)
-
-
 def test_a_document_moves_with_its_tags_and_bytes(project: Project, tmp_path: Path, ada: Reader) -> None:
     known = add(project, tmp_path, "one.txt", "Title\n\nThe words.", ada).document
     made = tags.tag(project, known.id, "position", [(0, 5)], reader=ada, fields={"holder": "North"}).annotation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,15 +75,15 @@ def documents(session: Session, project: str, as_json: bool) -> None:
       glossator documents talks.gloss
     """
     with reading(project) as opened:
-        counts = opened.counts()
-        data = [_document_data(opened, one, session, counts=counts) for one in opened.documents()]
+        data = _documents_data(opened, opened.documents(), session)
     if as_json:
         say_json(data)
         return
     rows = []
     for one in data:
         row = (str(one["position"]), str(one["id"])[:SHOWN_ID], shortened(str(one["title"])), _plain(one["published"]))
-        rows.append((*row, f"{one['characters']} characters", str(one["state"]), _plain(one["tags"]) or "no tags"))
+        state = f"{one['state']}, blind" if one["blind"] else str(one["state"])
+        rows.append((*row, f"{one['characters']} characters", state, _plain(one["tags"]) or "no tags"))
     say_table(rows, right=(0, 4))
 
 
@@ -118,18 +118,18 @@ def document(
         raise click.UsageError("--remove and --set do not go together")
     if not remove and not fields:
         with reading(project) as opened:
-            data = _document_data(opened, found(opened.find_document(document)), session)
+            data = _documents_data(opened, [found(opened.find_document(document))], session)[0]
     else:
         with writing(project) as opened:
             known = found(opened.find_document(document))
             acting = session.acting(opened, reader)
-            data = _document_data(opened, known, session)
+            data = _documents_data(opened, [known], session)[0]
             if remove:
                 operations.remove(opened, known.id, acting)
                 tell(f"removed {known.title}; undo brings it back with its tags")
             else:
                 changed = operations.describe(opened, known.id, acting, **field_values(fields))
-                data = _document_data(opened, changed, session)
+                data = _documents_data(opened, [changed], session)[0]
     if as_json:
         say_json(data)
     elif not remove:
@@ -183,7 +183,10 @@ def structure(project: str, document: str, as_json: bool) -> None:
 @click.option("--read", "span", type=SPAN, help="Read, nothing to tag here.")
 @click.option("--unread", "state", flag_value="unread", help="Not read yet.")
 @click.option("--reading", "state", flag_value="reading", help="Being read.")
-@click.option("--done", "state", flag_value="done", help="Read to the end.")
+@click.option("--done", "state", flag_value="done", help="Read to the end; it also ends a blind pass.")
+@click.option("--blind", "state", flag_value="blind", help="Others' tags on it stay hidden from you until --done.")
+@click.option("--not-blind", "state", flag_value="not-blind", help="End a blind pass without being done.")
+@click.option("--not-read", "taken", type=SPAN, help="Take back that this was read.")
 @reader_option
 @json_option
 @pass_session
@@ -192,35 +195,47 @@ def mark(
     project: str,
     document: str,
     span: tuple[int, int] | None,
+    taken: tuple[int, int] | None,
     state: str | None,
     reader: str | None,
     as_json: bool,
 ) -> None:
     """Say how far a reader is in a document.
 
-    Also that a range of it was read and holds nothing to tag.
+    Also that a range of it was read and holds nothing to tag, and that it is read blind: then others'
+    tags on it are hidden from this reader in every command, until the reader says --done.
 
     \b
     Example:
       glossator mark talks.gloss Minutes --done
       glossator mark talks.gloss Minutes --read 0:480
+      glossator mark talks.gloss Minutes --blind --reader Ada
     """
     from glossator.exchange.json_shape import mark_data
-    from glossator.operations import documents as operations
+    from glossator.operations import marks as operations
 
-    if (span is None) == (state is None):
-        raise click.UsageError("give one of --read, --unread, --reading and --done")
+    if sum(one is not None for one in (span, taken, state)) != 1:
+        raise click.UsageError("give one of --read, --not-read, --blind, --not-blind, --unread, --reading and --done")
     with writing(project) as opened:
         known = found(opened.find_document(document))
         acting = session.acting(opened, reader)
+        made = None
         if span is not None:
             made = operations.mark_read(opened, known.id, acting, *span)
+        elif taken is not None:
+            operations.take_back(opened, known.id, acting, [taken])
+        elif state == "blind":
+            made = operations.mark_blind(opened, known.id, acting)
+        elif state == "not-blind":
+            operations.end_blind(opened, known.id, acting)
         else:
             made = operations.mark_state(opened, known.id, acting, state or "")
     if as_json:
-        say_json(mark_data(made))
-    else:
+        say_json(mark_data(made) if made is not None else None)
+    elif made is not None:
         tell(f"{known.title}: {made.type}" + (f" {made.start}:{made.end}" if span is not None else ""))
+    else:
+        tell(f"{known.title}: " + (f"{taken[0]}:{taken[1]} is not marked" if taken is not None else "not read blind"))
 
 
 def _add(
@@ -270,11 +285,24 @@ def _cautions(added: Added) -> list[dict[str, object]]:
     return said
 
 
-def _document_data(
-    project: Project, known: Document, session: Session, *, counts: Mapping[str, Mapping[str, int]] | None = None
-) -> dict[str, object]:
-    from glossator.operations.documents import state_of
+def _documents_data(project: Project, known: Sequence[Document], session: Session) -> list[dict[str, object]]:
+    from glossator.operations.marks import progress, states_of
 
+    reader = session.acting(project)
+    counts, states, read = project.counts(), states_of(project, reader), progress(project, reader, known)
+    return [
+        {
+            **_described(one),
+            "state": states.get(one.id, "unread"),
+            "read": read[one.id].read,
+            "blind": one.id in project.blind,
+            "tags": counts.get(one.id, {}),
+        }
+        for one in known
+    ]
+
+
+def _described(known: Document) -> dict[str, object]:
     return {
         "id": known.id,
         "title": known.title,
@@ -287,8 +315,6 @@ def _document_data(
         "position": known.position,
         "characters": known.characters,
         "paragraphs": known.paragraphs,
-        "state": state_of(project, known.id, session.acting(project)),
-        "tags": dict((counts if counts is not None else project.counts()).get(known.id, {})),
     }
 
 

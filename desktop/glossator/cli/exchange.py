@@ -52,7 +52,7 @@ def export(
             loss = operations.export_to(opened, target, choice, format_=format_)
         else:
             stream = output()
-            loss = format_.write(opened, stream, choice)
+            loss = operations.export(opened, stream, choice, format_=format_)
             stream.flush()
     for line in loss.lines():
         tell(line)

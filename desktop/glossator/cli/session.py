@@ -38,22 +38,30 @@ pass_session = click.make_pass_decorator(Session)
 
 @contextmanager
 def reading(path: str) -> Iterator[Project]:
-    """Open a project to read."""
+    """Open a project to read, for the reader named before the command."""
     from glossator.store import Project
 
     with Project.open(Path(path), write=False) as project:
+        _see(project, None)
         yield project
 
 
 @contextmanager
 def writing(path: str) -> Iterator[Project]:
-    """Open a project to write; refuse where that cannot be done, as while a window has it open."""
+    """Open a project to write, for whoever acts; refuse where that cannot be done, as while a window has it open."""
     from glossator.store import Project
 
     with Project.open(Path(path)) as project:
         if project.read_only is not None:
             raise Refused(project.read_only)
+        _see(project, click.get_current_context().params.get("reader"))
         yield project
+
+
+def _see(project: Project, reader: str | None) -> None:
+    """Let a command see what its reader sees: what others did on a document that they read blind is hidden."""
+    session = click.get_current_context().find_object(Session) or Session()
+    project.seen_by(session.acting(project, reader).id)
 
 
 def found(value: Value | Problem) -> Value:

@@ -75,7 +75,9 @@ class Adding:
         self.titles.append(known.title)
 
     def _read_otherwise(self, known: Document, reading: Reading) -> None:
-        if self.project.counts().get(known.id):
+        with self.project.whole():  # tags that are hidden from who reads blind would lose their places too
+            tagged = self.project.counts().get(known.id)
+        if tagged:
             raise refuse(
                 f"{known.title} was not read in another encoding",
                 "it has tags, whose places would be others",

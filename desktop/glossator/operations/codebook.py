@@ -98,7 +98,9 @@ def _sound(plain: object) -> Codebook:
 def _counted(project: Project, codebook: Codebook) -> tuple[Replaced, Mapping[str, int]]:
     kindless: Counter[str] = Counter()
     hidden: Counter[str] = Counter()
-    for annotation in project.annotations():
+    with project.whole():  # a kind that hidden tags have is in use
+        annotations = list(project.annotations())
+    for annotation in annotations:
         kind = codebook.kind(annotation.kind)
         if kind is None:
             kindless[annotation.kind] += 1

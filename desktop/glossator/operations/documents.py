@@ -1,4 +1,4 @@
-"""Documents: added, described, removed, marked; what is there already is told, never added twice."""
+"""Documents: added, described, removed; what is there already is told, never added twice."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from glossator.model.annotation import Mark
-from glossator.model.document import Document, Json, Reading
-from glossator.model.identity import mark_id
+from glossator.model.document import Document, Reading
 from glossator.model.people import Reader
 from glossator.model.problem import Problem, Refused, refuse
 from glossator.operations.acting import act
 from glossator.operations.adding import Adding
 from glossator.operations.fields import parse_date
 from glossator.store import Edit, Project, Reads
-
-#: How far a reader is in a document; one at a time.
-READING_STATES = ("unread", "reading", "done")
 
 #: What a document's description holds besides its title.
 DESCRIBED = ("title", "author", "published", "language", "address")
@@ -181,41 +176,6 @@ def remove(project: Project, document_id_: str, reader: Reader) -> Document:
     return document
 
 
-def mark_state(project: Project, document_id_: str, reader: Reader, state: str) -> Mark:
-    """Say how far a reader is in a document: unread, reading or done, each in place of the other two."""
-    document = _document(project, document_id_)
-    if state not in READING_STATES:
-        raise refuse("the document was not marked", f"“{state}” is no state", f"say {', '.join(READING_STATES)}")
-    edits = []
-    for mark in project.marks(document=document.id, reader=reader.id):
-        if mark.type in READING_STATES and mark.type != state:
-            edits.append(Edit("mark", mark.id, {"deleted": True}))
-    made = Mark(mark_id(document.id, reader.id, state, None, None), document.id, reader.id, state)
-    act(project, reader, f"mark {document.title} {state}", [*edits, _mark_edit(made)])
-    return made
-
-
-def mark_read(project: Project, document_id_: str, reader: Reader, start: int, end: int) -> Mark:
-    """Say that a reader has read a range of a document and found nothing to tag there."""
-    document = _document(project, document_id_)
-    if not 0 <= start < end <= document.characters:
-        raise refuse(
-            f"{start}:{end} was not marked as read",
-            f"the text has the offsets 0 to {document.characters}",
-            "give a start and an end inside it, the start first",
-        )
-    id_ = mark_id(document.id, reader.id, "read", start, end)
-    made = Mark(id_, document.id, reader.id, "read", start, end)
-    act(project, reader, f"mark {document.title} read", [_mark_edit(made)])
-    return made
-
-
-def state_of(reads: Reads, document_id_: str, reader: Reader) -> str:
-    """Return how far a reader is in a document; one that was never marked is unread."""
-    states = [mark.type for mark in reads.marks(document=document_id_, reader=reader.id)]
-    return next((state for state in states if state in READING_STATES), "unread")
-
-
 def _described(key: str, words: str) -> str | None:
     cleaned = " ".join(words.split())
     if key not in DESCRIBED:
@@ -232,11 +192,6 @@ def _described(key: str, words: str) -> str | None:
             )
         return date
     return cleaned or None
-
-
-def _mark_edit(mark: Mark) -> Edit:
-    row: dict[str, Json] = {"document": mark.document, "reader": mark.reader, "type": mark.type}
-    return Edit("mark", mark.id, row | {"start": mark.start, "end": mark.end, "deleted": False})
 
 
 def _document(reads: Reads, document_id_: str) -> Document:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from glossator.exchange.choice import Cancelled, Choice, Loss, Progress
+from glossator.exchange.choice import Cancelled, Choice, Loss, Progress, loss
 from glossator.exchange.files import write_whole
 from glossator.exchange.registry import FORMATS, Format, find_format
 from glossator.model.problem import refuse
@@ -59,6 +59,31 @@ def export_to(
         raise refuse(f"{target} was not written", "a name with this suffix is a project's", "choose another name")
 
     def write(out: BinaryIO) -> Loss:
-        return format_.write(reads, out, choice, progress=progress, cancelled=cancelled)
+        return export(reads, out, choice, format_=format_, progress=progress, cancelled=cancelled)
 
     return write_whole(target, write)
+
+
+def export(
+    reads: Reads,
+    out: BinaryIO,
+    choice: Choice,
+    *,
+    format_: Format,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Loss:
+    """Write what is chosen into a stream, and tell what the format could not hold and what the reader does not see."""
+    said = format_.write(reads, out, choice, progress=progress, cancelled=cancelled)
+    return Loss((*said.left, *_hidden(reads, choice).left))
+
+
+def _hidden(reads: Reads, choice: Choice) -> Loss:
+    hidden = sum(
+        count
+        for (document, kind, reader), count in reads.hidden_counts().items()
+        if (choice.documents is None or document in choice.documents)
+        and (choice.kinds is None or kind in choice.kinds)
+        and (choice.readers is None or reader in choice.readers)
+    )
+    return loss((hidden, "left out, others' tags on documents that you read blind"))

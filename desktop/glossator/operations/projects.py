@@ -108,7 +108,8 @@ def move_document(
     try:
         with project.alone():
             data = BytesIO()
-            json_export.write(project, data, Choice(documents=frozenset({document.id})), cancelled=cancelled)
+            with project.whole():  # what the reader does not see moves along
+                json_export.write(project, data, Choice(documents=frozenset({document.id})), cancelled=cancelled)
             with open_or_create(target) as other:
                 taken = _take(other, data.getvalue(), project=project, document=document, reader=reader)
                 try:

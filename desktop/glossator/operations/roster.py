@@ -32,7 +32,10 @@ class Roster:
         return self._folded.get(folded(name))
 
 
-_rosters: WeakKeyDictionary[Project, dict[str, Roster]] = WeakKeyDictionary()
+#: A category, and the condition by which tags are seen: names that hidden tags alone use are not offered.
+_Key = tuple[str, str]
+
+_rosters: WeakKeyDictionary[Project, dict[_Key, Roster]] = WeakKeyDictionary()
 
 
 def roster(project: Project, category: str) -> Roster:
@@ -41,20 +44,25 @@ def roster(project: Project, category: str) -> Roster:
     if kept is None:
         kept = _rosters[project] = {}
         project.changed.append(_Listener(kept))
-    if category not in kept:
-        kept[category] = Roster(project, category)
-    return kept[category]
+    key = (category, project.seen())
+    if key not in kept:
+        kept[key] = Roster(project, category)
+    return kept[key]
 
 
 class _Listener:
     """Forget what is kept when names may have changed; it does not hold the project."""
 
-    def __init__(self, kept: dict[str, Roster]) -> None:
+    def __init__(self, kept: dict[_Key, Roster]) -> None:
         self._kept = kept
 
     def __call__(self, act: Act) -> None:
-        """Look whether an act touched a name, or brought tags back whose names were gone."""
-        if act.undoes is not None or any(change.table == "entity" for change in act.changes):
+        """Look whether an act touched a name, or brought tags back whose names were gone.
+
+        Where some names are hidden every tag may show one.
+        """
+        tables = {"entity", "annotation"} if any(seen for _, seen in self._kept) else {"entity"}
+        if act.undoes is not None or any(change.table in tables for change in act.changes):
             self._kept.clear()
 
 

@@ -96,6 +96,7 @@ def settle(
     if len({side.document for side in sides}) > 1:
         raise refuse(_WHAT, "the tags are of several documents", "name tags of one document")
     document = _document(project, sides[0].document)
+    _may_see(project, document)
     kept = _kept(sides, keep)
     if edited is not None:
         agreed = [corrected_tag(project, document, sides, kept[0] if kept else None, edited)]
@@ -131,6 +132,7 @@ def agree_all(project: Project, groups: Iterable[Compared], *, reader: Reader) -
     edits: list[Edit] = []
     decided: list[str] = []
     for document_id, alike in by_document.items():
+        _may_see(project, _document(project, document_id))
         there = project.annotations_by_id(id_ for group in alike for id_ in group.ids)
         room = _Room(project, _document(project, document_id))
         for group in alike:
@@ -259,6 +261,11 @@ def _sides(reads: Reads, tags: Sequence[str]) -> list[Annotation]:
             raise refuse(_WHAT, f"the tag {id_} is the agreed reading's own", "name the tags of the readers")
         sides.append(tag)
     return sides
+
+
+def _may_see(project: Project, document: Document) -> None:
+    if document.id in project.blind:
+        raise refuse(_WHAT, f"you read {document.title} blind", "mark it done first")
 
 
 def _document(reads: Reads, document_id: str) -> Document:

@@ -138,6 +138,13 @@ class TagReads(Connected):
             counts.setdefault(document, {})[kind] = number
         return counts
 
+    def standing_of(self, ids: Iterable[str]) -> dict[str, tuple[str, str, bool]]:
+        """Tell the document and kind of tags, and whether each is there or removed, as far as the viewer sees them."""
+        named = "a.id IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT a.id, a.document, a.kind, a.deleted FROM annotation a WHERE {named}{self.seen()}"
+        rows = self._all(sql, (compact(list(ids)),))
+        return {id_: (document, kind, not removed) for id_, document, kind, removed in rows}
+
     def counts_by_reader(self, document: str | None = None) -> dict[str, int]:
         """Count each reader's live tags, on one document where it is given."""
         rows = self._all(
@@ -194,6 +201,34 @@ class TagReads(Connected):
             (document, reader),
         )
         return [mark_of(row) for row in rows]
+
+    def states_of_reader(self, reader_id: str) -> dict[str, str]:
+        """Return which of unread, reading and done a reader marked, by document."""
+        rows = self._all(
+            "SELECT m.document, m.type FROM mark m WHERE m.reader = ? AND m.type IN ('unread', 'reading', 'done')"
+            " AND m.deleted = 0 ORDER BY m.type DESC",
+            (reader_id,),
+        )
+        return dict(map(tuple, rows))
+
+    def touched(self, reader_id: str, document: str | None = None) -> dict[str, list[tuple[int, int]]]:
+        """List by document the places that a reader has tagged, or marked as read with nothing to tag."""
+        chosen = " AND (?2 IS NULL OR {0}.document = ?2)"
+        rows = self._all(
+            'SELECT a.document, a.start, a."end" FROM annotation a INDEXED BY annotation_place'
+            f" WHERE a.deleted = 0 AND a.reader = ?1 AND a.start IS NOT NULL{chosen.format('a')}"
+            ' UNION ALL SELECT m.document, m.start, m."end" FROM mark m'
+            f" WHERE m.deleted = 0 AND m.reader = ?1 AND m.type = 'read'{chosen.format('m')}"
+            ' UNION ALL SELECT a.document, p.start, p."end" FROM document d'
+            " CROSS JOIN passage p INDEXED BY passage_more ON p.version = d.version AND p.part > 0"
+            " JOIN annotation a ON a.id = p.annotation"
+            f" WHERE a.deleted = 0 AND a.reader = ?1 AND p.start IS NOT NULL AND p.part <> a.part{chosen.format('a')}",
+            (reader_id, document),
+        )
+        found: dict[str, list[tuple[int, int]]] = {}
+        for of, start, end in rows:
+            found.setdefault(of, []).append((start, end))
+        return found
 
     def acts(self) -> Iterator[Act]:
         """Yield every act with all of its changes, oldest first; what would tell of hidden tags is left out."""

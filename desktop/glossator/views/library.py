@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from glossator.model.codebook import Kind
 from glossator.model.document import Document
-from glossator.operations import documents
+from glossator.operations import marks
 from glossator.views.desk import Change, Desk
 from glossator.views.keys import LIBRARY
 from glossator.views.panel.shapes import paint_shape
@@ -55,7 +55,7 @@ class DocumentsModel(QAbstractListModel):
         project = self._desk.project
         self._rows = project.documents()
         self._counts = project.counts()
-        self._states = {row.id: documents.state_of(project, row.id, self._desk.reader) for row in self._rows}
+        self._states = marks.states_of(project, self._desk.reader)
         self.endResetModel()
 
     def follow(self, change: Change) -> None:
@@ -65,23 +65,23 @@ class DocumentsModel(QAbstractListModel):
             project = self._desk.project
             if {row.id for row in project.documents()} == shown:
                 self._rows = project.documents()
-                self._states = {row.id: documents.state_of(project, row.id, self._desk.reader) for row in self._rows}
+                self._states = marks.states_of(project, self._desk.reader)
                 if self._rows:
                     self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
             else:
                 self.reload()
 
     def count_tag(self, document_id: str, kind: str, by: int) -> None:
-        """Count one tag more or fewer."""
+        """Count so many tags more, or fewer."""
         kinds = self._counts.setdefault(document_id, {})
         kinds[kind] = max(0, kinds.get(kind, 0) + by)
         row = self.row_of(document_id)
         if row >= 0:
             self.dataChanged.emit(self.index(row), self.index(row))
 
-    def recount(self) -> None:
-        """Count every document's tags anew."""
-        self._counts = self._desk.project.counts()
+    def recount(self, counts: dict[str, dict[str, int]]) -> None:
+        """Take the counts of every document's tags."""
+        self._counts = counts
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
