@@ -6,8 +6,8 @@ help:  ## print this help
 	@sed -n 's/^\([a-z]*:\)  *## /  make \1 /p' Makefile
 run:  ## open Glossator; without a display: the tour, off screen, into build/tour
 	@$(PYTHON) setup run
-test:  ## run every test, off screen
-	@$(PYTHON) setup && QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+test:  ## run every test, off screen, on two cores
+	@$(PYTHON) setup && QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist worksteal
 check:  ## look at format, lint, types and layers
 	@$(PYTHON) setup && $(BIN)/ruff format --check . && $(BIN)/ruff check . && $(BIN)/mypy && $(BIN)/lint-imports
 bench:  ## measure speed as ratios to plain baselines
