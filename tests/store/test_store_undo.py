@@ -259,7 +259,9 @@ def test_an_alias_of_an_actor_whose_making_was_undone_can_be_undone(project: Pro
 def test_a_received_act_is_not_undone_here(project: Project) -> None:
     tag(project, ANN, (4, 9))
     received = list(project.acts())[-1].id
-    project._connection.execute("INSERT INTO merge VALUES ('m', '2026-01-01T00:00:00Z', 'merge', ?)", (ANN,))
+    project._connection.execute(
+        "INSERT INTO merge (id, at, label, reader) VALUES ('m', '2026-01-01T00:00:00Z', 'merge', ?)", (ANN,)
+    )
     project._connection.execute("INSERT INTO received VALUES ('m', ?, 1)", (received,))
     project._connection.commit()
 

@@ -7,8 +7,9 @@ wrong with it is said in one sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from glossator.model.problem import Problem
 
@@ -183,6 +184,48 @@ def _value(item: object, owner: str) -> Value:
         raise _Wrong(f"{owner}'s value {key} has a score that is no whole number")
     label = _text(table, "label", owner, default=key.replace("-", " ").capitalize())
     return Value(key, label, score, _text(table, "guidance", owner, default=""))
+
+
+def joined(first: Codebook, other: Codebook) -> Codebook:
+    """Give a codebook the kinds, fields and values that another has beside it; what both have stays as it is.
+
+    A key that is taken is not given twice.
+    """
+    return Codebook(
+        _joined(
+            first.kinds,
+            other.kinds,
+            lambda mine, theirs: replace(
+                mine,
+                fields=_joined(
+                    mine.fields, theirs.fields, lambda one, two: replace(one, values=_values(one, two.values))
+                ),
+            ),
+        )
+    )
+
+
+_Part = TypeVar("_Part", Kind, Field)
+
+
+def _joined(
+    mine: tuple[_Part, ...], theirs: tuple[_Part, ...], both: Callable[[_Part, _Part], _Part]
+) -> tuple[_Part, ...]:
+    there = {part.key: part for part in theirs}
+    known = [both(part, there[part.key]) if part.key in there else part for part in mine]
+    taken = {part.shortcut for part in known}
+    for part in theirs:
+        if all(part.key != one.key for one in mine):
+            known.append(replace(part, shortcut=None) if part.shortcut in taken else part)
+            taken.add(part.shortcut)
+    return tuple(known)
+
+
+def _values(field: Field, values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return a field's values with further ones, which only a scale or choice takes."""
+    if not field.values:
+        return ()
+    return (*field.values, *(value for value in values if field.value(value.key) is None))
 
 
 def _kind_data(kind: Kind) -> dict[str, object]:

@@ -37,8 +37,8 @@ def reader_for(reads: Reads, name: str | None = None) -> Reader:
 
 
 def known_reader(reads: Reads, name: str) -> Reader:
-    """Find a reader who has done something here; refuse with the names of those who have."""
-    reader = reads.reader_named(name)
+    """Find a reader who has done something here, by name or id; refuse with the names of those who have."""
+    reader = reads.reader_named(name) or reads.reader(name)
     if reader is None:
         names = ", ".join(known.name for known in reads.readers()) or "there are none yet"
         raise refuse(f"the reader “{name}” was not found", "no reader here has this name", f"name one of: {names}")

@@ -2,7 +2,9 @@
 
 from glossator.store.acts import Act, Edit, RowChange, now
 from glossator.store.check import Finding
+from glossator.store.conflicts import Conflict
 from glossator.store.decision_reads import side_values
+from glossator.store.merging import live_tags
 from glossator.store.project import Project, Reads, Snapshot
 from glossator.store.rows import passage_values
 from glossator.store.transactions import prepare
@@ -10,6 +12,7 @@ from glossator.store.values import ProjectInfo, source_data
 
 __all__ = [
     "Act",
+    "Conflict",
     "Edit",
     "Finding",
     "Project",
@@ -17,6 +20,7 @@ __all__ = [
     "Reads",
     "RowChange",
     "Snapshot",
+    "live_tags",
     "now",
     "passage_values",
     "prepare",

@@ -10,9 +10,10 @@ from itertools import chain
 
 from glossator.model.identity import sha256, text_hash
 from glossator.model.problem import Refused
-from glossator.store.replay import fold, layers_of
+from glossator.store.activity import activities
+from glossator.store.meeting import Meeting
+from glossator.store.replay import layers_of
 from glossator.store.rows import TABLES, Values, entities_of, names_of, place, read_rows, read_table
-from glossator.store.undo import founding
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,33 +120,30 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _activity(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Hold each act's activity against the acts that undo it: active where each of these was undone itself."""
-    active: dict[str, bool] = {}
-    undone: set[str] = set()
-    for act, undoes, received, kept in connection.execute(
-        "SELECT a.id, a.undoes, (SELECT max(r.active) FROM received r WHERE r.act = a.id), a.active"
-        " FROM act a ORDER BY a.clock DESC, a.reader DESC, a.id DESC"
+    """Hold each act's activity against the acts that undo it and the merges that brought it."""
+    for one in activities(connection):
+        if one.active != one.kept:
+            yield Finding("it is shown as " + ("active" if one.kept else "undone") + " and is not", f"act {one.id}")
+    for clock, act in connection.execute(
+        "SELECT a.clock, a.id FROM act a, json_each(a.parents) p JOIN act known ON known.id = p.value"
+        " WHERE known.clock >= a.clock"
     ):
-        active[act] = act not in undone and received != 0
-        if undoes is not None and active[act]:
-            undone.add(undoes)
-        if active[act] != bool(kept):
-            yield Finding("it is shown as " + ("active" if kept else "undone") + " and is not", f"act {act}")
+        yield Finding(f"it knew an act that is later than its own clock {clock}", f"act {act}")
 
 
 def _rows(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Hold every row against the acts that made it what it is."""
     seen: dict[str, int] = dict.fromkeys(TABLES, 0)
     batch: list[tuple[str, str, Values | None]] = []
-    founded = founding(connection)
+    meeting = Meeting(connection)
     for table, row, layers in layers_of(connection):
         seen[table] += 1
-        batch.append((table, row, fold(layers, founded if table == "project" else None)))
+        batch.append((table, row, meeting.row(table, row, layers)))
         if len(batch) == _BATCH:
             yield from _compared(connection, batch)
             batch = []
     if not seen["project"]:
-        batch.append(("project", "project", founded))
+        batch.append(("project", "project", meeting.founded))
     seen["project"] = 1
     yield from _compared(connection, batch)
     for table, number in seen.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -13,11 +13,12 @@ from glossator.model.codebook import Codebook, codebook_to_data
 from glossator.model.document import Content, Json
 from glossator.model.identity import new_id
 from glossator.model.problem import Problem, Refused
-from glossator.store import opening
+from glossator.store import merging, opening
 from glossator.store.acts import Act, Edit, RowChange, Task, now, plan, write
 from glossator.store.aside import written_aside
 from glossator.store.backup import copy
 from glossator.store.check import Finding, findings
+from glossator.store.conflicts import Conflict, conflicts_of
 from glossator.store.decision_reads import DecisionReads
 from glossator.store.extent_reads import ExtentReads
 from glossator.store.pen import Pen
@@ -34,6 +35,17 @@ _NOT_SAVED = "the change was not saved"
 
 class Reads(ProjectReads, TagReads, DecisionReads, ExtentReads):
     """Read a project."""
+
+    def check(self) -> list[Finding]:
+        """Verify the file, every offset, quote and hash, and that the rows follow from the acts."""
+        return findings(self._connection)
+
+    def conflicts(self, changes: Iterable[RowChange] | None = None) -> list[Conflict]:
+        """List the fields that acts changed apart, of all rows or of those that changed; an edit settles one."""
+        with refusing(f"{self.path.name} could not be read"):
+            found = conflicts_of(self._connection, changes)
+        hidden = self._hidden_rows() if self.blind else {}
+        return [one for one in found if one.id not in hidden.get(one.table, ())]
 
     def backup(self, out: Path, progress: Callable[[int, int], None] | None = None) -> None:
         """Write a whole copy of the project, which is another replica; refuses to overwrite.
@@ -215,6 +227,8 @@ class Project(Reads):
         if self.read_only is not None:
             return self.read_only
         self._require_writable()
+        if target.merge:
+            return self._toggle_merge(reader, target, redo=redo)
         with refusing(_NOT_SAVED), atomic(self._connection):
             problem = standing_on(self._connection, target, redo)
             if problem is not None:
@@ -222,6 +236,63 @@ class Project(Reads):
             task = toggled(self._connection, target, redo)
             task.label, task.at = f"{'redo' if redo else 'undo'} {target.label}", now()
             act = self._write(task, reader)
+        self._tell(act)
+        return act
+
+    def _toggle_merge(self, reader: str, target: Target, *, redo: bool) -> Act | Problem:
+        """Take a merge back, or do it again: no act is written, for it concerns this file alone."""
+        with refusing(_NOT_SAVED), atomic(self._connection):
+            answer = merging.toggle(self._connection, target.act, redo=redo)
+        if isinstance(answer, Problem):
+            return answer
+        label = f"{'redo' if redo else 'undo'} {target.label}"
+        return self._told_merge(reader, label, answer.id, changes=answer.changes, undoes=answer.id)
+
+    def merge(
+        self,
+        others: Sequence[Reads],
+        reader: str,
+        label: str,
+        *,
+        mend: Callable[[Sequence[RowChange]], Sequence[Edit]],
+        told: merging.Told,
+    ) -> Sequence[RowChange] | None:
+        """Bring the acts of other files into this one, whole or not at all; None where all of them are here.
+
+        ``mend`` is asked, once the rows are there, for what has to be changed so that they fit together; ``told``
+        hears how far it is, and stops it by raising. Undo takes the whole merge back, here alone.
+        """
+        self._require_writable()
+        with self.alone(), refusing("nothing was merged"), self.whole(), atomic(self._connection) as connection:
+            merge = merging.begin(connection, at=now(), label=label, reader=reader)
+            sources = [merging.Other(other.path.name, other._connection) for other in others]
+            merge = merging.bring(connection, sources, merge, told)
+            if merging.is_empty(connection, merge):
+                return None
+            task = plan(connection, mend(merge.changes), now())
+            task.label = label
+            mended = self._write(task, reader) if task.changes else None
+            merging.end(connection, merge, mended.id if mended else None)
+        changes = (*merge.changes, *(mended.changes if mended else ()))
+        self._told_merge(reader, label, merge.id, changes=changes)
+        return changes
+
+    def _told_merge(
+        self, reader: str, label: str, merge: str, *, changes: tuple[RowChange, ...], undoes: str | None = None
+    ) -> Act:
+        """Tell of a merge as if it were one act, which is kept nowhere."""
+        act = Act(
+            id=merge,
+            project=self.info().id,
+            replica=self._replica or "",
+            reader=reader,
+            clock=0,
+            at=now(),
+            label=label,
+            undoes=undoes,
+            parents=(),
+            changes=changes,
+        )
         self._tell(act)
         return act
 
@@ -234,6 +305,18 @@ class Project(Reads):
         """Return the label of the act that a redo would bring back, None where there is none."""
         target = self._target(reader, redo=True)
         return target.label if target else None
+
+    def has_step_of(self, rows: int, reader: str, *, redo: bool) -> bool:
+        """Tell whether the reader's next undo or redo changes more rows than this."""
+        target = self._target(reader, redo=redo)
+        if target is None:
+            return False
+        if target.merge:
+            brought = "received r CROSS JOIN act a ON a.id = r.act CROSS JOIN change c ON c.act = a.number"
+            found = self._one(f"SELECT 1 FROM {brought} WHERE r.merge = ? LIMIT 1 OFFSET ?", (target.act, rows))
+        else:
+            found = self._one("SELECT 1 FROM change WHERE act = ? LIMIT 1 OFFSET ?", (target.ordinary, rows))
+        return found is not None
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -269,10 +352,6 @@ class Project(Reads):
         """Open the project as it is now for reading, from whatever thread, for the same viewer."""
         read_door = opening.Door(self.path, None, None, immutable=self._door.immutable)
         return Snapshot(read_door, self.viewer)
-
-    def check(self) -> list[Finding]:
-        """Verify the file, every offset, quote and hash, and that the rows follow from the acts."""
-        return findings(self._connection)
 
     def _require_writable(self) -> None:
         if self.read_only is not None:

@@ -33,6 +33,13 @@ _LIVE_ENTITY = (
     " OR EXISTS (SELECT 1 FROM entity other WHERE other.same_as = e.id AND other.deleted = 0))"
 )
 
+#: A reader, as r, did something in this file.
+_DID_HERE = (
+    "(EXISTS (SELECT 1 FROM act a WHERE a.reader = r.id AND a.undoes IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM received g WHERE g.act = a.id))"
+    " OR EXISTS (SELECT 1 FROM merge m WHERE m.reader = r.id))"
+)
+
 _DOCUMENT = f"SELECT {DOCUMENT_COLUMNS} FROM document d JOIN version v ON v.id = d.version"
 _ENTITY = f"SELECT {ENTITY_COLUMNS} FROM entity e"
 
@@ -155,9 +162,12 @@ class ProjectReads(Connected):
         return Reader(*row) if row else None
 
     def reader_named(self, name: str) -> Reader | None:
-        """Find a reader by name, whatever its case; one whose making was undone is found too, and has the same id."""
+        """Find a reader by name, whatever its case; one whose making was undone is found too, and has the same id.
+
+        Of several with one name it is who did something in this file, not in one that was merged.
+        """
         wanted = folded(name)
-        rows = self._all("SELECT id, name FROM reader ORDER BY deleted, id")
+        rows = self._all(f"SELECT r.id, r.name FROM reader r ORDER BY r.deleted, NOT {_DID_HERE}, r.id")
         return next((Reader(*row) for row in rows if folded(row[1]) == wanted), None)
 
     def entities(self, category: str | None = None, live_only: bool = True) -> list[Entity]:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from glossator.model.document import Json
 from glossator.store.refusals import all_parsed, parsed
@@ -29,14 +29,16 @@ class Layer:
 def fold(layers: Sequence[Layer], base: Values | None = None) -> Values | None:
     """Lay a row's acts over one another in their order: of two that set one field the later is shown.
 
-    A row that was ever made stays, for its tags and links are still named; where no active act makes
-    it, it is as it was made first, and deleted. None where nothing made it.
+    What made it lies below what changed it, also where it was made apart twice. A row that was ever made
+    stays, for its tags and links are still named; where no active act makes it, it is as it was made first,
+    and deleted. None where nothing made it.
     """
-    ordered = sorted(layers, key=attrgetter("order")) if len(layers) > 1 else layers
+    ordered = sorted(layers, key=_depth) if len(layers) > 1 else layers
     row: Values | None = dict(base) if base is not None else None
     first = next((layer for layer in ordered if layer.made), None)
     if first is not None:
-        row = {**first.fields, "deleted": True}
+        remade = any(layer.made and layer.active for layer in layers)
+        row = {} if remade else {**first.fields, "deleted": True}
     if row is None:
         return None
     for layer in ordered:
@@ -45,17 +47,40 @@ def fold(layers: Sequence[Layer], base: Values | None = None) -> Values | None:
     return {field: value for field, value in row.items() if value is not None}
 
 
-def layers_of(connection: sqlite3.Connection, act: int | None = None) -> Iterator[tuple[str, str, list[Layer]]]:
-    """Read table, id and layers of every row that an act touched, else of every row, one row after the other."""
-    columns = "c.tbl, c.row, a.clock, a.reader, a.id, a.active, c.made, c.fields"
-    joined = "JOIN act a ON a.number = c.act WHERE a.undoes IS NULL"
+def _depth(layer: Layer) -> tuple[bool, tuple[int, str, str]]:
+    return not layer.made, layer.order
+
+
+def layers_of(
+    connection: sqlite3.Connection, act: int | Sequence[int] | None = None
+) -> Iterator[tuple[str, str, list[Layer]]]:
+    """Read table, id and layers of every row that acts touched, else of every row, one row after the other."""
     if act is None:
-        sql = f"SELECT {columns} FROM change c INDEXED BY change_row CROSS {joined} ORDER BY c.tbl, c.row"
-        cursor = connection.execute(sql)
-    else:
-        touching = "change t CROSS JOIN change c INDEXED BY change_row ON c.tbl = t.tbl AND c.row = t.row"
-        sql = f"SELECT {columns} FROM {touching} CROSS {joined} AND t.act = ? ORDER BY t.tbl, t.row"
-        cursor = connection.execute(sql, (act,))
+        sql = f"SELECT {_COLUMNS} FROM change c INDEXED BY change_row CROSS {_JOINED} ORDER BY c.tbl, c.row"
+        return _by_row(connection.execute(sql))
+    if isinstance(act, int):
+        sql = f"SELECT {_COLUMNS} FROM change t {_SAME_ROW} {_JOINED} AND t.act = ? ORDER BY t.tbl, t.row"
+        return _by_row(connection.execute(sql, (act,)))
+    touched = "(SELECT DISTINCT tbl, row FROM change WHERE act IN (SELECT value FROM json_each(?))) t"
+    sql = f"SELECT {_COLUMNS} FROM {touched} {_SAME_ROW} {_JOINED} ORDER BY t.tbl, t.row"
+    return _by_row(connection.execute(sql, (compact([*act]),)))
+
+
+def layers_of_rows(
+    connection: sqlite3.Connection, table: str, rows: Iterable[str]
+) -> Iterator[tuple[str, str, list[Layer]]]:
+    """Read table, id and layers of some rows of a table, one row after the other."""
+    given = "(SELECT ? AS tbl, value AS row FROM json_each(?)) t"
+    sql = f"SELECT {_COLUMNS} FROM {given} {_SAME_ROW} {_JOINED} ORDER BY t.row"
+    return _by_row(connection.execute(sql, (table, compact([*rows]))))
+
+
+_COLUMNS = "c.tbl, c.row, a.clock, a.reader, a.id, a.active, c.made, c.fields"
+_SAME_ROW = "CROSS JOIN change c INDEXED BY change_row ON c.tbl = t.tbl AND c.row = t.row CROSS"
+_JOINED = "JOIN act a ON a.number = c.act WHERE a.undoes IS NULL"
+
+
+def _by_row(cursor: sqlite3.Cursor) -> Iterator[tuple[str, str, list[Layer]]]:
     for (table, row), group in groupby(_layers(cursor), key=itemgetter(0, 1)):
         yield table, row, [layer for _, _, layer in group]
 

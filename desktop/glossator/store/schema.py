@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x476C6F73
 
 #: The number of migrations that this program knows, kept in the file's user_version.
-SCHEMA = 1
+SCHEMA = 2
 
 # Every table of rows that acts change has a text id; `deleted` says that it is not shown, nothing is removed.
 _PEOPLE = """
@@ -148,6 +148,8 @@ CREATE TABLE decision (
   deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
 ) STRICT;
 
+CREATE INDEX decision_document ON decision (document);
+
 CREATE TABLE question (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, filter TEXT NOT NULL CHECK (json_valid(filter)),
   deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))
@@ -198,6 +200,12 @@ CREATE TABLE received (
 CREATE INDEX received_act ON received (act);
 """
 
+# Where a merge stands among the acts of this file, and where its undo does: the number of the newest act then.
+_MERGES = """
+ALTER TABLE merge ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE merge ADD COLUMN undone INTEGER;
+"""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to what this program knows, each migration whole or not at all."""
@@ -208,10 +216,19 @@ def migrate(connection: sqlite3.Connection) -> None:
     @migrations()
     def first_tables(db: Database) -> None:
         for script in (_PEOPLE, _DOCUMENTS, _TAGS, _ACTS):
-            for statement in script.split(";\n"):
-                if statement.strip():
-                    db.execute(statement)
+            _run(db, script)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute("PRAGMA user_version = 1")
 
+    @migrations()
+    def merges_that_are_undone(db: Database) -> None:
+        _run(db, _MERGES)
+        db.execute("PRAGMA user_version = 2")
+
     migrations.apply(Database(connection, execute_plugins=False))
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in script.split(";\n"):
+        if statement.strip():
+            db.execute(statement)

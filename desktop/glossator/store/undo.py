@@ -4,54 +4,82 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from glossator.model.problem import Problem
 from glossator.store.acts import RowChange, Task
-from glossator.store.refusals import parsed
-from glossator.store.replay import Layer, fold, layers_of, read_fields
+from glossator.store.meeting import FOLLOWING, Meeting, schema_of
+from glossator.store.replay import Layer, layers_of, layers_of_rows, read_fields
 from glossator.store.rows import FIELD, Values, read_rows
 
 _NOT_RECEIVED = "NOT EXISTS (SELECT 1 FROM received r WHERE r.act = a.id)"
 
-#: What changes with every act on a tag, so that no later act stands on it.
-_FOLLOWING = frozenset({"modified"})
-
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Name the act that an undo or redo takes back, and the ordinary act that it turns off or on."""
+    """Name the act that an undo or redo takes back, and the ordinary act that it turns off or on.
+
+    ``merge`` is the merge that is taken back or done again instead; ``ordinary`` is then where it stands.
+    """
 
     act: str
     ordinary: int
     label: str
+    merge: bool = False
 
 
 def undo_target(connection: sqlite3.Connection, reader: str) -> Target | None:
-    """Find the reader's newest active act of this file, above the floor."""
+    """Find the reader's newest active act of this file, above the floor, or the merge that came after it."""
     row = connection.execute(
         "SELECT a.id, a.number, a.label FROM act a WHERE a.reader = ? AND a.undoes IS NULL AND a.active = 1"
         f" AND a.floor = 0 AND {_NOT_RECEIVED} ORDER BY a.number DESC LIMIT 1",
         (reader,),
     ).fetchone()
+    merge = _merge(connection, "reader = ? AND undone IS NULL ORDER BY number DESC, rowid DESC", reader)
+    if merge is not None and (row is None or merge.ordinary >= row[1]):
+        return merge
     return Target(*row) if row else None
 
 
 def redo_target(connection: sqlite3.Connection, reader: str) -> Target | None:
-    """Find the reader's newest undo that still holds, unless the reader did something new since."""
+    """Find the reader's newest undo of this file that still holds, unless the reader did something new since."""
     row = connection.execute(
-        "SELECT a.id, o.number, o.label FROM act a JOIN act o ON o.id = a.undoes AND o.undoes IS NULL"
-        " WHERE a.reader = ?1 AND a.undoes IS NOT NULL AND a.active = 1 AND a.number > coalesce((SELECT a.number"
+        "SELECT a.id, o.number, o.label, a.number FROM act a JOIN act o ON o.id = a.undoes AND o.undoes IS NULL"
+        f" WHERE a.reader = ?1 AND a.undoes IS NOT NULL AND a.active = 1 AND {_NOT_RECEIVED}"
+        " AND a.number > coalesce((SELECT a.number"
         f" FROM act a WHERE a.reader = ?1 AND a.undoes IS NULL AND {_NOT_RECEIVED} ORDER BY a.number DESC LIMIT 1), 0)"
         " ORDER BY a.number DESC LIMIT 1",
         (reader,),
     ).fetchone()
-    return Target(*row) if row else None
+    if schema_of(connection) == 1:
+        return Target(*row[:3]) if row else None
+    merge = _merge(
+        connection,
+        "reader = ?1 AND undone IS NOT NULL AND undone >= coalesce((SELECT a.number FROM act a WHERE a.reader = ?1"
+        f" AND a.undoes IS NULL AND {_NOT_RECEIVED} ORDER BY a.number DESC LIMIT 1), 0)"
+        " AND NOT EXISTS (SELECT 1 FROM merge later WHERE later.reader = ?1 AND later.undone IS NULL"
+        " AND later.rowid > merge.rowid AND later.number >= merge.undone) ORDER BY undone DESC, rowid",
+        reader,
+        place="undone",
+    )
+    if merge is not None and (row is None or merge.ordinary >= row[3]):
+        return merge
+    newer = _merge(connection, "reader = ? AND undone IS NULL ORDER BY number DESC", reader)
+    return Target(*row[:3]) if row and (newer is None or newer.ordinary < row[3]) else None
+
+
+def _merge(connection: sqlite3.Connection, where: str, reader: str, *, place: str = "number") -> Target | None:
+    if schema_of(connection) == 1:
+        return None
+    sql = f"SELECT id, {place}, label FROM merge WHERE {where} LIMIT 1"
+    row = connection.execute(sql, (reader,)).fetchone()
+    return Target(row[0], row[1], row[2], merge=True) if row else None
 
 
 def standing_on(connection: sqlite3.Connection, target: Target, redo: bool) -> Problem | None:
     """Say which later act stands on an act's fields, so that it is not turned off or on; None where none does."""
     cursor = connection.execute(
-        "SELECT c.tbl, c.row, c.made, c.fields, l.made, l.fields, a.label, coalesce(p.name, a.reader)"
+        "SELECT c.tbl, o.id, a.id, c.made, c.fields, l.made, l.fields, a.label, coalesce(p.name, a.reader)"
         " FROM act o JOIN change c ON c.act = o.number"
         " CROSS JOIN change l INDEXED BY change_row ON l.tbl = c.tbl AND l.row = c.row AND l.act <> c.act"
         " CROSS JOIN act a ON a.number = l.act LEFT JOIN reader p ON p.id = a.reader"
@@ -59,14 +87,15 @@ def standing_on(connection: sqlite3.Connection, target: Target, redo: bool) -> P
         " AND (a.clock, a.reader, a.id) > (o.clock, o.reader, o.id) ORDER BY a.clock DESC, a.reader DESC, a.id DESC",
         (target.ordinary,),
     )
-    for table, _, made, fields, later_made, later_fields, label, name in cursor:
-        if redo and made:
+    meeting = Meeting(connection)
+    for table, act, later, made, fields, later_made, later_fields, label, name in cursor:
+        if (redo and made) or (meeting.has_met and not meeting.knows(later, act)):
             continue
         mine = read_fields(fields, bool(made))
         theirs = read_fields(later_fields, bool(later_made))
         if later_made or theirs.get("deleted", (None, None))[1] is False:
             theirs.pop("deleted", None)  # to say that a row is there stands on nobody
-        shared = [field for field in theirs if field not in _FOLLOWING and (made or field in mine)]
+        shared = [field for field in theirs if field not in FOLLOWING and (made or field in mine)]
         if shared:
             word = "redone" if redo else "undone"
             return Problem(
@@ -85,37 +114,34 @@ def _word(table: str, field: str) -> str:
 def toggled(connection: sqlite3.Connection, target: Target, redo: bool) -> Task:
     """Turn an act on or off and gather how the rows follow, inside a transaction that the caller opened.
 
-    What the rows were follows from the same acts, so that none of them is read.
+    What the rows were follows from the same acts, so that none of them is read where all acts are of this file.
     """
     connection.execute("UPDATE act SET active = ? WHERE number = ?", (int(redo), target.ordinary))
-    if redo:
-        connection.execute("UPDATE act SET active = 0 WHERE id = ?", (target.act,))
-    task = Task("", "", "", "", changes=[], rows={}, undoes=target.act)
     (act,) = connection.execute("SELECT id FROM act WHERE number = ?", (target.ordinary,)).fetchone()
+    if redo:  # where it was taken back apart, too
+        connection.execute("UPDATE act SET active = 0 WHERE undoes = ?", (act,))
+    task = Task("", "", "", "", changes=[], rows={}, undoes=target.act)
+    meeting = Meeting(connection, None if redo else act)
+    if meeting.has_met:
+        _follow(connection, task, meeting, target.ordinary)
+        return task
     for table, row, layers in layers_of(connection, target.ordinary):
-        base = founding(connection) if table == "project" else None
         earlier = [replace(layer, active=not layer.active) if layer.order[2] == act else layer for layer in layers]
-        _follow_row(task, table, row, fold(earlier, base) or {}, fold(layers, base) or {})
+        before = meeting.row(table, row, earlier) or {}
+        _follow_row(task, table, row, before, meeting.row(table, row, layers) or {})
     return task
 
 
-def follow(connection: sqlite3.Connection, task: Task, number: int) -> None:
-    """Work out anew the rows that an act touched, from all acts that touched them."""
+def _follow(connection: sqlite3.Connection, task: Task, meeting: Meeting, number: int) -> None:
+    """Work out anew the rows that an act touched, and removed documents, which work on their tags may keep."""
     after: dict[str, dict[str, list[Layer]]] = {}
-    for table, row, layers in layers_of(connection, number):
+    removed = layers_of_rows(connection, "document", meeting.removed_documents())
+    for table, row, layers in chain(layers_of(connection, number), removed):
         after.setdefault(table, {})[row] = layers
     for table, rows in after.items():
         before = read_rows(connection, table, list(rows))
-        base = founding(connection) if table == "project" else None
         for row, layers in rows.items():
-            _follow_row(task, table, row, before.get(row, {}), fold(layers, base) or {})
-
-
-def founding(connection: sqlite3.Connection) -> Values:
-    """Read the project's row as it was made, below every act."""
-    (founded,) = connection.execute("SELECT founded FROM project").fetchone()
-    values: Values = parsed(founded)
-    return values
+            _follow_row(task, table, row, before.get(row, {}), meeting.row(table, row, layers) or {})
 
 
 def _follow_row(task: Task, table: str, row: str, before: Values, after: Values) -> None:
