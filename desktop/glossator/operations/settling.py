@@ -103,7 +103,7 @@ def settle(
     else:
         agreed = kept_tags(project, kept)
     outcome = "edited" if edited is not None else "none" if none else "kept"
-    room = _Room(project, document)
+    room = _Room(project, document, on=sides)
     id_, edits = room.settle(sides, kept, agreed, outcome=outcome, reader=reader, note=note)
     act(project, reader, "settle a difference", edits)
     return _settled(project, id_)
@@ -113,7 +113,7 @@ def unsettle(project: Project, decision: str, *, reader: Reader) -> Decision:
     """Take a decision back with the agreed tags that came of it, and return it as it was."""
     writable(project)
     known = find_decision(project, decision)
-    room = _Room(project, _document(project, known.document))
+    room = _Room(project, _document(project, known.document), on=known.sides)
     act(project, reader, "take a decision back", room.withdraw([known]))
     return known
 
@@ -156,12 +156,13 @@ def find_decision(reads: Reads, prefix: str) -> Decision:
 
 
 class _Room:
-    """Know a document's decisions, and write what changes when another one is made."""
+    """Know a document's decisions, or those on some tags, and write what changes when another one is made."""
 
-    def __init__(self, reads: Reads, document: Document) -> None:
+    def __init__(self, reads: Reads, document: Document, *, on: Sequence[Annotation] | None = None) -> None:
         self._reads = reads
         self._document = document
-        self._decisions = {decision.id: decision for decision in reads.decisions(document.id)}
+        known = reads.decisions(document.id) if on is None else reads.decisions_on([one.id for one in on], document.id)
+        self._decisions = {decision.id: decision for decision in known}
         self._of_side: dict[str, set[str]] = {}
         for decision in self._decisions.values():
             for side in decision.sides:
@@ -284,7 +285,7 @@ def _kept(sides: Sequence[Annotation], keep: Sequence[str]) -> list[Annotation]:
 
 
 def _settled(project: Project, id_: str) -> Settled:
-    decision = find_decision(project, id_)
+    decision = project.decision(id_) or find_decision(project, id_)
     agreed = project.annotations_by_id(decision.agreed)
     return Settled(decision, tuple(agreed[one] for one in decision.agreed if one in agreed))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any  # rows come from SQLite, whose columns are typed by the schema (STRICT), not by Python
 
 from glossator.model.annotation import Annotation, Decision, Passage
@@ -27,6 +27,15 @@ class DecisionReads(Connected):
         """List the decisions that hold, of one document where it is given, by document, time and id."""
         sql = f"{_LIVE} AND (?1 IS NULL OR c.document = ?1){self._shown()} ORDER BY d.position, d.id, c.created, c.id"
         return [_decision(row) for row in self._all(sql, (document,))]
+
+    def decisions_on(self, tags: Sequence[str], document: str) -> list[Decision]:
+        """List the decisions that hold on any of some tags (ids) of a document, without parsing the others."""
+        if not tags:
+            return []
+        on = " OR ".join(["instr(c.sides, ?) > 0"] * len(tags))  # an id is as good as never part of a side's words
+        rows = self._all(f"{_LIVE} AND c.document = ? AND ({on}){self._shown()} ORDER BY c.id", (document, *tags))
+        found = [_decision(row) for row in rows]
+        return [decision for decision in found if not set(tags).isdisjoint(side.id for side in decision.sides)]
 
     def decision(self, decision_id: str) -> Decision | None:
         """Find a decision that holds."""

@@ -58,9 +58,10 @@ def test_brackets_walk_the_differences(compare):
     assert (compare.comparing.current.start, compare.comparing.current.end) == PAUSE
 
 
-def test_a_digit_keeps_a_columns_reading_and_goes_on(compare, two_readers):
+def test_a_digit_keeps_a_columns_reading_and_goes_on(qtbot, compare, two_readers):
     press("2")
     assert agreed(two_readers) == [("claim", *PILOT)]
+    qtbot.waitUntil(window_of(compare).is_still)
     assert (compare.comparing.current.start, compare.comparing.current.end) == PAUSE
 
 
@@ -76,6 +77,11 @@ def test_a_digit_of_a_column_without_a_tag_keeps_its_nothing(compare, two_reader
     press("]", "]", "1")
     assert agreed(two_readers) == []
     assert rows(two_readers, "SELECT outcome FROM decision WHERE deleted = 0") == [("none",)]
+
+
+def test_digits_pressed_faster_than_the_paint_settle_one_difference_each(compare, two_readers):
+    press("1", "2", "2")
+    assert rows(two_readers, "SELECT count(*) FROM decision WHERE deleted = 0") == [(3,)]
 
 
 def test_a_keeps_all(compare, two_readers):

@@ -92,7 +92,7 @@ class ReviewPanel(QWidget):
 
     def open_why(self) -> None:
         """Write why the current difference is settled as it will be, or was."""
-        if self._comparing.current is None:
+        if self._comparing.arrived() is None:
             return
         self.why.setText(self._comparing.note)
         self.why.show()

@@ -61,6 +61,9 @@ class Comparing(QObject):
         self._current = ""
         self._job: jobs.Job | None = None
         self._settling = ""
+        self._following = ""
+        self._go_on = QTimer(self, singleShot=True, interval=0)
+        self._go_on.timeout.connect(self._arrive)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self.load)
         desk.document_opened.connect(self._moved)
@@ -110,7 +113,7 @@ class Comparing(QObject):
     @property
     def is_still(self) -> bool:
         """Tell whether nothing is being read."""
-        return self._job is None and not self._again.isActive()
+        return self._job is None and not self._again.isActive() and not self._go_on.isActive()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -124,8 +127,14 @@ class Comparing(QObject):
         """Return the difference that is looked at."""
         return self.differences.get(self._current)
 
+    def arrived(self) -> Joined | None:
+        """Return the difference that is looked at, the next one where one was just settled."""
+        self._arrive()
+        return self.current
+
     def set_current(self, id_: str) -> None:
         """Look at a difference, or at none with ""."""
+        self._following = ""
         if id_ != self._current:
             self._current = id_
             self.note = ""
@@ -133,6 +142,7 @@ class Comparing(QObject):
 
     def step(self, by: int) -> None:
         """Look at the next difference that is not settled, or the previous one; at any where all are settled."""
+        self._arrive()
         listed = self.differences.listed
         if not listed:
             self.desk.say("There is no difference here: all agree.")
@@ -188,6 +198,7 @@ class Comparing(QObject):
             self.desk.say(taken if done else "All on which everybody agrees is in the agreed reading already.")
 
     def _to_settle(self) -> Joined | None:
+        self._arrive()
         joined = self.current
         if joined is None:
             self.desk.say("Choose a difference first: ] goes to the next.")
@@ -231,9 +242,18 @@ class Comparing(QObject):
         if following < 0:
             following = self.differences.next_open(len(self.differences), -1)
         if following >= 0:
-            self.set_current(self.differences.listed[following].id)
+            # What was settled is painted first; the next key finds the next difference in any case.
+            self._following = self.differences.listed[following].id
+            self._go_on.start()
 
     # Within
+
+    def _arrive(self) -> None:
+        """Look at the difference that follows the one just settled."""
+        self._go_on.stop()
+        following, self._following = self._following, ""
+        if following:
+            self.set_current(following)
 
     def _show(self, result: Loaded | None) -> None:
         self.there = result.there if result else ()
@@ -262,7 +282,7 @@ class Comparing(QObject):
             self.busy_changed.emit(False)
 
     def _moved(self) -> None:
-        self._current = ""
+        self._current = self._following = ""
         if self.active:
             self._again.start()
 

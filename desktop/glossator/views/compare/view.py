@@ -123,7 +123,7 @@ class CompareView(QWidget):
 
     def correct(self) -> None:
         """Make the current difference's passage a live selection; again: its other end."""
-        joined = self.comparing.current
+        joined = self.comparing.arrived()
         if self.comparing.mode != READERS or joined is None:
             self._desk.say("Choose a difference first: ] goes to the next.")
             return
@@ -175,7 +175,7 @@ class CompareView(QWidget):
             if selection is not None:
                 self.comparing.keep_edited(*selection, kind)
             return
-        joined = self.comparing.current
+        joined = self.comparing.arrived()
         if self.comparing.mode == READERS and joined is not None:
             self.opened.emit(joined.document, joined.ids[0])
         elif self.beside.current:
