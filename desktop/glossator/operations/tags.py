@@ -21,6 +21,7 @@ from glossator.text.segments import Range
 __all__ = [
     "Tagged",
     "add_passage",
+    "answer",
     "change_kind",
     "duplicate",
     "edit",
@@ -31,6 +32,7 @@ __all__ = [
     "set_field",
     "tag",
     "tag_edits",
+    "take_over",
     "untag",
 ]
 
@@ -207,6 +209,36 @@ def duplicate(project: Project, tag_id: str, *, reader: Reader) -> Tagged:
     return Tagged(_annotation(project, id_), new=True)
 
 
+def take_over(project: Project, tag_id: str, *, reader: Reader) -> Tagged:
+    """Take another reader's tag over as a copy of one's own, which says where it was copied from.
+
+    The copy of it that is there already is the answer.
+    """
+    annotation = _others(project, tag_id, reader)
+    for there in project.annotations(document=annotation.document, readers=[reader.id]):
+        if there.copied_from == annotation.id and there.kind == annotation.kind:
+            return Tagged(there, new=False)
+    id_, edits = _copied(project, annotation, reader)
+    act(project, reader, f"take over a {annotation.kind}", edits)
+    return Tagged(_annotation(project, id_), new=True)
+
+
+def answer(project: Project, tag_id: str, *, reader: Reader) -> Tagged:
+    """Answer another reader's tag by one of one's own of the same kind on the same passage, linked to it, in one act.
+
+    One that is there already is linked.
+    """
+    annotation = _others(project, tag_id, reader)
+    spans = tuple(attached_spans(annotation))
+    there = _same(project, annotation.document, annotation.kind, reader.id, spans) if spans else None
+    id_, edits = (there.id, []) if there is not None else _copied(project, annotation, reader, fields=False)
+    row: dict[str, Json] = {"source": id_, "target": annotation.id, "relation": "answers", "reader": reader.id}
+    known = {(link.source, link.target, link.relation) for link in project.links(document=annotation.document)}
+    links = [] if (id_, annotation.id, "answers") in known else [Edit("link", new_id(), row)]
+    act(project, reader, f"answer a {annotation.kind}", [*edits, *links])
+    return Tagged(_annotation(project, id_), new=there is None)
+
+
 def attached_spans(annotation: Annotation) -> list[Range]:
     """Return the places of a tag's attached passages."""
     return [(one.start, one.end) for one in annotation.passages if one.start is not None and one.end is not None]
@@ -299,6 +331,29 @@ def _own(reads: Reads, tag_id: str, reader: Reader) -> Annotation:
             f"act as {name} or make a tag of your own",
         )
     return annotation
+
+
+def _others(reads: Reads, tag_id: str, reader: Reader) -> Annotation:
+    annotation = _annotation(reads, tag_id)
+    if annotation.reader == reader.id:
+        raise refuse("nothing was made", "the tag is your own", "choose another reader's tag")
+    return annotation
+
+
+def _copied(reads: Reads, annotation: Annotation, reader: Reader, *, fields: bool = True) -> tuple[str, list[Edit]]:
+    """Return the id of a reader's tag on the passages of another's, and its edits; without fields only its kind."""
+    document = _document(reads, annotation.document)
+    row: dict[str, Json] = {
+        "document": annotation.document,
+        "reader": reader.id,
+        "kind": annotation.kind,
+        "passages": passage_values(document.version, annotation.passages),
+    }
+    if fields:
+        row |= {"labels": list(annotation.labels), "note": annotation.note, "copied_from": annotation.id}
+        row.update((f"fields.{key}", value) for key, value in annotation.fields.items())
+    id_ = new_id()
+    return id_, [Edit("annotation", id_, row)]
 
 
 def _annotation(reads: Reads, tag_id: str) -> Annotation:
