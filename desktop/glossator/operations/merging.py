@@ -13,11 +13,12 @@ from glossator.model.document import Json
 from glossator.model.identity import AGREED_READER
 from glossator.model.people import Reader, folded
 from glossator.model.problem import Refused, refuse
-from glossator.operations.acting import reader_edits, writable
+from glossator.operations.acting import act, reader_edits, writable
 from glossator.operations.mending import circles, codebook_edit, mended_codebook
+from glossator.operations.tags import own_tag
 from glossator.store import Conflict, Edit, Project, Reads, RowChange, Snapshot, live_tags
 
-__all__ = ["Conflict", "Merged", "conflicts", "merge"]
+__all__ = ["Conflict", "Merged", "conflicts", "merge", "settle"]
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -97,6 +98,24 @@ def conflicts(reads: Reads) -> list[Conflict]:
     An ordinary edit that sets such a field settles it; of two with one name, joining them or renaming one.
     """
     return [*(_in_words(reads, one) for one in reads.conflicts()), *_shared_names(reads)]
+
+
+def settle(project: Project, conflict: Conflict, *, other: bool, reader: Reader) -> None:
+    """Settle a conflict by keeping what is shown, or by taking the other value, in one act.
+
+    Raises Refused for another reader's tag, for what is no conflict any more, and for a name that two have:
+    that one is settled by joining them or renaming one.
+    """
+    found = next((one for one in project.conflicts() if conflict in (one, _in_words(project, one))), None)
+    if found is None:
+        raise refuse(
+            "the conflict was not settled", "it is none any more, or a name that two have", "rename one, or join them"
+        )
+    if found.table == "annotation":
+        own_tag(project, found.id, reader)
+    value = found.other if other else found.shown
+    label = f"settle {found.field.removeprefix('fields.')}"
+    act(project, reader, label, [Edit(found.table, found.id, {found.field: value})])
 
 
 def _opened(project: Project, path: Path) -> Snapshot:

@@ -114,7 +114,7 @@ def edit(
     labels: Sequence[str] | None = None,
 ) -> Annotation:
     """Change a tag's passages, kind, fields, note or labels in one act; what is not given stays."""
-    annotation = _own(project, tag_id, reader)
+    annotation = own_tag(project, tag_id, reader)
     codebook = project.codebook()
     row: dict[str, Json] = {}
     known = codebook.kind(annotation.kind)
@@ -151,7 +151,7 @@ def set_another_name(
     project: Project, tag_id: str, key: str, entity: Entity, *, typed: str, reader: Reader
 ) -> Annotation:
     """Set a field to an entity and let what was typed be another name for it, in one act."""
-    annotation = _own(project, tag_id, reader)
+    annotation = own_tag(project, tag_id, reader)
     known = find_kind(project.codebook(), annotation.kind)
     values, _ = field_edits(project, known, {key: entity})
     row: dict[str, Json] = {f"fields.{name}": value for name, value in values.items()}
@@ -167,14 +167,14 @@ def change_kind(project: Project, tag_id: str, kind: str, *, reader: Reader) -> 
 
 def untag(project: Project, tag_id: str, *, reader: Reader) -> Annotation:
     """Take a tag away and return it as it was; undo brings the same one back."""
-    annotation = _own(project, tag_id, reader)
+    annotation = own_tag(project, tag_id, reader)
     act(project, reader, f"remove {annotation.kind}", [Edit("annotation", annotation.id, {"deleted": True})])
     return annotation
 
 
 def add_passage(project: Project, tag_id: str, start: int, end: int, *, reader: Reader) -> Annotation:
     """Add a further passage to a tag; one that it has is left as it is."""
-    annotation = _own(project, tag_id, reader)
+    annotation = own_tag(project, tag_id, reader)
     document = _document(project, annotation.document)
     text = project.text(document.version)
     (added,) = sound_spans(text, [(start, end)])
@@ -212,11 +212,12 @@ def duplicate(project: Project, tag_id: str, *, reader: Reader) -> Tagged:
 def take_over(project: Project, tag_id: str, *, reader: Reader) -> Tagged:
     """Take another reader's tag over as a copy of one's own, which says where it was copied from.
 
-    The copy of it that is there already is the answer.
+    The copy that stands at the same place already is the answer.
     """
     annotation = _others(project, tag_id, reader)
-    for there in project.annotations(document=annotation.document, readers=[reader.id]):
-        if there.copied_from == annotation.id and there.kind == annotation.kind:
+    spans = attached_spans(annotation)
+    for there in project.annotations_by_id(project.tags_at(annotation.document, *spans[0]) if spans else ()).values():
+        if (there.reader, there.copied_from) == (reader.id, annotation.id):
             return Tagged(there, new=False)
     id_, edits = _copied(project, annotation, reader)
     act(project, reader, f"take over a {annotation.kind}", edits)
@@ -320,7 +321,8 @@ def _same(reads: Reads, document: str, kind: str, reader: str, spans: tuple[Rang
     return None
 
 
-def _own(reads: Reads, tag_id: str, reader: Reader) -> Annotation:
+def own_tag(reads: Reads, tag_id: str, reader: Reader) -> Annotation:
+    """Return a tag that a reader may change: their own, or the agreed reading's; refuse another reader's."""
     annotation = _annotation(reads, tag_id)
     if annotation.reader not in (reader.id, AGREED_READER):
         owner = reads.reader(annotation.reader)

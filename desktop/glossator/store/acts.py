@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import groupby
@@ -89,15 +89,24 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def plan(connection: sqlite3.Connection, edits: Iterable[Edit], at: str) -> Task:
-    """Find out what edits change, against the rows as they are; what is so already is no change."""
+def plan(
+    connection: sqlite3.Connection,
+    edits: Iterable[Edit],
+    at: str,
+    confirmed: frozenset[tuple[str, str, str]] = frozenset(),
+) -> Task:
+    """Find out what edits change, against the rows as they are; what is so already is no change.
+
+    Of the ``confirmed`` fields (table, id, field) it is one: two readers' files differ in them, and this settles it.
+    """
     task = Task("", "", "", "", changes=[], rows={}, at=at)
     wanted = _gathered(edits)
     for table in TABLES:
         if table in wanted:
             there = read_rows(connection, table, list(wanted[table]))
             for id_, fields in wanted[table].items():
-                _plan_row(task, table, id_, fields, there.get(id_))
+                settles = {name for name in fields if (table, id_, name) in confirmed} if confirmed else set()
+                _plan_row(task, table, id_, fields, there.get(id_), settles=settles)
     return task
 
 
@@ -112,7 +121,7 @@ def _gathered(edits: Iterable[Edit]) -> dict[str, dict[str, Values]]:
     return wanted
 
 
-def _plan_row(task: Task, table: str, id_: str, fields: Values, row: Values | None) -> None:
+def _plan_row(task: Task, table: str, id_: str, fields: Values, row: Values | None, *, settles: Container[str]) -> None:
     fields = regular(table, fields)
     changed: dict[str, tuple[Json, Json]]
     if row is None:
@@ -121,7 +130,9 @@ def _plan_row(task: Task, table: str, id_: str, fields: Values, row: Values | No
     else:
         if row.get("deleted") and is_whole(table, fields):
             fields = {"deleted": False, **fields}  # what is made again comes back
-        changed = {name: (row.get(name), value) for name, value in fields.items() if row.get(name) != value}
+        changed = {
+            name: (row.get(name), value) for name, value in fields.items() if row.get(name) != value or name in settles
+        }
         if not changed:
             return
         if table == "annotation" and "modified" not in fields:

@@ -21,6 +21,7 @@ from glossator.store.check import Finding, findings
 from glossator.store.conflicts import Conflict, conflicts_of
 from glossator.store.decision_reads import DecisionReads
 from glossator.store.extent_reads import ExtentReads
+from glossator.store.meeting import Meeting
 from glossator.store.pen import Pen
 from glossator.store.reads import ProjectReads
 from glossator.store.refusals import refusing, require_sqlite
@@ -186,21 +187,31 @@ class Project(Reads):
         """
         self._require_writable()
         with self.alone(), refusing(_NOT_SAVED), atomic(self._connection):
-            task = plan(self._connection, edits, now())
+            confirmed = self._in_conflict(edits)
+            task = plan(self._connection, edits, now(), confirmed)
             if not task.changes and not sources:
                 return None
-            task = self._with_reader(task, edits, reader)
+            task = self._with_reader(task, edits, reader, confirmed)
             task.label, task.floor = label, floor
             task.sources, task.contents = sources or {}, contents or {}
             act = self._write(task, reader)
         self._tell(act)
         return act
 
-    def _with_reader(self, task: Task, edits: Sequence[Edit], reader: str) -> Task:
+    def _in_conflict(self, edits: Sequence[Edit]) -> frozenset[tuple[str, str, str]]:
+        """Return which fields of the rows to be changed were changed apart: setting one as it is settles it."""
+        if not Meeting(self._connection).has_met:
+            return frozenset()
+        rows = [RowChange(edit.table, edit.id, {}) for edit in edits]
+        return frozenset((one.table, one.id, one.field) for one in conflicts_of(self._connection, rows))
+
+    def _with_reader(
+        self, task: Task, edits: Sequence[Edit], reader: str, confirmed: frozenset[tuple[str, str, str]]
+    ) -> Task:
         """Bring a removed reader back who acts again."""
         row = read_rows(self._connection, "reader", [reader]).get(reader)
         if row and row.get("deleted") and not any(change.id == reader for change in task.changes):
-            return plan(self._connection, [*edits, Edit("reader", reader, {"deleted": False})], task.at)
+            return plan(self._connection, [*edits, Edit("reader", reader, {"deleted": False})], task.at, confirmed)
         return task
 
     def undo(self, reader: str) -> Act | Problem:
