@@ -34,7 +34,8 @@ class PanelActs:
         if self.may_change(annotation):
             return ""
         reader = project.reader(annotation.reader)
-        return f"{reader.name if reader else 'Another reader'}’s tag. D makes your own of it."
+        name = reader.name if reader else "Another reader"
+        return f"{name}’s tag: Shift+D takes it over as your copy, Shift+L answers it."
 
     def take(self, tag: Annotation | None, key: str, value: object) -> None:
         """Set a field of the form's tag, its labels or its note: the tag it shows, whichever is current meanwhile."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -16,6 +16,9 @@ from glossator.views.panel.style import Style
 
 #: Distances between and inside the pills.
 GAP, INSIDE, SHAPE, SIDE = 6, 10, 8, 12
+
+#: The point before a reader's name, in pixels.
+POINT = 7
 
 
 class Pill(QAbstractButton):
@@ -72,6 +75,40 @@ class Pill(QAbstractButton):
         )
 
 
+class ReaderPill(Pill):
+    """Show a reader with the count of their tags; pressed, a full point says that they are shown."""
+
+    def __init__(self, parent: QWidget, style: Style, reader: str) -> None:
+        super().__init__(parent, style)
+        self.reader = reader
+        self.setCheckable(True)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the words and the point before them."""
+        size = super().sizeHint()
+        return QSize(size.width() + POINT + 5, size.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pill quietly: all readers are shown at first."""
+        theme, shades = self._style.theme, self._style.shades
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.setPen(QPen(theme.accent if self.hasFocus() else theme.line, 2 if self.hasFocus() else 1))
+        painter.setBrush(mixed(shades.card, theme.ink, 0.03 if self.underMouse() else 0))
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        left = box.left() + INSIDE - 1
+        point = QRectF(left, box.center().y() - POINT / 2, POINT, POINT)
+        painter.setPen(QPen(theme.accent if self.isChecked() else theme.dim, 1.3))
+        painter.setBrush(theme.accent if self.isChecked() else Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(point)
+        left += POINT + 5
+        painter.setFont(self._style.small)
+        painter.setPen(theme.ink if self.isChecked() else theme.dim)
+        words = QRectF(left, box.top(), box.right() - left, box.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+
+
 class _SearchPill(Pill):
     """Show a lens: the filter's words are asked for with it."""
 
@@ -98,6 +135,7 @@ class Header(QWidget):
     order_chosen = Signal(str)
     words_typed = Signal(str)
     label_chosen = Signal(str)
+    readers_chosen = Signal(object)  # a frozenset of the ids of readers who are not shown
     cleared = Signal()
     left = Signal()
     resized = Signal()
@@ -106,6 +144,7 @@ class Header(QWidget):
         super().__init__(parent)
         self._style = style
         self._pills: dict[str, Pill] = {}
+        self._readers: dict[str, ReaderPill] = {}
         self._labels: Sequence[str] = ()
         self._filter = Filter()
         self._is_used = False
@@ -132,7 +171,7 @@ class Header(QWidget):
     def set_style(self, style: Style) -> None:
         """Take the panel's type and colours."""
         self._style = style
-        for pill in (*self._pills.values(), self.order, self.search, self.label, self.clear):
+        for pill in (*self._readers.values(), *self._pills.values(), self.order, self.search, self.label, self.clear):
             pill.set_style(style)
         self.words.setFont(style.small)
         self.shown.setFont(style.small)
@@ -154,6 +193,24 @@ class Header(QWidget):
             pill.setChecked(kind.key in chosen)
             pills[kind.key] = pill
         self._pills = pills
+        self.lay_out()
+
+    def show_readers(self, readers: Sequence[tuple[str, str, int]], without: frozenset[str]) -> None:
+        """Show a chip for each reader: id, name and count of tags; none where one reader is all there is."""
+        wanted = readers if len(readers) > 1 or without else ()
+        for id_ in self._readers.keys() - {id_ for id_, _, _ in wanted}:
+            pill = self._readers.pop(id_)
+            pill.hide()
+            pill.deleteLater()
+        pills = {}
+        for id_, name, count in wanted:
+            pill = self._readers.get(id_) or self._new_reader(id_)
+            pill.setText(f"{name} {count:,}")
+            pill.setAccessibleName(f"{name}: {count:,} tags; press to show or hide them")
+            pill.setToolTip(pill.accessibleName())
+            pill.setChecked(id_ not in without)
+            pills[id_] = pill
+        self._readers = pills
         self.lay_out()
 
     def show_filter(self, chosen: Filter, labels: Sequence[str], shown: int, total: int) -> None:
@@ -190,20 +247,29 @@ class Header(QWidget):
     def lay_out(self) -> None:
         """Place the pills in rows, the order at the right of the first row that has room for it."""
         width = self.width()
-        x, y, height = SIDE, 10, self.order.sizeHint().height()
-        for pill in self._pills.values():
-            size = pill.sizeHint()
-            if x > SIDE and x + size.width() > width - SIDE:
-                x, y = SIDE, y + height + GAP
-            pill.setGeometry(x, y, size.width(), height)
-            pill.show()
-            x += size.width() + GAP
+        y, height = 10, self.order.sizeHint().height()
+        if self._readers:
+            _, y = self._place_pills(self._readers.values(), y, height)
+            y += height + GAP
+        x, y = self._place_pills(self._pills.values(), y, height)
         order, search = self.order.sizeHint().width(), self.search.sizeHint().width()
         fits = x + search + GAP + order <= width - SIDE
         # What does not fit beside the kinds goes below them, and leaves room for the filter's words.
         y = self._place_filter(x, y, height, fits=fits)
         if self.height() != y + 8 or self.minimumHeight() != y + 8:
             self.setFixedHeight(y + 8)
+
+    def _place_pills(self, pills: Iterable[Pill], y: int, height: int) -> tuple[int, int]:
+        """Place pills in rows from a height on; return where the next one would stand."""
+        x, widest = SIDE, self.width() - 2 * SIDE
+        for pill in pills:
+            taken = min(pill.sizeHint().width(), widest)
+            if x > SIDE and x + taken > self.width() - SIDE:
+                x, y = SIDE, y + height + GAP
+            pill.setGeometry(x, y, taken, height)
+            pill.show()
+            x += taken + GAP
+        return x, y
 
     def _place_filter(self, x: int, y: int, height: int, *, fits: bool) -> int:
         right = self.width() - SIDE
@@ -233,6 +299,14 @@ class Header(QWidget):
         pill = Pill(self, self._style, kind=kind)
         pill.clicked.connect(self._choose_kinds)
         return pill
+
+    def _new_reader(self, id_: str) -> ReaderPill:
+        pill = ReaderPill(self, self._style, id_)
+        pill.clicked.connect(self._choose_readers)
+        return pill
+
+    def _choose_readers(self) -> None:
+        self.readers_chosen.emit(frozenset(id_ for id_, pill in self._readers.items() if not pill.isChecked()))
 
     def _choose_kinds(self) -> None:
         self.kinds_chosen.emit(frozenset(key for key, pill in self._pills.items() if pill.isChecked()))

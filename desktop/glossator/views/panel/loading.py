@@ -49,7 +49,8 @@ def read_rows(
 
 def sieve_of(desk: Desk) -> Sieve:
     """Make the sieve of the desk's filter."""
-    return Sieve(kinds=desk.filter.kinds, label=desk.filter.label, words=desk.filter.words)
+    chosen = desk.filter
+    return Sieve(kinds=chosen.kinds, label=chosen.label, words=chosen.words, without=chosen.without)
 
 
 def ordering_of(desk: Desk) -> Ordering:

@@ -43,6 +43,7 @@ class CardsModel(QAbstractListModel):
         self._ids: list[str] = []
         self._kinds: Counter[str] = Counter()
         self._labels: Counter[str] = Counter()
+        self._readers: Counter[str] = Counter()
 
     # Qt's side
 
@@ -77,6 +78,11 @@ class CardsModel(QAbstractListModel):
     def labels(self) -> Counter[str]:
         """Return how often each label stands there."""
         return self._labels
+
+    @property
+    def readers(self) -> Counter[str]:
+        """Return how many tags of each reader there are, shown or not."""
+        return self._readers
 
     @property
     def ordering(self) -> Ordering:
@@ -115,6 +121,7 @@ class CardsModel(QAbstractListModel):
         self._rows = {row.id: row for row in rows}
         self._kinds = Counter(row.kind for row in self._rows.values())
         self._labels = Counter(label for row in self._rows.values() for label in row.labels)
+        self._readers = Counter(row.reader for row in self._rows.values())
         self._settle(ordering, sieve, found)
         self.endResetModel()
         self.counted.emit()
@@ -217,6 +224,8 @@ class CardsModel(QAbstractListModel):
         if before is not None:
             self._kinds -= Counter([before.kind])
             self._labels -= Counter(before.labels)
+            self._readers -= Counter([before.reader])
         if after is not None:
             self._kinds += Counter([after.kind])
             self._labels += Counter(after.labels)
+            self._readers += Counter([after.reader])

@@ -126,10 +126,11 @@ def plain(words: str) -> str:
 
 
 class Sieve:
-    """Tell which tags a filter lets through: kinds and label by the row, words by the tag itself."""
+    """Tell which tags a filter lets through: kinds, label and readers by the row, words by the tag itself."""
 
-    def __init__(self, *, kinds: Iterable[str], label: str, words: str) -> None:
+    def __init__(self, *, kinds: Iterable[str], label: str, words: str, without: Iterable[str] = ()) -> None:
         self._kinds = frozenset(kinds)
+        self._without = frozenset(without)
         self._label = folded(label)
         self._words = plain(words).split()
 
@@ -139,8 +140,8 @@ class Sieve:
         return bool(self._words)
 
     def passes(self, row: Row) -> bool:
-        """Tell whether kind and label let a row through."""
-        if self._kinds and row.kind not in self._kinds:
+        """Tell whether kind, label and reader let a row through."""
+        if (self._kinds and row.kind not in self._kinds) or row.reader in self._without:
             return False
         return not self._label or any(folded(label) == self._label for label in row.labels)
 
