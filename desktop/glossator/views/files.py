@@ -39,6 +39,7 @@ class Files(QObject):
     """Open and add, in the window's words; what takes long runs off the main thread."""
 
     job_started = Signal(object)
+    merged = Signal(str, object)  # the names of the files, and what a merge did
     guessed = Signal(object)  # the document whose encoding was guessed
     undecided = Signal(object)  # the path of a file whose encoding has to be chosen
     refused = Signal(str, object)  # words and the problems of several files that could not be read
@@ -201,6 +202,29 @@ class Files(QObject):
             f"Importing {path.name}",
             lambda project, job: import_file(project, path, "json", reader=reader, cancelled=job.is_cancelled),
             done=self._imported,
+        )
+
+    def ask_merge(self) -> None:
+        """Ask for other readers' projects and merge them into this one."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Merge projects", "", "Glossator projects (*.gloss)")
+        if names:
+            self.merge([Path(name) for name in names])
+
+    def merge(self, paths: Sequence[Path]) -> None:
+        """Merge other readers' projects into this one, all or none, and tell what came of it."""
+        from glossator.operations import merging  # not needed by a start
+
+        reader = self._desk.reader
+        self._write(
+            f"Merging {', '.join(path.name for path in paths)}",
+            lambda project, job: merging.merge(
+                project,
+                paths,
+                reader=reader,
+                progress=lambda done, total, _words: job.report(done, total),
+                cancelled=job.is_cancelled,
+            ),
+            done=lambda merged: self.merged.emit(", ".join(path.name for path in paths), merged),
         )
 
     def read_again(self, encoding: str) -> None:

@@ -21,6 +21,7 @@ from glossator.views.sheets.sheet import Sheet
 from glossator.views.theme import Theme
 
 if TYPE_CHECKING:
+    from glossator.operations.merging import Conflict, Merged
     from glossator.views.sheets.key_table import KeyRow
     from glossator.views.window import Window
 
@@ -44,6 +45,7 @@ class Overlays(QObject):
         self.notice = Notice(window.look.theme)
         window.page_column.insertWidget(0, self.notice)
         window.files.refused.connect(self.problems)
+        window.files.merged.connect(self.merged)
 
     @property
     def sheet(self) -> Sheet | None:
@@ -138,6 +140,33 @@ class Overlays(QObject):
 
         window = self._window
         sheet = PassagesSheet(window.middle, window.desk, title, groups, window.look.theme)
+        sheet.opened.connect(window.read_tag)
+        self._open(sheet)
+
+    def merged(self, names: str, merged: Merged) -> None:
+        """Say what a merge did, and let what was changed apart be settled."""
+        from glossator.views.sheets.merge_sheet import merged_words
+
+        said = merged_words(merged)
+        self._window.desk.say(f"Merged {names}: {said[0]}")
+        if len(said) > 1:
+            self._conflicts(f"Merged {names}", said, merged.conflicting)
+
+    def conflicts(self) -> None:
+        """Show the fields that two readers' files changed apart."""
+        from glossator.operations import merging
+
+        found = merging.conflicts(self._window.desk.project)
+        if found:
+            self._conflicts("Changed apart", [], found)
+        else:
+            self._window.desk.say("Nothing was changed apart: there is no conflict.")
+
+    def _conflicts(self, title: str, said: Sequence[str], found: Sequence[Conflict]) -> None:
+        from glossator.views.sheets.merge_sheet import ConflictsSheet
+
+        window = self._window
+        sheet = ConflictsSheet(window.middle, window.desk, title, said=said, conflicts=found, theme=window.look.theme)
         sheet.opened.connect(window.read_tag)
         self._open(sheet)
 
