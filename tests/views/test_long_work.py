@@ -103,6 +103,40 @@ def test_an_import_can_be_undone_like_any_act(window, talks, tmp_path, ended):
     assert rows(talks, "SELECT count(*) FROM annotation WHERE deleted = 0") == [(0,)]
 
 
+def test_an_undo_of_very_many_tags_is_done_beside_the_window(window, talks, tmp_path, ended, qtbot):
+    window.files.import_file(export(tmp_path, 1100))
+    ended()
+    window.page.setFocus()
+    press("Ctrl+Z")
+    assert ended() == "finished"
+    assert rows(talks, "SELECT count(*) FROM annotation WHERE deleted = 0") == [(0,)]
+    assert window.status.words.text() == "Undone: import ada.json."
+    qtbot.waitUntil(window.is_still)
+    assert window.library.model.total() == 0
+    press("Ctrl+Y")
+    assert ended() == "finished"
+    qtbot.waitUntil(window.is_still)
+    assert window.library.model.total() == 1100
+
+
+def test_an_undo_in_another_document_counts_its_tags_anew(window, tmp_path, qtbot, ended):
+    window.page.place_caret(TALKS.index("Nobody"))
+    press("r")
+    other = tmp_path / "other.txt"
+    other.write_text("Another text\n\nIt says little.\n", "utf-8")
+    window.files.add([other])
+    assert ended() == "finished"
+    press("c")
+    shown = window.desk.document
+    assert (shown.title, window.library.model.total()) == ("Another text", 2)
+    window.desk.open_document(window.library.model.document_at(0).id)
+    qtbot.waitUntil(window.is_still)
+    press("Ctrl+Z")
+    assert window.library.model.total() == 1
+    press("Ctrl+Y")
+    assert window.library.model.total() == 2
+
+
 def test_while_work_writes_a_key_is_refused_and_typed_words_wait(window, talks, qtbot):
     window.page.place_caret(TALKS.index("Nobody"))
     press("n") if window.page.selection() else press("r")

@@ -1,10 +1,12 @@
 """The shown document's tags keep the order of the text while they come and go."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossator.store import RowChange
 from glossator.views.page.view import PageTag
-from glossator.views.shown_tags import ShownTags
+from glossator.views.shown_tags import ShownTags, counted
 
 ROWS = [
     ("b", "claim", "mara", 0, 10, 20),
@@ -60,3 +62,24 @@ def test_any_coming_and_going_leaves_the_order_of_those_that_are_there(steps):
             shown.drop(one)
             plain.pop(one, None)
     assert walk(shown) == [one for one, _ in sorted(plain.items(), key=lambda item: (*item[1], item[0]))]
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_there", "expected"),
+    [
+        ({"deleted": (None, False), "kind": (None, "risk")}, True, [("d", "risk", 1)]),
+        ({"deleted": (False, True)}, False, [("d", "risk", -1)]),
+        ({"deleted": (True, False)}, True, [("d", "risk", 1)]),
+        ({"kind": ("claim", "risk")}, True, [("d", "claim", -1), ("d", "risk", 1)]),
+        ({"note": ("", "words")}, True, [("d", "risk", -1), ("d", "risk", 1)]),
+        ({"kind": ("claim", "risk")}, False, []),
+    ],
+    ids=["made", "removed", "back", "of another kind", "noted", "changed while removed"],
+)
+def test_what_a_change_counts(fields, is_there, expected):
+    changes = [
+        RowChange("annotation", "t", fields),
+        RowChange("entity", "e", {}),
+        RowChange("annotation", "hidden", {}),
+    ]
+    assert list(counted(changes, {"t": ("d", "risk", is_there)})) == expected

@@ -30,6 +30,9 @@ CACHED_ANNOTATIONS = 512
 #: An act of more tags than this is shown by reading them all again, not one by one.
 MANY_TAGS = 64
 
+#: An undo of more rows than this, some 50 ms' worth, is done beside the window.
+LONG_STEP = 1000
+
 #: What is said to an act while long work writes the project.
 BUSY = Problem("nothing was done", "a long step is just being saved", "do it again in a moment")
 
@@ -59,15 +62,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Say which tags are shown: all kinds, labels and words where a part is empty."""
+    """Say which tags are shown: all kinds, labels and words where a part is empty; ``without`` names readers by id."""
 
     kinds: frozenset[str] = frozenset()
     words: str = ""
     label: str = ""
+    without: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Tell whether anything is left out."""
-        return bool(self.kinds or self.words or self.label)
+        return bool(self.kinds or self.words or self.label or self.without)
 
 
 @dataclass(slots=True)
@@ -93,7 +97,9 @@ class Desk(QObject):
     filter_changed = Signal()
     order_changed = Signal()
     reader_changed = Signal()
+    sight_changed = Signal()  # others' tags are hidden, or shown again: a blind pass began or ended, another reads
     closing = Signal()  # the open project is about to be closed; what is still to be kept is kept now
+    long_step = Signal(bool)  # an undo of so much that it is to be done beside the window; True for a redo
     said = Signal(str, bool)  # words for the status bar; True for a refusal
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -107,6 +113,7 @@ class Desk(QObject):
         self._origin: object | None = None
         self._current = ""
         self._hovered = ""
+        self._sight = ""
         self.filter = Filter()
         self.order = "place"
 
@@ -129,9 +136,15 @@ class Desk(QObject):
         self.close_project()
         self._project = project
         project.changed.append(self._committed)
-        self._reader = people.reader_for(project, reader_name)
+        self._see(reader_name)
         self.project_opened.emit()
         self.document_opened.emit()
+
+    def tell_again(self) -> None:
+        """Tell of the open project and document once more, for views that were made since."""
+        if self._project is not None:
+            self.project_opened.emit()
+            self.document_opened.emit()
 
     def close_project(self) -> None:
         """Close the open project, if any, and forget what was read from it."""
@@ -161,9 +174,26 @@ class Desk(QObject):
         return self._reader
 
     def set_reader(self, name: str) -> None:
-        """Let another reader read and act."""
-        self._reader = people.reader_for(self.project, name)
+        """Let another reader read and act: undo walks their acts, and what they read blind is hidden."""
+        seen = self._sight
+        self._see(name)
+        self._forget()
         self.reader_changed.emit()
+        if self._sight != seen:
+            self._look_anew()
+
+    def _see(self, name: str) -> None:
+        self._reader = people.reader_for(self.project, name)
+        self.project.seen_by(self._reader.id)
+        self._sight = self.project.seen()
+
+    def _look_anew(self) -> None:
+        """Forget what was seen with other eyes."""
+        self._sight = self.project.seen()
+        self._forget()
+        if self._current and self.annotation(self._current) is None:
+            self.set_current("")
+        self.sight_changed.emit()
 
     @property
     def names(self) -> Mapping[str, Entity]:
@@ -310,12 +340,18 @@ class Desk(QObject):
         return bool(done)
 
     def undo(self) -> Act | None:
-        """Undo this reader's last act."""
-        return self.do(lambda: undo.undo(self.project, self.reader))
+        """Undo this reader's last act; None where it was refused, or is so big that it is done beside the window."""
+        return self._step(undo.undo, is_redo=False)
 
     def redo(self) -> Act | None:
-        """Redo what was undone last."""
-        return self.do(lambda: undo.redo(self.project, self.reader))
+        """Redo what was undone last, as ``undo`` does."""
+        return self._step(undo.redo, is_redo=True)
+
+    def _step(self, step: Callable[[Project, Reader], Act], *, is_redo: bool) -> Act | None:
+        if self.project.has_step_of(LONG_STEP, self.reader.id, redo=is_redo):
+            self.long_step.emit(is_redo)
+            return None
+        return self.do(lambda: step(self.project, self.reader))
 
     # Within
 
@@ -350,6 +386,8 @@ class Desk(QObject):
                 origin=self._origin,
             )
         )
+        if self._sight != self.project.seen():
+            self._look_anew()
 
     def _keep(self, annotation: Annotation) -> None:
         self._annotations[annotation.id] = annotation

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from glossator.model.document import Document
 from glossator.model.problem import ENCODING_UNKNOWN, Refused
-from glossator.operations import documents, projects
+from glossator.operations import documents, projects, undo
 from glossator.store import Project
 from glossator.views import jobs
 from glossator.views.desk import Desk
@@ -39,10 +39,11 @@ class Files(QObject):
     """Open and add, in the window's words; what takes long runs off the main thread."""
 
     job_started = Signal(object)
-    merged = Signal(str, object)  # the names of the files, and what a merge did
     guessed = Signal(object)  # the document whose encoding was guessed
     undecided = Signal(object)  # the path of a file whose encoding has to be chosen
     refused = Signal(str, object)  # words and the problems of several files that could not be read
+    merged = Signal(str, object)  # the names of the files, and what a merge did
+    stepped = Signal(str, object)  # what an undo beside the window did, in a word, and the act
     alike = Signal(str)  # words about a document that is nearly one that is there
 
     def __init__(self, desk: Desk, settings: Settings, window: QWidget, reader_name: str) -> None:
@@ -51,6 +52,7 @@ class Files(QObject):
         self._settings = settings
         self._window = window
         self._reader_name = reader_name
+        desk.long_step.connect(self._step)
 
     # Projects
 
@@ -252,6 +254,16 @@ class Files(QObject):
         job = write(self._desk, words, work, done=done)
         if job is not None:
             self.job_started.emit(job)
+
+    def _step(self, is_redo: bool) -> None:
+        """Undo or redo an act of many rows."""
+        reader = self._desk.reader
+        step = undo.redo if is_redo else undo.undo
+        self._write(
+            "Redoing" if is_redo else "Undoing",
+            lambda project, _job: step(project, reader),
+            done=lambda act: self.stepped.emit("Done again" if is_redo else "Undone", act),
+        )
 
     def _is_open(self, project: Project) -> bool:
         return self._desk.has_project and self._desk.project is project

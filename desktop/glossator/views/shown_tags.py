@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from glossator.model.annotation import Annotation
+from glossator.store import RowChange
 from glossator.views.page.view import PageTag
 
 
@@ -15,14 +16,33 @@ def page_tag(annotation: Annotation) -> PageTag:
     return PageTag(annotation.id, annotation.kind, spans)
 
 
+def counted(
+    changes: Iterable[RowChange], standing: Mapping[str, tuple[str, str, bool]]
+) -> Iterator[tuple[str, str, int]]:
+    """Yield document, kind and how many tags more that is, for changes of tags of which is told how they stand now."""
+    for change in changes:
+        if change.table != "annotation" or change.id not in standing:
+            continue
+        document, kind, is_there = standing[change.id]
+        before, _ = change.fields.get("deleted", (not is_there, None))
+        if before is False:
+            yield document, str(change.fields.get("kind", (kind,))[0]), -1
+        if is_there:
+            yield document, kind, 1
+
+
 class ShownTags:
     """Keep the shown document's tags by id and in the order of the text; adding and removing costs O(log n)."""
 
-    def __init__(self, rows: Iterable[tuple[str, str, str, int, int, int]] = ()) -> None:
-        """Take rows of the store's ``marks_of_tags``: id, kind, reader, part, start, end."""
+    def __init__(
+        self, rows: Iterable[tuple[str, str, str, int, int, int]] = (), *, without: frozenset[str] = frozenset()
+    ) -> None:
+        """Take rows of the store's ``marks_of_tags``: id, kind, reader, part, start, end; those of some readers not."""
         parts: dict[str, list[tuple[int, int]]] = {}
         kinds: dict[str, str] = {}
-        for annotation_id, kind, _reader, _part, start, end in rows:
+        for annotation_id, kind, reader, _part, start, end in rows:
+            if reader in without:
+                continue
             kinds[annotation_id] = kind
             spans = parts.setdefault(annotation_id, [])
             if start is not None:

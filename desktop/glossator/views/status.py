@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from glossator.model.problem import Problem
 from glossator.views.desk import Change, Desk
-from glossator.views.jobs import Job
 from glossator.views.words import counted
+
+if TYPE_CHECKING:
+    from glossator.views.jobs import Job
 
 #: How long words about something done stay, in milliseconds; a refusal stays until the next act.
 WORDS_STAY = 6000
@@ -164,7 +168,7 @@ class StatusBar(QWidget):
         if self._job is not job:
             return
         self._job = None
-        if not self.progress.isHidden():
+        if self.words.text() == job.words + "…":  # what came of it may be said already
             self.words.clear()
         self.progress.hide()
         self.cancel.hide()

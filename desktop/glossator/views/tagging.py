@@ -16,10 +16,11 @@ from glossator.model.identity import AGREED_READER
 from glossator.operations import tags
 from glossator.text import ladder
 from glossator.text.segments import trimmed
+from glossator.views import jobs
 from glossator.views.desk import MANY_TAGS, Change, Desk
 from glossator.views.page.view import PageView
 from glossator.views.selecting import Selecting, SpanOf
-from glossator.views.shown_tags import ShownTags, page_tag
+from glossator.views.shown_tags import ShownTags, counted, page_tag
 
 
 @dataclass(slots=True)
@@ -36,8 +37,8 @@ class Tagging(QObject):
     reshaping_changed = Signal(bool)
     tags_loaded = Signal()
     tags_changed = Signal()
-    others_changed = Signal()  # tags of documents that are not shown
-    tag_counted = Signal(str, str, int)  # document, kind, +1 or -1
+    tag_counted = Signal(str, str, int)  # document, kind, how many more
+    recounted = Signal(object)  # the counts of every document's tags by kind, after an act of many
 
     def __init__(self, desk: Desk, page: PageView) -> None:
         super().__init__(page)
@@ -45,10 +46,14 @@ class Tagging(QObject):
         self._page = page
         self.shown = ShownTags()
         self.are_loaded = True
+        self._loading: jobs.Job | None = None
+        self._without: frozenset[str] = frozenset()
         self._just_tagged: SpanOf | None = None
         self._reshaping: _Reshaping | None = None
         desk.document_opened.connect(self._load)
         desk.changed.connect(self._repaint)
+        desk.sight_changed.connect(self._look_anew)
+        desk.filter_changed.connect(self._sift)
         desk.current_changed.connect(self._current_moved)
         desk.hovered_changed.connect(lambda one: page.set_hovered(one or None))
         self.selecting = Selecting(desk, page)
@@ -83,7 +88,7 @@ class Tagging(QObject):
         if document is None or target is None:
             self._desk.say("There is no text here to tag.")
             return
-        if self._brought_into_view(*target):
+        if self.bring_into_view(*target):
             return
         done = self._desk.do(
             lambda: tags.tag(self._desk.project, document.id, kind, [target], reader=self._desk.reader, once=True)
@@ -91,6 +96,7 @@ class Tagging(QObject):
         if done is None:
             return
         self._settle_caret(target)
+        self.show_own()
         self._desk.set_current(done.annotation.id)
         label = self._desk.kind_of(done.annotation).label.lower()
         todo = "N writes in it" if kind == "note" else "Enter fills it in"
@@ -111,7 +117,7 @@ class Tagging(QObject):
         if annotation is None or selection is None:
             self._desk.say("Choose a tag, select a further passage of it, then press A.")
             return
-        if self._brought_into_view(*selection):
+        if self.bring_into_view(*selection):
             return
         added = self._desk.do(
             lambda: tags.add_passage(self._desk.project, annotation.id, *selection, reader=self._desk.reader)
@@ -131,6 +137,7 @@ class Tagging(QObject):
         made = self._desk.do(lambda: tags.duplicate(self._desk.project, annotation.id, reader=self._desk.reader))
         if made is None:
             return False
+        self.show_own()
         self._desk.set_current(made.annotation.id)
         self._announce("made again for another holder")
         return True
@@ -160,6 +167,12 @@ class Tagging(QObject):
             known = self._desk.codebook.kind(kind)
             self._announce(f"now a {known.label.lower() if known else kind}")
 
+    def show_own(self) -> None:
+        """Show the reader's own tags where they were not: what is made is seen."""
+        without = self._desk.filter.without
+        if self._desk.reader.id in without:
+            self._desk.set_filter(without=without - {self._desk.reader.id})
+
     # Walking
 
     def next_tag(self) -> None:
@@ -187,7 +200,7 @@ class Tagging(QObject):
         spans = [(p.start, p.end) for p in annotation.passages if p.start is not None and p.end is not None]
         if not spans or any(self._page.is_in_view(*span) for span in spans):
             return False
-        return self._brought_into_view(*spans[0])
+        return self.bring_into_view(*spans[0])
 
     # Reshaping
 
@@ -223,7 +236,7 @@ class Tagging(QObject):
     def keep_shape(self) -> None:
         """Keep the live selection as the tag's extent."""
         live, selection = self._reshaping, self._page.selection()
-        if live is None or (selection is not None and self._brought_into_view(*selection)):
+        if live is None or (selection is not None and self.bring_into_view(*selection)):
             return
         annotation = self._desk.annotation(live.annotation)
         self._end_reshaping()
@@ -281,7 +294,7 @@ class Tagging(QObject):
         else:
             self._desk.say(nothing.capitalize() + ".")
 
-    def _brought_into_view(self, start: int, end: int) -> bool:
+    def bring_into_view(self, start: int, end: int) -> bool:
         """Bring a passage into view where it is not; then the key has done that, and a second press acts."""
         if self._page.is_in_view(start, end):
             return False
@@ -309,7 +322,48 @@ class Tagging(QObject):
     def _load_tags(self) -> None:
         document = self._desk.document
         rows = self._desk.project.marks_of_tags(document.id) if document and self._desk.has_project else ()
-        self.shown = ShownTags(rows)
+        self._take(ShownTags(rows, without=self._desk.filter.without))
+
+    def _sift(self) -> None:
+        """Show the tags of the chosen readers alone."""
+        if self._without != self._desk.filter.without:
+            self._load_tags()
+
+    def _look_anew(self) -> None:
+        """Show what the reader sees now, and count it."""
+        if self._loading is not None:
+            self._loading.cancel()
+            self._loading = None
+        self._load_tags()
+        self.recounted.emit(self._desk.project.counts())
+
+    def _load_beside(self) -> None:
+        """Read the tags anew in a thread, and count those of all documents; what is shown stays until then."""
+        document, project, without = self._desk.document, self._desk.project, self._desk.filter.without
+        if document is None:
+            return
+        if self._loading is not None:
+            self._loading.cancel()
+
+        def read(job: jobs.Job) -> tuple[ShownTags, dict[str, dict[str, int]]]:
+            with project.snapshot() as reads:
+                return ShownTags(reads.marks_of_tags(document.id), without=without), reads.counts()
+
+        def take(result: tuple[ShownTags, dict[str, dict[str, int]]]) -> None:
+            if self._loading is job:
+                self._loading = None
+                now = self._desk.document
+                if now is not None and now.id == document.id and self._desk.filter.without == without:
+                    self._take(result[0])
+                self.recounted.emit(result[1])
+
+        self.are_loaded = False
+        job = self._loading = jobs.start("The tags were not read", read, parent=self)
+        job.finished.connect(take)
+
+    def _take(self, shown: ShownTags) -> None:
+        self._without = self._desk.filter.without
+        self.shown = shown
         self._page.set_tags(self.shown)
         self._page.set_current(self._desk.current or None)
         self.are_loaded = True
@@ -318,23 +372,21 @@ class Tagging(QObject):
     def _repaint(self, change: Change) -> None:
         """Bring page and order up to date for the tags that an act touched."""
         document = self._desk.document
-        if document is None:
+        if len(change.tags) > MANY_TAGS or self._loading is not None:
+            self._load_beside()
+        if document is None or len(change.tags) > MANY_TAGS:
             return
-        if len(change.tags) > MANY_TAGS:
-            self._load_tags()
-            self.others_changed.emit()
-            return
-        elsewhere = False
+        elsewhere = set()
         for one in change.tags:
             annotation = self._desk.annotation(one)
             was = self.shown.get(one)
-            if annotation is None or annotation.document != document.id:
+            if annotation is None or annotation.document != document.id or annotation.reader in self._without:
                 if was is not None:
                     self.shown.drop(one)
                     self._page.remove_tag(one)
                     self.tag_counted.emit(document.id, was.kind, -1)
                 else:
-                    elsewhere = True
+                    elsewhere.add(one)
                 continue
             now = page_tag(annotation)
             if now == was:
@@ -348,7 +400,9 @@ class Tagging(QObject):
             self.tag_counted.emit(document.id, now.kind, 1)
         self.tags_changed.emit()
         if elsewhere:
-            self.others_changed.emit()
+            there = self._desk.project.standing_of(elsewhere)
+            for of, kind, by in counted(change.act.changes, there):
+                self.tag_counted.emit(of, kind, by)
 
     def _current_moved(self, annotation_id: str) -> None:
         if self._reshaping is not None and self._reshaping.annotation != annotation_id:

@@ -271,7 +271,7 @@ class PanelView(QWidget):
         if change.names:
             self._delegate.forget()
             renamed = {row.id for row in change.act.changes if row.table == "entity" and not row.made}
-            if renamed:
+            if renamed and len(change.tags) <= MANY_TAGS:  # else all are read anew
                 self.model.rename(renamed)
             self.list.viewport().update()
         if change.readers:
