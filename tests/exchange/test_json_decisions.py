@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 
 from exchange.carrying import exported, imported, loaded
 from exchange.straits import ANA, NOTES, POSITION, RISK, SALMA, WIRE, empty
-from glossator.exchange.registry import Choice
+from glossator.exchange.registry import FORMATS, Choice
 from glossator.model.identity import AGREED_READER, decision_id
 from glossator.model.people import Reader
 from glossator.model.problem import Refused
@@ -179,3 +180,8 @@ def test_a_decision_of_a_project_with_other_documents_finds_its_own(
         imported(again, exported(project, "json", Choice(documents=frozenset({WIRE}))))
         imported(again, exported(project))
         assert again.decision(decision) == project.decision(decision)
+
+
+@pytest.mark.parametrize("name", ["csv", "markdown"])
+def test_formats_without_decisions_say_how_many_they_leave_out(project: Project, decision: str, name: str) -> None:
+    assert "left out, decisions on differences: 1" in FORMATS[name].write(project, io.BytesIO(), Choice()).lines()

@@ -57,6 +57,7 @@ def write(
         (cells.long, f"longer than the {_CELL:,} characters after which spreadsheets cut, cells"),
         (rows.hidden, "left out, values of fields that the tag's kind does not have"),
         (len(selection.marks()), "left out, marks of what was read"),
+        (len(selection.decisions()), "left out, decisions on differences"),
     )
 
 

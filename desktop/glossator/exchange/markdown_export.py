@@ -39,6 +39,7 @@ def write(
     return loss(
         (report.hidden, "left out, values of fields that the tag's kind does not have"),
         (len(selection.marks()), "left out, marks of what was read"),
+        (len(selection.decisions()), "left out, decisions on differences"),
     )
 
 

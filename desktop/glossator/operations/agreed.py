@@ -13,11 +13,9 @@ from glossator.model.identity import AGREED_READER, agreed_id
 from glossator.model.problem import refuse
 from glossator.operations.fields import NAMING_TYPES
 from glossator.operations.places import sound_spans
-from glossator.operations.tags import find_kind, kind_row
+from glossator.operations.tags import attached_spans, find_kind, kind_row
+from glossator.review.reading import bare
 from glossator.store import Edit, Reads, passage_values
-
-#: What may follow a passage's last word without making it another passage.
-_FINAL = " \t\n\u00a0\u2028\u2029.,;:!?…。、，；！？؟،؛"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +39,15 @@ class Agreed:
     copied_from: str | None
 
 
-def kept_tags(reads: Reads, kept: Sequence[Annotation]) -> list[Agreed]:
-    """Copy the sides that are kept, those that say the same into one tag."""
+def kept_tags(reads: Reads, document: Document, kept: Sequence[Annotation]) -> list[Agreed]:
+    """Copy the sides that are kept, those that say the same into one tag.
+
+    Blanks and final punctuation make no other passage, an actor's other name no other field.
+    """
+    text = reads.text(document.version)
     said: dict[object, list[Annotation]] = {}
     for side in kept:
-        said.setdefault(_says(reads, side), []).append(side)
+        said.setdefault(_says(reads, text, side), []).append(side)
     return [one_tag(sides) for sides in said.values()]
 
 
@@ -107,7 +109,7 @@ def agreed_edit(reads: Reads, document: Document, decision: str, agreed: Agreed)
     return Edit("annotation", id_, row)
 
 
-def _says(reads: Reads, side: Annotation) -> object:
+def _says(reads: Reads, text: str, side: Annotation) -> object:
     """Return what two sides have in common where they are one and the same reading."""
     codebook = reads.codebook()
     types = {field.key: field.type for field in codebook.fields()}
@@ -115,15 +117,8 @@ def _says(reads: Reads, side: Annotation) -> object:
     fields = frozenset(
         (key, _standing(reads, value) if types.get(key) in NAMING_TYPES else value) for key, value in shown.items()
     )
-    return side.kind, tuple(map(_extent, side.passages)), fields
-
-
-def _extent(passage: Passage) -> object:
-    """Return where a passage begins and its last word ends; blanks and final punctuation make no other passage."""
-    if passage.start is None:
-        return passage.quote
-    bare = passage.quote.rstrip(_FINAL)
-    return passage.start, passage.start + len(bare or passage.quote)
+    lost = tuple(passage.quote for passage in side.passages if passage.start is None)
+    return side.kind, bare(text, attached_spans(side)), lost, fields
 
 
 def _standing(reads: Reads, entity_id: str) -> str:

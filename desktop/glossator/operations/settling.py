@@ -101,7 +101,7 @@ def settle(
     if edited is not None:
         agreed = [corrected_tag(project, document, sides, kept[0] if kept else None, edited)]
     else:
-        agreed = kept_tags(project, kept)
+        agreed = kept_tags(project, document, kept)
     outcome = "edited" if edited is not None else "none" if none else "kept"
     room = _Room(project, document, on=sides)
     id_, edits = room.settle(sides, kept, agreed, outcome=outcome, reader=reader, note=note)
