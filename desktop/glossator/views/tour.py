@@ -64,6 +64,17 @@ STOPS = (
     Stop("9-export", "Ctrl E shows the export before it is written.", "Esc Ctrl+E"),
     Stop("10-keys", "? lists every key.", "Esc ?"),
     Stop("11-undone", "Ctrl Z undoes, one act at a time.", "Esc Ctrl+Z Ctrl+Z"),
+    Stop(
+        "12-compare",
+        "Ctrl 2 sets readers side by side; ribbons join what belongs together.",
+        "Ctrl+2",
+        lambda w: _choose_the_others(w),
+    ),
+    Stop("13-settled", "1 keeps the first column's reading, A keeps both; the next difference is there.", "] 1 A"),
+    Stop("14-counted", "Enter on a figure lists the passages that it counts.", "Shift+F6 Enter"),
+    Stop(
+        "15-documents", "Ctrl 2 again: documents; L at a tag and a digit at another link them.", "Esc Ctrl+2 ] L F6 ] 1"
+    ),
 )
 
 
@@ -166,6 +177,13 @@ def _press_a_tag(window: Window) -> None:
                 pos=QPoint(round(rect.center().x()), round(rect.center().y())),
             )
             return
+
+
+def _choose_the_others(window: Window) -> None:
+    """Compare the two readers who tagged the Example, without the one who takes the tour."""
+    comparing = window.compare.comparing
+    _be_still(window)
+    comparing.choose_readers([reader.id for reader, _ in comparing.there if reader.name != window.desk.reader.name])
 
 
 def _be_still(window: Window) -> None:
