@@ -367,6 +367,8 @@ class Desk(QObject):
             self._names = None
         if "project" in touched:
             self._codebook = None
+        if self._reader is not None and self._reader.id in touched.get("reader", ()):
+            self._follow_name(self._reader)
         document_ids = touched.get("document", set())
         shown = self.document
         if self._open is not None and shown is not None and shown.id in document_ids:
@@ -388,6 +390,13 @@ class Desk(QObject):
         )
         if self._sight != self.project.seen():
             self._look_anew()
+
+    def _follow_name(self, reader: Reader) -> None:
+        """Let the one who reads have the name that an act gave them."""
+        named = self.project.reader(reader.id)
+        if named is not None and named.name != reader.name:
+            self._reader = named
+            self.reader_changed.emit()
 
     def _keep(self, annotation: Annotation) -> None:
         self._annotations[annotation.id] = annotation

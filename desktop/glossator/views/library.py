@@ -32,6 +32,7 @@ Index = QModelIndex | QPersistentModelIndex
 COUNTS = Qt.ItemDataRole.UserRole
 STATE = Qt.ItemDataRole.UserRole + 1
 DATE = Qt.ItemDataRole.UserRole + 2
+READ = Qt.ItemDataRole.UserRole + 3
 
 #: Lines of a title before it is cut.
 TITLE_LINES = 2
@@ -46,6 +47,7 @@ class DocumentsModel(QAbstractListModel):
         self._rows: list[Document] = []
         self._counts: dict[str, dict[str, int]] = {}
         self._states: dict[str, str] = {}
+        self._read: dict[str, marks.Progress] = {}
         desk.project_opened.connect(self.reload)
         desk.reader_changed.connect(self.reload)
 
@@ -85,6 +87,13 @@ class DocumentsModel(QAbstractListModel):
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
+    def show_read(self, read: dict[str, marks.Progress]) -> None:
+        """Show how far the reader is in each document."""
+        if read != self._read:
+            self._read = read
+            if self._rows:
+                self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
     def total(self) -> int:
         """Count all tags."""
         return sum(sum(kinds.values()) for kinds in self._counts.values())
@@ -114,11 +123,23 @@ class DocumentsModel(QAbstractListModel):
             return self._counts.get(document.id, {})
         if role == STATE:
             return self._states.get(document.id, "unread")
+        if role == READ:
+            return self._read_words(document)
         if role == DATE:
             return date_words(document.published)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{document.title}, {counted(sum(self._counts.get(document.id, {}).values()), 'tag')}"
+            tags = counted(sum(self._counts.get(document.id, {}).values()), "tag")
+            return ", ".join(part for part in (document.title, tags, self._read_words(document)) if part)
         return None
+
+
+    def _read_words(self, document: Document) -> str:
+        """Say how far the reader is in a document, and whether they read it blind."""
+        state, read = self._states.get(document.id, "unread"), self._read.get(document.id)
+        words = "" if state == "unread" else state
+        if state != "done" and read is not None and read.read:
+            words = "all read" if read.read == read.total else f"{max(1, int(100 * read.share))} % read"
+        return " · ".join(part for part in ("blind" if document.id in self._desk.project.blind else "", words) if part)
 
 
 class DocumentDelegate(QStyledItemDelegate):
@@ -183,12 +204,8 @@ class DocumentDelegate(QStyledItemDelegate):
             words = f"{counts[kind.key]:,}"
             painter.drawText(QPointF(x + 13, baseline), words)
             x += 13 + metrics.horizontalAdvance(words) + 9
-        state = str(index.data(STATE))
-        words = " · ".join(
-            part
-            for part in ("" if shown else "not yet tagged", str(index.data(DATE)), "" if state == "unread" else state)
-            if part
-        )
+        said = ("" if shown else "not yet tagged", str(index.data(READ)), str(index.data(DATE)))
+        words = " · ".join(part for part in said if part)
         painter.setPen(theme.dim)
         words = ("· " if shown and words else "") + words
         room = round(at.x() + width - x)

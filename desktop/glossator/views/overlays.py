@@ -87,7 +87,9 @@ class Overlays(QObject):
         from glossator.views.sheets.reader_sheet import ReaderSheet
 
         window = self._window
-        self._open(ReaderSheet(window.middle, window.desk, window.settings, window.look.theme))
+        sheet = ReaderSheet(window.middle, window.desk, window.look.theme)
+        sheet.renamed.connect(lambda name: sheet.dismiss() if window.readers.rename(name) else None)
+        self._open(sheet)
 
     def details(self) -> None:
         """Edit the shown document's title, author and date."""

@@ -98,11 +98,11 @@ class Readers(QObject):
         """Give the one who reads another name, on all their tags; tell whether it was done."""
         desk, reader = self._desk, self._desk.reader
         if desk.project.reader(reader.id) is None:
-            desk.set_reader(name)  # nobody here knows them yet: the name comes with the first thing they do
-            return True
+            # Nobody here knows them yet: the name comes with the first thing they do.
+            return desk.do(lambda: (desk.set_reader(name), True)[1]) is not None
         renamed = desk.do(lambda: people.rename_reader(desk.project, reader.id, name, reader))
         if renamed is not None:
-            desk.set_reader(renamed.name)
+            desk.say(f"{reader.name} is {renamed.name} from now on, on all tags.")
         return renamed is not None
 
     # Others' tags
