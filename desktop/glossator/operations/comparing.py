@@ -10,8 +10,10 @@ from glossator.model.document import Document
 from glossator.model.identity import decision_id
 from glossator.model.people import Reader
 from glossator.model.problem import refuse
+from glossator.operations.filters import document_named
 from glossator.operations.people import known_reader
 from glossator.operations.settling import settled_by
+from glossator.operations.tags import find_kind
 from glossator.review.agreement import Agreement, DocumentTags, unit_for
 from glossator.review.alignment import Group, align
 from glossator.review.comparison import ALL, Comparison, Settlable
@@ -20,7 +22,17 @@ from glossator.store import Reads
 from glossator.text.paragraphs import Paragraphs
 from glossator.text.segments import sentences
 
-__all__ = ["Compared", "Comparison", "Settlable", "compare", "compare_document", "readers_named"]
+__all__ = [
+    "IOU",
+    "Compared",
+    "Comparison",
+    "Settlable",
+    "compare",
+    "compare_document",
+    "documents_named",
+    "kinds_named",
+    "readers_named",
+]
 
 #: How much two tags overlap to match, as intersection over union, where nothing else is asked for.
 IOU = 0.5
@@ -200,6 +212,16 @@ def readers_named(reads: Reads, words: str) -> list[Reader]:
         found.append(known_reader(reads, ",".join(parts[:size])))
         parts = parts[size:]
     return found
+
+
+def documents_named(reads: Reads, words: Iterable[str]) -> list[str] | None:
+    """Return the ids of the documents that words name, None where there are no words."""
+    return [document_named(reads, word) for word in words] or None
+
+
+def kinds_named(reads: Reads, words: Iterable[str]) -> list[str] | None:
+    """Return the keys of the kinds that words name, None where there are no words."""
+    return [find_kind(reads.codebook(), word).key for word in words] or None
 
 
 def _told_apart(readers: Sequence[Reader]) -> tuple[Reader, ...]:
