@@ -26,6 +26,7 @@ def tag_sentence(window: Window, *, kind: str = "position", words: str = "The no
     window.page.setFocus()
     window.page.place_caret(window.desk.content.text.index(words) + 2)
     press({"position": "p", "risk": "r", "claim": "c"}[kind])
+    window.panel.catch_up()
     assert window.desk.current
 
 
@@ -182,6 +183,7 @@ def test_words_that_were_not_set_are_there_again_when_the_tag_is(window):
     press("h", "=Northe", "Tab")
     tag_sentence(window, words="Two hazards")
     window.desk.set_current(first)
+    window.panel.catch_up()
     row = window.panel.form._rows[0]
     assert row.editor.text() == "Northe"
 

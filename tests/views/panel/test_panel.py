@@ -28,10 +28,12 @@ def tagged(window):
     tag(window, "position", NORTH, fields={"holder": "North", "stance": "for"}, labels=["to check"])
     tag(window, "position", SOUTH, fields={"holder": "South"}, note="Élan vital")
     tag(window, "risk", PAUSE, fields={"bearer": "harbour towns", "severity": "major"})
+    window.panel.catch_up()
     return window
 
 
 def shown(window):
+    window.panel.catch_up()
     model = window.panel.model
     return [quotation(window.desk.annotation(model.id_at(at))) for at in range(model.rowCount())]
 
@@ -43,9 +45,10 @@ def test_an_empty_panel_says_what_to_do_next(window):
     )
 
 
-def test_a_tag_made_on_the_page_is_a_card_and_opens_in_place(window):
+def test_a_tag_made_on_the_page_is_a_card_and_opens_in_place(window, qtbot):
     window.page.place_caret(TALKS.index(NORTH))
     press("p")
+    qtbot.waitUntil(window.panel.is_still)
     assert window.panel.model.rowCount() == 1
     assert window.panel.form.isVisible()
     assert not window.panel._empty.isVisible()
@@ -165,6 +168,7 @@ def test_the_panel_follows_the_page_only_while_no_tag_is_current(tagged):
 def test_the_panel_does_not_follow_while_the_pointer_is_over_it(tagged):
     for at in range(40):
         tag(tagged, "claim", TALKS[at : at + 5 + at % 3])
+    tagged.panel.catch_up()
     QCursor.setPos(tagged.panel.mapToGlobal(QPoint(50, 200)))
     tagged.panel.follow(TALKS.index(PAUSE))
     assert tagged.panel.list.verticalScrollBar().value() == 0
@@ -218,6 +222,7 @@ def test_links_are_listed_and_lead_to_the_other_tag(tagged):
     first, second = (tagged.panel.model.id_at(at) for at in (0, 1))
     links.link(tagged.desk.project, first, "contradicts", second, reader=tagged.desk.reader)
     tagged.desk.set_current(second)
+    tagged.panel.catch_up()
     foot = tagged.panel.form.foot
     assert "is contradicted by" in foot._links.text()
     foot.link_pressed.emit(first)
@@ -268,6 +273,7 @@ def test_another_document_has_its_own_cards(tagged):
     tagged.desk.open_document(other.id)
     assert tagged.panel.model.rowCount() == 0
     tag_here = tags.tag(tagged.desk.project, other.id, "risk", [(0, 7)], reader=tagged.desk.reader).annotation
+    tagged.panel.catch_up()
     assert [tagged.panel.model.id_at(0)] == [tag_here.id]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,6 +20,9 @@ _LEAST = 3
 
 #: How strongly a passage is painted after its beginning.
 _FAINT = 0.22
+
+#: How strong the line along what is read is.
+_READ = 0.7
 
 #: A hit of the search is drawn over this share of the strip's width.
 _HIT_SHARE = 0.5
@@ -41,6 +44,10 @@ class OverviewStrip(QWidget):
         self._counted: dict[str, tuple[str, list[tuple[int, int]]]] = {}
         self._stale = True
         self._picture: QPixmap | None = None
+        self._view_painted = (0, 0)
+        self._read: list[tuple[int, int]] = []
+        self._hits: set[tuple[int, int]] | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFixedWidth(WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -54,13 +61,18 @@ class OverviewStrip(QWidget):
         page.tag_shown.connect(self._count_tag)
         page.resized.connect(self._forget)
         page.hits_changed.connect(self._draw_anew)
-        page.verticalScrollBar().valueChanged.connect(self.update)
-        page.verticalScrollBar().rangeChanged.connect(self.update)
+        page.verticalScrollBar().valueChanged.connect(self._follow)
+        page.verticalScrollBar().rangeChanged.connect(self._follow)
         self._forget()
 
     def sizeHint(self) -> QSize:
         """Ask for the strip's width."""
         return QSize(WIDTH, 200)
+
+    def set_read(self, ranges: Iterable[tuple[int, int]]) -> None:
+        """Show by a line along the left which passages of the text are read; what has none is unread."""
+        self._read = list(ranges)
+        self.update()
 
     # Counting
 
@@ -69,8 +81,13 @@ class OverviewStrip(QWidget):
         self._draw_anew()
 
     def _draw_anew(self) -> None:
-        self._picture = None
+        self._picture = self._hits = None
         self.update()
+
+    def _follow(self) -> None:
+        """Show what is in view where it moved by a pixel: in a long text most steps move it by less."""
+        if self.view_extent() != self._view_painted:
+            self.update()
 
     def _extent(self) -> float:
         """Return how many pixels the whole text takes: a text that fits stands beside its own lines."""
@@ -121,7 +138,21 @@ class OverviewStrip(QWidget):
             self._add(kind, first, last, -1)
         for mark in self._page.shown.tags.marks_of(id_):
             self._count_mark(mark)
-        self._draw_anew()
+        for first, last in (*spans, *self._counted.get(id_, ("", []))[1]):
+            self._draw_rows(first, max(last, first + _LEAST))
+
+    def _draw_rows(self, top: int, bottom: int) -> None:
+        """Draw some rows of the picture anew; the others stay as they are."""
+        if self._picture is not None and self._page is not None:
+            rows = QRect(0, top, self.width(), bottom - top)
+            painter = QPainter(self._picture)
+            painter.setClipRect(rows)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.fillRect(rows, Qt.GlobalColor.transparent)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+            self._paint_tags(painter, self._page, top, min(bottom, self.height()))
+            painter.end()
+        self.update(0, top, self.width(), bottom - top)
 
     # What Qt sends
 
@@ -138,12 +169,25 @@ class OverviewStrip(QWidget):
             return
         if self._stale and not page.shown.wait_for_tags:
             self._count_all()
-        painter.fillRect(self.rect(), page.colours.paper)
+        painter.fillRect(event.rect(), page.colours.paper)
         painter.fillRect(0, 0, 1, self.height(), page.colours.line)
+        self._paint_read(painter, page)
         self._paint_view(painter, page)
         if self._picture is None:
             self._picture = self._draw(page)
         painter.drawPixmap(0, 0, self._picture)
+
+    def _paint_read(self, painter: QPainter, page: PageView) -> None:
+        """Draw the line along what is read; paragraphs beside one another make one line."""
+        colour = QColor(page.colours.dim)
+        colour.setAlphaF(_READ)
+        top = bottom = 0
+        for first, last in (self.pixels(start, end) for start, end in self._read):
+            if first > bottom + 1:
+                painter.fillRect(0, top, _SIDE, bottom - top, colour)
+                top = first
+            bottom = max(bottom, last)
+        painter.fillRect(0, top, _SIDE, bottom - top, colour)
 
     def _draw(self, page: PageView) -> QPixmap:
         """Draw tags and hits once: scrolling changes only what is in view."""
@@ -152,17 +196,21 @@ class OverviewStrip(QWidget):
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        for differences, strength in ((self._covered, _FAINT), (self._begun, 1.0)):
-            for top, height, kinds in self.rows(differences):
-                self._paint_row(painter, page, top, height, kinds, strength)
-        self._paint_hits(painter, page)
+        self._paint_tags(painter, page, 0, self.height())
         painter.end()
         return picture
 
+    def _paint_tags(self, painter: QPainter, page: PageView, first: int, last: int) -> None:
+        """Paint the rows from ``first`` up to ``last``, and the hits."""
+        for differences, strength in ((self._covered, _FAINT), (self._begun, 1.0)):
+            for top, height, kinds in self.rows(differences, first, last):
+                self._paint_row(painter, page, top, height, kinds, strength)
+        self._paint_hits(painter, page)
+
     def _paint_view(self, painter: QPainter, page: PageView) -> None:
+        self._view_painted = top, bottom = self.view_extent()
         if page.verticalScrollBar().maximum() <= 0:
             return  # everything is in view
-        top, bottom = self.view_extent()
         colour = QColor(page.colours.dim)
         colour.setAlphaF(0.14)
         painter.fillRect(QRectF(1, top, self.width() - 1, bottom - top), colour)
@@ -181,19 +229,25 @@ class OverviewStrip(QWidget):
             top + _LEAST, min(self.height(), round((self._page.scroll.top + self._page.scroll.height) * scale))
         )
 
-    def rows(self, differences: Mapping[str, array[int]]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """Yield runs of pixels that hold the same kinds: top, height, kinds."""
-        sums = {kind: list(accumulate(of_kind)) for kind, of_kind in differences.items()}
-        run_top = 0
+    def rows(
+        self, differences: Mapping[str, array[int]], first: int = 0, last: int | None = None
+    ) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Yield runs of pixels from ``first`` up to ``last`` that hold the same kinds: top, height, kinds."""
+        last = self.height() if last is None else last
+        sums = {
+            kind: list(accumulate(of_kind[first + 1 : last], initial=sum(of_kind[: first + 1])))
+            for kind, of_kind in differences.items()
+        }
+        run_top = first
         run_kinds: tuple[str, ...] = ()
-        for y in range(self.height()):
-            kinds = tuple(kind for kind, counts in sums.items() if counts[y] > 0)
+        for y in range(first, last):
+            kinds = tuple(kind for kind, counts in sums.items() if counts[y - first] > 0)
             if kinds != run_kinds:
                 if run_kinds:
                     yield run_top, y - run_top, run_kinds
                 run_top, run_kinds = y, kinds
         if run_kinds:
-            yield run_top, self.height() - run_top, run_kinds
+            yield run_top, last - run_top, run_kinds
 
     def _paint_row(
         self, painter: QPainter, page: PageView, top: int, height: int, kinds: tuple[str, ...], strength: float
@@ -208,7 +262,9 @@ class OverviewStrip(QWidget):
 
     def _paint_hits(self, painter: QPainter, page: PageView) -> None:
         width = round((self.width() - 1) * _HIT_SHARE)
-        for first, last in {self.pixels(hit.start, hit.end) for hit in page.shown.hits.all()}:
+        if self._hits is None:
+            self._hits = {self.pixels(hit.start, hit.end) for hit in page.shown.hits.all()}
+        for first, last in self._hits:
             rect = QRectF(self.width() - width, first, width, last - first)
             painter.fillRect(rect, page.colours.find)
             painter.fillRect(QRectF(rect.left(), rect.top(), 1, rect.height()), page.colours.ink)

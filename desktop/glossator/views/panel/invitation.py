@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
 from glossator.views.desk import Desk
+
+#: Pixels: how far the sentence stands off the list's edges, and the least width that it is set in.
+_MARGIN = 8
+_LEAST = 40
+
+
+class Invitation(QLabel):
+    """Show the sentence over the list of cards."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.setProperty("dim", True)
+
+    def place(self, width: int, side: int) -> None:
+        """Lay the sentence out in a list of a width, whose cards stand off its side."""
+        inner = width - 2 * side - _MARGIN
+        self.setGeometry(side + _MARGIN // 2, _MARGIN, inner, self.heightForWidth(max(inner, _LEAST)))
 
 
 def invitation(desk: Desk, *, hidden: int, busy: bool) -> str:

@@ -6,22 +6,24 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from glossator.model.codebook import Codebook
 from glossator.views.desk import MANY_TAGS, Change, Desk
 from glossator.views.panel.acts import PanelActs
+from glossator.views.panel.behind import Behind
 from glossator.views.panel.delegate import CardDelegate
 from glossator.views.panel.form import CardForm
 from glossator.views.panel.header import Header
 from glossator.views.panel.history import history_lines
-from glossator.views.panel.invitation import invitation
+from glossator.views.panel.invitation import Invitation, invitation
 from glossator.views.panel.links import links_of
 from glossator.views.panel.list import CardList
 from glossator.views.panel.loading import Loaded, Loader, ordering_of, sieve_of
 from glossator.views.panel.model import CardsModel
 from glossator.views.panel.rows import Ordering, row_of, words_of_fields
 from glossator.views.panel.style import Style
+from glossator.views.panel.whose import readers_shown
 from glossator.views.panel.words import CardWords, card_words, spoken
 from glossator.views.theme import Theme
 
@@ -44,8 +46,8 @@ class PanelView(QWidget):
         self._desk = desk
         self._theme = theme
         self._style = Style.of(theme, self.font())
-        self._touched: set[str] = set()
-        self._follows = ""
+        self._touched: set[str] = set()  # tags that acts touched while all are read
+        self._behind = Behind(self)
         self.setObjectName("panel")
         self.model = CardsModel(self._spoken, Ordering("place", codebook=_NO_KINDS, names=dict, published=None))
         self._delegate = CardDelegate(self._words, self._style, self)
@@ -60,10 +62,7 @@ class PanelView(QWidget):
         )
         self.header = Header(self, self._style)
         self.list = CardList(self.model, self._delegate, self.form, self)
-        self._empty = QLabel(self.list)
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._empty.setProperty("dim", True)
+        self._empty = Invitation(self.list)
         self._loader = Loader(self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -118,6 +117,7 @@ class PanelView(QWidget):
 
     def focus_list(self) -> None:
         """Put the keyboard on the cards."""
+        self.catch_up()
         self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_filter(self) -> None:
@@ -142,10 +142,11 @@ class PanelView(QWidget):
 
     def is_still(self) -> bool:
         """Tell whether everything is read and shown."""
-        return not self._loader.is_busy and not self._typing.isActive()
+        return not self._behind.is_behind and not self._loader.is_busy and not self._typing.isActive()
 
     def keep_drafts(self) -> None:
         """Set what was typed in text fields and not set, before the window closes."""
+        self.catch_up()
         self._acts.keep_drafts(self.form.drafts)
 
     # Qt's own
@@ -175,13 +176,15 @@ class PanelView(QWidget):
 
     def _connect(self) -> None:
         desk, form, header = self._desk, self.form, self.header
+        self._behind.due.connect(self.catch_up)
         desk.document_opened.connect(self._load)
         desk.changed.connect(self._changed)
-        desk.current_changed.connect(self._show_current)
+        desk.current_changed.connect(self._current_moved)
         desk.hovered_changed.connect(self._show_hovered)
         desk.filter_changed.connect(self._rearrange)
         desk.order_changed.connect(self._rearrange)
         desk.reader_changed.connect(self._show_anew)
+        desk.sight_changed.connect(self._look_anew)
         self.model.counted.connect(self._show_counts)
         self.list.chosen.connect(self._choose)
         self.list.entered.connect(self.open_first_empty)
@@ -200,6 +203,7 @@ class PanelView(QWidget):
         header.kinds_chosen.connect(lambda kinds: desk.set_filter(kinds=kinds))
         header.label_chosen.connect(lambda label: desk.set_filter(label=label))
         header.order_chosen.connect(desk.set_order)
+        header.readers_chosen.connect(lambda without: desk.set_filter(without=without))
         header.cleared.connect(self._clear_filter)
         header.left.connect(self.returned)
         header.words_typed.connect(lambda _words: self._typing.start())
@@ -207,7 +211,7 @@ class PanelView(QWidget):
 
     def _clear_filter(self) -> None:
         self._typing.stop()
-        self._desk.set_filter(kinds=frozenset(), words="", label="")
+        self._desk.set_filter(kinds=frozenset(), words="", label="", without=frozenset())
 
     # The rows
 
@@ -216,6 +220,7 @@ class PanelView(QWidget):
         desk = self._desk
         self._loader.cancel()
         self._touched.clear()
+        self._behind.take()
         self.form.forget()
         self._delegate.forget()
         self._acts.forget()
@@ -254,6 +259,7 @@ class PanelView(QWidget):
 
     def _rearrange(self) -> None:
         """Show the same rows in another order or through another filter."""
+        self.catch_up()
         if self._desk.filter.words or self._loader.is_busy:
             self._read()
         else:
@@ -262,7 +268,7 @@ class PanelView(QWidget):
         self._show_counts()
 
     def _changed(self, change: Change) -> None:
-        """Bring the rows of an act up to date, one by one."""
+        """Bring the rows of an act up to date, one by one; those that a key on the page touched once it is painted."""
         if self._desk.document is None:
             return
         if change.codebook or (change.documents & {self._desk.document.id}):
@@ -282,13 +288,31 @@ class PanelView(QWidget):
             return
         for id_ in change.tags:
             self._delegate.forget(id_)
-            if self._loader.is_busy:
-                self._touched.add(id_)
-            else:
-                self._put(id_)
-        if self._desk.current and (
+        current = bool(self._desk.current) and (
             self._desk.current in change.tags or change.names or self._acts.links_changed(change)
-        ):
+        )
+        if self._loader.is_busy:
+            self._touched |= change.tags
+        self._behind.add(() if self._loader.is_busy else change.tags, current=current)
+        self._behind.tell(at_once=self._is_at_work())
+
+    def _current_moved(self) -> None:
+        self._behind.add((), current=True)
+        self._behind.tell(at_once=self._is_at_work())
+
+    def _is_at_work(self) -> bool:
+        """Tell whether the reader is at work here, not on the page."""
+        focused = QApplication.focusWidget()
+        return not self.isVisible() or (focused is not None and self.isAncestorOf(focused))
+
+    def catch_up(self) -> None:
+        """Show what acts have changed, without waiting for the page to be painted."""
+        late, current = self._behind.take()
+        if not self._desk.has_project:
+            return
+        for id_ in late:
+            self._put(id_)
+        if current:
             self._show_current(self._desk.current)
 
     def _put(self, id_: str) -> None:
@@ -306,6 +330,11 @@ class PanelView(QWidget):
         self._delegate.forget()
         self._read()
         self.list.measure_anew()
+
+    def _look_anew(self) -> None:
+        """Read again what is seen now: others' tags are hidden, or shown again."""
+        self._acts.forget()
+        self._show_anew()
 
     # What is shown
 
@@ -350,6 +379,7 @@ class PanelView(QWidget):
         desk = self._desk
         if not desk.has_project:
             return
+        self.header.show_readers(readers_shown(desk, self.model.readers), desk.filter.without)
         self.header.show_kinds(desk.codebook.kinds, self.model.kinds, desk.filter.kinds)
         labels = [label for label, _ in self.model.labels.most_common()]
         self.header.show_filter(desk.filter, labels, self.model.rowCount(), self.model.total)
@@ -359,8 +389,7 @@ class PanelView(QWidget):
         self._place_empty()
 
     def _place_empty(self) -> None:
-        width = self.list.viewport().width() - 2 * self._style.side - 8
-        self._empty.setGeometry(self._style.side + 4, 8, width, self._empty.heightForWidth(max(width, 40)))
+        self._empty.place(self.list.viewport().width(), self._style.side)
 
     def resizeEvent(self, event: QEvent) -> None:
         """Lay the sentence of an empty panel out at another width."""
@@ -370,6 +399,7 @@ class PanelView(QWidget):
     # The form
 
     def _can_fill(self) -> bool:
+        self.catch_up()
         annotation = self.form.annotation
         if annotation is not None and not self.form.is_locked:
             return True
@@ -382,6 +412,9 @@ class PanelView(QWidget):
         return False
 
     def _choose(self, id_: str) -> None:
+        self.catch_up()
+        if self._desk.annotation(id_) is None:
+            return  # it was removed in this moment
         self._desk.set_current(id_)
         self.card_chosen.emit(id_)
 
