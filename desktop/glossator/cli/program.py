@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from glossator import __version__
-from glossator.cli import documents, exchange, history, merging, people, projects, tags, window
+from glossator.cli import comparing, documents, exchange, history, merging, people, projects, settling, tags, window
 from glossator.cli.output import complain
 from glossator.cli.session import Session
 from glossator.model.problem import Refused
@@ -18,7 +18,7 @@ from glossator.model.problem import Refused
 #: Set to anything, it lets a failure that we did not foresee show its traceback.
 TRACEBACK = "GLOSSATOR_TRACEBACK"
 
-_MODULES = (projects, documents, tags, people, history, exchange, merging, window)
+_MODULES = (projects, documents, tags, people, comparing, history, exchange, merging, settling, window)
 
 
 class Program(click.Group):
