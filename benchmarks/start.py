@@ -1,4 +1,10 @@
-"""From the start of the process to the painted window, against an empty PySide6 window."""
+"""From the start of the process to the painted window, against an empty PySide6 window.
+
+Painted means: bars, paper and the text in view stand on the screen and the window takes keys; library, cards
+and tags follow with the next turn of the event loop, and a second ratio says when these are painted too.
+Both processes are timed to the moment after the paint, not to their end; ours runs the whole command, with
+folders of its own, and has made the Example before.
+"""
 
 from __future__ import annotations
 
@@ -10,18 +16,22 @@ import time
 from pathlib import Path
 from statistics import median
 
-RUNS = 5
+RUNS = 9
 
-#: At most twice an empty window.
-TARGET = 2.0
+#: At most so many times an empty window: the page, and everything.
+TARGET, TARGET_WHOLE = 2.0, 3.0
 
 EMPTY = """
+import time
 from PySide6.QtWidgets import QApplication, QMainWindow
 from PySide6.QtCore import QTimer
 class Window(QMainWindow):
     def paintEvent(self, event):
         super().paintEvent(event)
-        QTimer.singleShot(0, app.quit)
+        QTimer.singleShot(0, painted)
+def painted():
+    print(time.time(), flush=True)
+    app.quit()
 app = QApplication([])
 window = Window()
 window.resize(1440, 900)
@@ -30,28 +40,52 @@ app.exec()
 """
 
 OURS = """
+import time
 from PySide6.QtCore import QEvent, QObject, QTimer
-from glossator.views.start import application, open_window
-app = application()
-class Painted(QObject):
+from glossator.views import start
+class Watch(QObject):
+    def __init__(self, window):
+        super().__init__(window)
+        self.window, self.viewport = window, window.page.viewport()
+        self.viewport.installEventFilter(self)
+        self.poll = QTimer(self, interval=0)
+        self.poll.timeout.connect(self.look)
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint:
-            QTimer.singleShot(0, app.quit)
+            self.viewport.removeEventFilter(self)
+            QTimer.singleShot(0, self.painted)
         return False
-window = open_window()
-painted = Painted()
-window.page.viewport().installEventFilter(painted)
-app.exec()
-window.close()
+    def painted(self):
+        print(time.time(), self.window.is_complete, len(self.window.page.content.text) > 1000, flush=True)
+        self.poll.start()
+    def look(self):
+        if self.window.is_complete and self.window.is_still():
+            self.poll.stop()
+            QTimer.singleShot(0, self.all_painted)
+    def all_painted(self):
+        print(time.time(), flush=True)
+        self.window.close()
+def open_window(*given, _open=start.open_window):
+    window = _open(*given)
+    Watch(window)
+    return window
+start.open_window = open_window
+from glossator.cli import main
+main()
 """
 
 
-def _seconds(script: str, home: Path) -> float:
-    environment = {**os.environ, "GLOSSATOR_HOME": str(home)}
+def _seconds(script: str, home: Path) -> list[float]:
+    environment = dict(os.environ)
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # what is compiled once is not compiled at each start
-    begun = time.perf_counter()
-    subprocess.run([sys.executable, "-c", script], env=environment, check=True, capture_output=True)
-    return time.perf_counter() - begun
+    environment.pop("GLOSSATOR_HOME", None)
+    if sys.platform.startswith("linux"):
+        environment |= {"XDG_CONFIG_HOME": str(home / "config"), "XDG_DATA_HOME": str(home / "data")}
+    else:
+        environment["GLOSSATOR_HOME"] = str(home)
+    begun = time.time()
+    done = subprocess.run([sys.executable, "-c", script], env=environment, check=True, capture_output=True, text=True)
+    return [float(line.split()[0]) - begun for line in done.stdout.split("\n") if line]
 
 
 def measure() -> list[tuple[str, float, float]]:
@@ -61,13 +95,17 @@ def measure() -> list[tuple[str, float, float]]:
         _seconds(EMPTY, home)
         _seconds(OURS, home)  # makes the Example
         pairs = [(_seconds(EMPTY, home), _seconds(OURS, home)) for _ in range(RUNS)]
-    empty, ours = median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
-    print(f"  start: empty window {empty:.3f} s, Glossator with the Example {ours:.3f} s")
-    return [("start → window painted, against an empty window", ours / empty, TARGET)]
+    empty = median(pair[0][0] for pair in pairs)
+    page, whole = (median(pair[1][at] for pair in pairs) for at in (0, 1))
+    print(f"  start: empty window {empty:.3f} s, Glossator's page {page:.3f} s, with library and cards {whole:.3f} s")
+    return [
+        ("start → window painted with its text, against an empty window", page / empty, TARGET),
+        ("start → all painted: library, cards and tags too, against an empty window", whole / empty, TARGET_WHOLE),
+    ]
 
 
 def main() -> int:
-    """Print the target with whether it holds."""
+    """Print the targets with whether they hold."""
     results = measure()
     for what, ratio, target in results:
         print(f"{'holds' if ratio <= target else 'falls short':11} {ratio:9.3f} (at most {target:g})  {what}")

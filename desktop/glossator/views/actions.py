@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from glossator.model.codebook import Codebook
 from glossator.views.keys import CARDS, CHOICE, COMPARE, LIBRARY, OTHER, PAGE, SHEET, TEXT
+from glossator.views.menus import EDIT, FILE, GO, HELP, REVIEW, TAG, VIEW
 
 if TYPE_CHECKING:
     from glossator.views.window import Window
@@ -40,8 +41,6 @@ class Action:
     menu: str | None = None
     help: str = ""
 
-
-FILE, EDIT, TAG, GO, REVIEW, VIEW, HELP = "File", "Edit", "Tag", "Go", "Review", "View", "Help"
 
 # A table is read as a table.
 # fmt: off
@@ -98,10 +97,16 @@ ACTIONS: tuple[Action, ...] = (
            lambda w: w.selecting.clause_more(w.tagging.target()), TAG),
     Action("select.clause-less", "One clause less", "selecting", ("Shift+K",), READING,
            lambda w: w.selecting.clause_less(w.tagging.target()), TAG),
+    Action("read.nothing", "Read, nothing here; again: take it back", "reading", ("X",), READING,
+           lambda w: w.readers.mark_read(), TAG, "marks the paragraph, or those that are selected"),
     # Tagging and changing (kinds are added from the codebook)
     Action("tag.passage", "Add selection as a further passage", "tagging", ("A",), READING,
            lambda w: w.tagging.add_passage(), TAG),
     Action("tag.duplicate", "Same passage, another holder", "tagging", ("D",), TAGGING, lambda w: w.duplicate(), TAG),
+    Action("tag.take-over", "Take another reader's tag over as a copy", "tagging", ("Shift+D",), TAGGING,
+           lambda w: w.readers.take_over(), TAG, "the copy is yours and says where it comes from"),
+    Action("tag.answer", "Answer another reader's tag", "tagging", ("Shift+L",), TAGGING,
+           lambda w: w.readers.answer(), TAG, "a tag of your own on the same passage, linked to it"),
     Action("tag.remove", "Remove the tag", "tagging", ("Delete", "Backspace"), TAGGING, lambda w: w.tagging.remove(),
            TAG),
     Action("tag.reshape", "Move an end of the tag; again: the other end", "changing", ("E",), TAGGING,
@@ -158,6 +163,12 @@ ACTIONS: tuple[Action, ...] = (
            lambda w: w.show_details(), EDIT, "edited in place; proposed from the first lines"),
     Action("document.state", "Unread, reading, done", "reading", ("Ctrl+D",), NOT_TEXT, lambda w: w.next_state(),
            EDIT, "marks how far you are in the document"),
+    Action("document.done", "Done", "reading", ("Ctrl+Shift+D",), NOT_TEXT, lambda w: w.readers.mark_done(), EDIT,
+           "also ends a blind pass"),
+    Action("document.blind", "Read blind, or not any more", "reading", ("Ctrl+B",), NOT_TEXT,
+           lambda w: w.readers.toggle_blind(), EDIT, "others' tags on the document are hidden until you are done"),
+    Action("reader.choose", "Who reads…", "around", ("Ctrl+R",), NOT_TEXT, lambda w: w.overlays.reader(), EDIT,
+           "switch to another reader, or change your name"),
     Action("document.remove", "Remove the document, in the list of documents", "files", ("Delete",),
            frozenset({LIBRARY}),
            lambda w: w.remove_document(), EDIT, "undo brings it back with its tags"),

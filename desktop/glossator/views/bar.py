@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenuBar, QPushButton, QSizePolicy, QWidget
 
-from glossator.views.actions import EDIT, FILE, GO, HELP, REVIEW, TAG, VIEW, Action
+from glossator.views.menus import MENUS
 from glossator.views.modes import MODES, READ
+
+if TYPE_CHECKING:
+    from glossator.views.actions import Action
 
 
 class Bar(QWidget):
@@ -28,6 +31,9 @@ class Bar(QWidget):
         self.menus = QMenuBar()
         self.menus.setNativeMenuBar(False)
         self.menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._menus = {name: self.menus.addMenu(name) for name in MENUS}
+        for menu in self._menus.values():
+            menu.setToolTipsVisible(True)
         self.find = QPushButton("Find in the text    Ctrl F")
         self.find.setProperty("pill", True)
         self.export = QPushButton("Export    Ctrl E")
@@ -79,15 +85,12 @@ class Bar(QWidget):
 
     def fill(self, actions: Iterable[Action], run: Callable[[Action], None]) -> None:
         """Fill the menus from the table; keys are shown in them and handled by the router alone."""
-        self.menus.clear()
         listed = list(actions)
-        for name in (FILE, EDIT, TAG, GO, REVIEW, VIEW, HELP):
-            menu = self.menus.addMenu(name)
-            menu.setToolTipsVisible(True)
+        for name, menu in self._menus.items():
+            menu.clear()
             for action in listed:
                 if action.menu != name:
                     continue
-                item = QAction(f"{action.words}\t{action.keys[0]}" if action.keys else action.words, menu)
+                item = menu.addAction(f"{action.words}\t{action.keys[0]}" if action.keys else action.words)
                 item.setToolTip(action.help)
                 item.triggered.connect(lambda _checked=False, one=action: run(one))
-                menu.addAction(item)

@@ -6,7 +6,7 @@ from glossator.views.theme import Theme
 
 _RULES = """
 QMainWindow, QWidget#ground {{ background: {panel}; }}
-QWidget#bar, QWidget#status {{ background: {panel}; }}
+QWidget#bar, QWidget#status, QWidget#panel-place {{ background: {panel}; }}
 QWidget#bar {{ border-bottom: 1px solid {line}; }}
 QWidget#status {{ border-top: 1px solid {line}; }}
 QWidget#library {{ background: {panel}; border-right: 1px solid {line}; }}

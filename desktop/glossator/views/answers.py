@@ -1,0 +1,212 @@
+"""What the window does for the actions of the table that need more than one view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from glossator.operations import documents, marks
+from glossator.views.look import CHOICES
+from glossator.views.modes import READ
+
+if TYPE_CHECKING:
+    from glossator.views.compare.view import CompareView
+
+#: How many characters of a passage the status bar quotes.
+QUOTED = 40
+
+
+class Answers:
+    """Answer the actions' table; the window is made of this and of its views."""
+
+    def undo(self) -> None:
+        """Undo the reader's last act and say what and where."""
+        self.tell_done("Undone", self.desk.undo())
+
+    def redo(self) -> None:
+        """Do again what was undone last, and say what and where."""
+        self.tell_done("Done again", self.desk.redo())
+
+    def enter(self) -> None:
+        """Keep a moved end, else open the first empty field of the current tag."""
+        if self.tagging.is_reshaping:
+            self.tagging.keep_shape()
+        elif self.desk.current:
+            if not self._out_of_view():
+                self.panel.open_first_empty()
+        else:
+            self.desk.say("Choose a tag first: ] and [ walk them, R P C make one.")
+
+    def note(self) -> None:
+        """Tag a selection as a note, else write the current tag's note."""
+        self.tagging.note(lambda: None if self._out_of_view() else self.panel.edit_note())
+
+    def duplicate(self) -> None:
+        """Make the current tag again for another holder and ask for that holder."""
+        if self.tagging.duplicate():
+            self.panel.open_first_empty()
+
+    def reshape(self) -> None:
+        """Move an end of the current tag; the keyboard goes to the page."""
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.tagging.reshape()
+
+    def open_field(self, letter: str) -> None:
+        """Open the field that a letter names in the current tag's kind."""
+        annotation = self.tagging.current()
+        kind = self.desk.kind_of(annotation) if annotation else None
+        field = next((one for one in kind.fields if one.shortcut == letter), None) if kind else None
+        if field is not None and not self._out_of_view():
+            self.panel.open_field(field.key)
+
+    def set_digit(self, number: int) -> None:
+        """Set the current tag's first scale or choice by its digit."""
+        if self.linking.name(number, self.desk.current):
+            return
+        annotation = self.tagging.current()
+        if annotation is None:
+            self.desk.say("Choose a tag first; digits set its first scale.")
+        elif not self.tagging.brought_into_view(annotation):
+            self.panel.set_digit(number)
+
+    def escape(self) -> None:
+        """Close one thing, from the innermost."""
+        if self.linking.disarm():
+            self.desk.say("The link was given up.")
+        elif self.find_bar.isVisible():
+            self.find_bar.dismiss()
+        elif not self.page.hasFocus():
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.tagging.give_up()
+
+    def find(self) -> None:
+        """Open the bar that finds words in the text."""
+        self.find_bar.open()
+
+    def find_next(self) -> None:
+        """Go to the next hit."""
+        self.find_bar.go(1)
+
+    def find_previous(self) -> None:
+        """Go to the previous hit."""
+        self.find_bar.go(-1)
+
+    def copy_card(self) -> None:
+        """Copy the current tag's words, with their source."""
+        self.overlays.copy_current()
+
+    def show_export(self) -> None:
+        """Show the export before it is written."""
+        self.overlays.export()
+
+    def show_help(self) -> None:
+        """Show all keys and the help."""
+        self.overlays.keys()
+
+    def show_type(self) -> None:
+        """Show face, line height and measure."""
+        self.overlays.type()
+
+    def show_details(self) -> None:
+        """Edit the shown document's title, author and date in place."""
+        self.overlays.details()
+
+    def next_state(self) -> None:
+        """Mark the shown document unread, reading, done, in turn."""
+        shown = self.desk.document
+        if shown is None:
+            return
+        states = ("unread", "reading", "done")
+        now = marks.state_of(self.desk.project, shown.id, self.desk.reader)
+        state = states[(states.index(now) + 1) % len(states)] if now in states else "reading"
+        self.desk.do(lambda: marks.mark_state(self.desk.project, shown.id, self.desk.reader, state))
+        self.desk.say(f"“{shown.title}” is marked {state}.")
+
+    def remove_document(self) -> None:
+        """Remove the shown document from the project; undo brings it back with its tags."""
+        shown = self.desk.document
+        if shown is None:
+            return
+        row = self.library.model.row_of(shown.id)
+        removed = self.desk.do(lambda: documents.remove(self.desk.project, shown.id, self.desk.reader))
+        if removed is not None:
+            near = self.library.model.document_at(min(row, self.library.model.rowCount() - 1))
+            self.desk.open_document(near.id if near else None)
+            self.desk.say(f"“{shown.title}” was removed; Ctrl+Z brings it back with its tags.")
+
+    @property
+    def compare(self) -> CompareView:
+        """Return the compare mode's view."""
+        return self.modes.compare
+
+    def show_mode(self, mode: str) -> None:
+        """Show a mode: Read, Compare."""
+        self.overlays.dismiss()
+        if mode == self.modes.mode != READ:
+            self.compare.next_mode()
+        self.modes.choose(mode)
+
+    def arm_link(self) -> None:
+        """Begin a link at the current tag of the mode that is shown."""
+        self.linking.arm(self.desk.current if self.modes.mode == READ else self.compare.tag)
+
+    def read_tag(self, document: str, tag: str) -> None:
+        """Read a tag in its document."""
+        self.show_mode(READ)
+        if self.desk.document is None or self.desk.document.id != document:
+            self.desk.open_document(document)
+        if self.tagging.are_loaded:
+            self.tagging.go_to(tag)
+        else:
+            once = Qt.ConnectionType.SingleShotConnection
+            self.tagging.tags_loaded.connect(lambda: self.tagging.go_to(tag), once)
+        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_region(self, by: int) -> None:
+        """Move the keyboard to the next region: documents, page, cards; in Compare the columns and the differences."""
+        if self.modes.mode != READ:
+            self.compare.next_part(by)
+            return
+        regions = (self.library.view, self.page, self.panel)
+        focused = QApplication.focusWidget()
+        at = next((n for n, one in enumerate(regions) if one is focused or (focused and one.isAncestorOf(focused))), 1)
+        target = regions[(at + by) % len(regions)]
+        if target is self.panel:
+            self.panel.focus_list()
+        else:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def next_theme(self) -> None:
+        """Go on to the next colours and say which they are."""
+        self.look.next_theme()
+        self.desk.say(f"Colours: {CHOICES[self.look.choice]}.")
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or stop."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def tell_done(self, what: str, act: object) -> None:
+        """Say what an undo or redo did, and where, and make the tag current that it touched."""
+        if act is None:
+            return
+        touched = (row.id for row in act.changes if row.table == "annotation")  # type: ignore[attr-defined]
+        first = next(touched, None)
+        tag = self.desk.annotation(first) if first is not None else None
+        where = self.desk.project.document(tag.document) if tag is not None else None
+        shown = self.desk.document
+        place = f" in “{where.title}”" if where is not None and (shown is None or where.id != shown.id) else ""
+        label = act.label.removeprefix("undo ").removeprefix("redo ")  # type: ignore[attr-defined]
+        words = f", “{tag.first.quote[:QUOTED].strip()}…”" if tag is not None else ""
+        self.desk.say(f"{what}: {label}{words}{place}.")
+        if tag is not None and not place:
+            self.desk.set_current(tag.id)
+
+    # Within
+
+    def _out_of_view(self) -> bool:
+        """Bring the current tag into view where the page has the keyboard and shows it not; then only that was done."""
+        annotation = self.tagging.current()
+        return annotation is not None and self.page.hasFocus() and self.tagging.brought_into_view(annotation)

@@ -1,0 +1,151 @@
+"""The parts of the window that are made right after its first paint: library, panel, keys and what lies over the page.
+
+Their places are kept from the start, so nothing moves when they come.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from glossator.views.actions import Run, keymap, table
+from glossator.views.desk import Change
+from glossator.views.find_bar import FindBar
+from glossator.views.keys import PAGE, KeyRouter, place_of_keyboard
+from glossator.views.library import Library
+from glossator.views.modes import READ
+from glossator.views.overlays import Overlays
+from glossator.views.page.selection_bar import SelectionBar
+from glossator.views.page.strip import OverviewStrip
+from glossator.views.panel.view import PanelView
+from glossator.views.readers import Readers
+from glossator.views.tagging import Tagging
+
+if TYPE_CHECKING:
+    from glossator.views.window import Window
+
+#: The least width of the find bar, in pixels: it is squeezed rather than the window widened.
+LEAST_FIND = 200
+
+
+def make(window: Window) -> None:
+    """Make the parts, put them in their places and let them show what is open."""
+    theme = window.look.theme
+    window.tagging = Tagging(window.desk, window.page)
+    window.selecting = window.tagging.selecting
+    window.readers = Readers(window.desk, window.page, window.tagging)
+    window.library = Library(window.desk)
+    window.library.set_theme(theme)
+    window.panel = PanelView(window.desk, theme)
+    window.strip = OverviewStrip()
+    window.strip.set_page(window.page)
+    window.find_bar = FindBar(window.desk, window.page)
+    window.find_bar.set_theme(theme)
+    window.selection_bar = SelectionBar(window.page)
+    _lay_in(window)
+    window.overlays = Overlays(window)
+    window.commands = Commands(window)
+    _connect(window)
+    window.desk.tell_again()
+
+
+def _lay_in(window: Window) -> None:
+    for at, part in ((0, window.library), (2, window.panel)):
+        _take_place(window, at, part)
+    window.beside_page.addWidget(window.strip)
+    window.find_bar.setMinimumWidth(LEAST_FIND)
+    window.find_bar.hide()
+    window.page_column.insertWidget(0, window.find_bar)
+
+
+def _take_place(window: Window, at: int, part: QWidget) -> None:
+    """Put a part where its place is kept; the widths stay."""
+    splitter = window.splitter
+    widths, least = splitter.sizes(), splitter.widget(at).minimumWidth()
+    place = splitter.replaceWidget(at, part)
+    part.setMinimumWidth(least)
+    part.show()
+    splitter.setSizes(widths)
+    place.deleteLater()
+
+
+def _connect(window: Window) -> None:
+    desk, page, tagging = window.desk, window.page, window.tagging
+    page.tag_hovered.connect(desk.set_hovered)
+    page.tag_pressed.connect(tagging.press)
+    page.view_moved.connect(window.panel.follow)
+    page.set_citation(window.overlays.cite)
+    window.panel.card_chosen.connect(tagging.go_to)
+    window.panel.typed.connect(window.status.show_unsaved)
+    window.panel.returned.connect(lambda: page.setFocus(Qt.FocusReason.OtherFocusReason))
+    window.selection_bar.pressed.connect(tagging.tag)
+    for signal in (tagging.tags_loaded, tagging.tags_changed):
+        signal.connect(lambda: window.status.show_tags(len(tagging.shown)))
+    desk.reader_changed.connect(lambda: window.settings.put("reader", desk.reader.name))
+    window.readers.page_read.connect(window.strip.set_read)
+    window.readers.counted.connect(window.library.model.show_read)
+    tagging.tag_counted.connect(window.library.model.count_tag)
+    tagging.recounted.connect(window.library.model.recount)
+    window.library.add_button.clicked.connect(window.files.open_documents)
+    window.bar.find.clicked.connect(window.find)
+    window.bar.mode_chosen.connect(window.show_mode)
+    window.bar.export.clicked.connect(window.show_export)
+    window.modes.tag_opened.connect(window.read_tag)
+    window.modes.job_started.connect(window.status.follow_job)
+    window.modes.passages_asked.connect(window.overlays.passages)
+    window.modes.changed.connect(window.bar.show_mode)
+    window.linking.changed.connect(lambda: window.status.show_link(window.linking.words))
+    window.status.link.clicked.connect(window.linking.disarm)
+    window.status.reader_pressed.connect(window.overlays.reader)
+    window.files.stepped.connect(window.tell_done)
+    window.files.guessed.connect(window.overlays.guessed)
+    window.files.undecided.connect(window.overlays.undecided)
+    window.files.alike.connect(window.overlays.alike)
+
+
+class Commands(QObject):
+    """Keep keys, menus and hints as the project's codebook and the place of the keyboard have them."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._keymap = keymap(None)
+        window.page.setProperty("keys", PAGE)
+        self._router = KeyRouter(window, self._find)
+        window.desk.project_opened.connect(self._fill)
+        window.desk.changed.connect(self._follow)
+        window.tagging.reshaping_changed.connect(lambda _on: self._show_hints())
+        window.modes.changed.connect(lambda _mode: self._show_hints())
+        QApplication.instance().focusChanged.connect(self._show_hints)
+
+    def stop(self) -> None:
+        """Hear no more of the keyboard: the window closes."""
+        QApplication.instance().focusChanged.disconnect(self._show_hints)
+
+    def _find(self, chord: str, place: str) -> object:
+        run: Run | None = self._keymap.get((chord, place))
+        return (lambda: run(self._window)) if run is not None else None
+
+    def _fill(self) -> None:
+        self._keymap = keymap(self._window.desk.codebook)
+        self._window.bar.fill(table(self._window.desk.codebook), lambda action: action.run(self._window))
+
+    def _follow(self, change: Change) -> None:
+        if change.codebook or change.names:
+            self._keymap = keymap(self._window.desk.codebook)
+
+    def _show_hints(self) -> None:
+        window = self._window
+        focused = QApplication.focusWidget()
+        where = place_of_keyboard(focused)
+        if window.tagging.is_reshaping:
+            where = "reshape"
+        elif focused is not None and window.find_bar.isAncestorOf(focused):
+            where = "find"
+        elif window.overlays.sheet is not None:
+            where = "sheet"
+        elif window.modes.mode != READ:
+            where = window.compare.hints
+        window.status.show_hints(where)
