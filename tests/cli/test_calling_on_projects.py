@@ -275,6 +275,38 @@ def test_a_changed_quote_is_found(done: Call, call: Call, talks: str) -> None:
     assert answer.err.startswith("glossator: talks.gloss is not in order, ")
 
 
+@pytest.mark.parametrize(
+    ("data", "why", "todo"),
+    [
+        (b"", "the file is empty", "restore a backup of it, or make a new project"),
+        (b"no database at all", "it is no Glossator project", "restore a backup of it, or choose another file"),
+        (None, "the file is damaged: its end is missing", "restore a backup of it"),
+    ],
+    ids=["empty", "no database", "cut"],
+)
+def test_a_file_that_cannot_be_opened_is_what_is_wrong_with_it(
+    call: Call, talks: str, data: bytes | None, why: str, todo: str
+) -> None:
+    Path(talks).write_bytes(Path(talks).read_bytes()[:8192] if data is None else data)
+    answer = call("check", talks, "--json")
+    assert (answer.status, answer.json) == (1, {"ok": False, "problems": [{"what": why, "where": talks}]})
+    assert answer.err == f"glossator: talks.gloss was not opened, {why}, {todo}\n"
+    answer = call("check", talks)
+    assert (answer.status, answer.out) == (1, b"")
+    assert answer.err == f"glossator: talks.gloss was not opened, {why}, {todo}\n"
+
+
+def test_what_lies_damaged_inside_is_said_without_naming_the_check_itself(call: Call, talks: str) -> None:
+    data = bytearray(Path(talks).read_bytes())
+    data[100:4000] = bytes(3900)
+    Path(talks).write_bytes(data)
+    answer = call("check", talks, "--json")
+    assert (answer.status, answer.json["ok"]) == (1, False)
+    assert "glossator check" not in answer.err
+    assert answer.err.endswith("restore a backup of it\n")
+    assert "or look at it with `glossator check`\n" in call("documents", talks).err
+
+
 def test_a_backup_is_whole_and_overwrites_nothing(done: Call, call: Call, talks: str) -> None:
     done("tag", talks, DOC, "risk", "--quote", "Insurers")
     done("backup", talks, "copy.gloss")

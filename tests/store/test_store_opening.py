@@ -158,21 +158,23 @@ def query_and_keep(path: Path, sql: str) -> None:
     [
         pytest.param(_nothing, "there is no such file, look at its name and folder", id="nothing"),
         pytest.param(_folder, "it is a folder, choose a file that ends in .gloss", id="folder"),
-        pytest.param(_empty, "the file is empty, open a copy of it, or make a new project", id="empty"),
-        pytest.param(_words, "it is no Glossator project, add it to a project as a document instead", id="text"),
+        pytest.param(_empty, "the file is empty, restore a backup of it, or make a new project", id="empty"),
+        pytest.param(_words, "it is no Glossator project, restore a backup of it, or choose another file", id="text"),
         pytest.param(_another, "it is another program's database, choose a file that Glossator made", id="another"),
         pytest.param(
             _newer,
             "it was made by a newer Glossator (format 7, and this one knows 2), install the newer Glossator",
             id="newer",
         ),
-        pytest.param(_cut, "the file is damaged: its end is missing, open a copy of it", id="cut"),
+        pytest.param(_cut, "the file is damaged: its end is missing, restore a backup of it", id="cut"),
         pytest.param(
-            _cut_in_the_header, "the file is damaged: its end is missing, open a copy of it", id="cut in the header"
+            _cut_in_the_header,
+            "the file is damaged: its end is missing, restore a backup of it",
+            id="cut in the header",
         ),
         pytest.param(
             _founded_by_nobody,
-            "the file is damaged: it does not say what project it is, open a copy of it",
+            "the file is damaged: it does not say what project it is, restore a backup of it",
             id="no project row",
         ),
     ],

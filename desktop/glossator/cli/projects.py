@@ -9,7 +9,7 @@ import click
 
 from glossator.cli.output import complain, counted, put, say, say_json, tell
 from glossator.cli.session import Session, json_option, pass_session, project_argument, reader_option, reading, writing
-from glossator.model.problem import refuse
+from glossator.model.problem import Refused, refuse
 
 
 @click.command("new")
@@ -82,20 +82,17 @@ def check(project: str, as_json: bool) -> int:
     Example:
       glossator check talks.gloss
     """
-    with reading(project) as opened:
-        findings = opened.check()
+    sentence, problems = _looked_at(project)
     if as_json:
-        say_json({"ok": not findings, "problems": [{"what": one.what, "where": one.where} for one in findings]})
-    elif not findings:
+        say_json({"ok": not problems, "problems": [{"what": what, "where": where} for what, where in problems]})
+    elif not sentence:
         say("in order")
-    else:
-        for one in findings:
-            say(f"{one.what}: {one.where}")
-    if findings:
-        complain(
-            f"{project} is not in order, {counted(len(findings), 'problem')} found, go on with a backup or keep a copy"
-        )
-    return 1 if findings else 0
+    elif problems[0][1] != project:
+        for what, where in problems:
+            say(f"{what}: {where}")
+    if sentence:
+        complain(sentence)
+    return 1 if sentence else 0
 
 
 @click.command("backup")
@@ -113,6 +110,22 @@ def backup(project: str, out: str) -> None:
     with reading(project) as opened:
         opened.backup(Path(out))
     tell(f"made {out}")
+
+
+def _looked_at(project: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return the sentence that complains, "" where all is in order, and what is wrong where.
+
+    Of a file that cannot be opened that is the one thing that is wrong, and the file is where.
+    """
+    try:
+        with reading(project) as opened:
+            found = [(one.what, one.where) for one in opened.check()]
+    except Refused as refused:
+        problem = refused.problem
+        todo = "restore a backup of it" if "`glossator check`" in problem.todo else problem.todo
+        return f"{problem.what}, {problem.why}, {todo}", [(problem.why, project)]
+    todo = "restore a backup, or keep a copy before you go on"
+    return (f"{project} is not in order, {counted(len(found), 'problem')} found, {todo}" if found else ""), found
 
 
 def _codebook_bytes(file: str) -> bytes:

@@ -58,11 +58,11 @@ def look_at(path: Path) -> None:
     except OSError as error:
         raise Refused(problem_of(error, what)) from error
     if size == 0:
-        raise refuse(what, "the file is empty", "open a copy of it, or make a new project")
+        raise refuse(what, "the file is empty", "restore a backup of it, or make a new project")
     if head[:16] != _MAGIC:
-        raise refuse(what, "it is no Glossator project", "add it to a project as a document instead")
+        raise refuse(what, "it is no Glossator project", "restore a backup of it, or choose another file")
     if len(head) < 100 or _is_cut(head, size, path):
-        raise refuse(what, "the file is damaged: its end is missing", "open a copy of it")
+        raise refuse(what, "the file is damaged: its end is missing", "restore a backup of it")
 
 
 def _is_cut(head: bytes, size: int, path: Path) -> bool:
@@ -91,7 +91,7 @@ def look_inside(connection: sqlite3.Connection, path: Path) -> None:
             "install the newer Glossator",
         )
     if connection.execute("SELECT count(*) FROM project").fetchone() != (1,):
-        raise refuse(what, "the file is damaged: it does not say what project it is", "open a copy of it")
+        raise refuse(what, "the file is damaged: it does not say what project it is", "restore a backup of it")
 
 
 def door_to(path: Path, write: bool) -> Door:

@@ -14,7 +14,7 @@ from glossator.model.problem import Problem, Refused
 #: The oldest SQLite that knows STRICT tables.
 OLDEST_SQLITE = (3, 37, 0)
 
-_BACKUP = "open a copy of it, or look at it with `glossator check`"
+_BACKUP = "restore a backup of it, or look at it with `glossator check`"
 
 #: What to say for SQLite's primary result codes: why, and what to do.
 _REASONS: dict[int, tuple[str, str]] = {
