@@ -1,6 +1,7 @@
 """Compare: agreement in figures, each with its unit, each opening the passages that it counts."""
 
 from driving import press
+from glossator.views.compare.figures import Cell
 
 
 def cells(compare, label: str) -> list[str]:
@@ -52,3 +53,12 @@ def test_figures_of_all_documents_are_a_press_away(qtbot, compare):
     qtbot.waitUntil(compare.window().is_still)
     assert compare.review.figures.scope.text() == "all documents"
     assert cells(compare, "Risks")[0] == "0.67"
+
+
+def test_a_figure_that_rounds_to_nothing_has_no_sign():
+    assert Cell(-0.001).words == "0.00"
+    assert Cell(-0.25, (-0.5, 0.004)).interval_words == "−0.50 to 0.00"
+
+
+def test_where_there_is_nothing_to_compute_no_figure_stands():
+    assert Cell(None).words == "–"

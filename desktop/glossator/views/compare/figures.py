@@ -28,6 +28,11 @@ SIDE, SHAPE, WIDE = 14, 9, 74
 NOTHING = "–"
 
 
+def _digits(value: float) -> str:
+    """Write a figure with two digits and a minus sign; what rounds to nothing has none."""
+    return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """Hold one figure: its value None where there is not enough to say, its interval, and the tags that it counts."""
@@ -39,12 +44,12 @@ class Cell:
     @property
     def words(self) -> str:
         """Write the figure with two digits."""
-        return NOTHING if self.value is None else f"{self.value:.2f}"
+        return NOTHING if self.value is None else _digits(self.value)
 
     @property
     def interval_words(self) -> str:
         """Write the interval, "" where there is none."""
-        return f"{self.interval[0]:.2f} to {self.interval[1]:.2f}" if self.interval is not None else ""
+        return f"{_digits(self.interval[0])} to {_digits(self.interval[1])}" if self.interval is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

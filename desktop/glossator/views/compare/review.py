@@ -120,7 +120,8 @@ class ReviewPanel(QWidget):
         at = differences.number(comparing.current.id) + 1 if comparing.current is not None else 0
         count = len(differences)
         said = f"DIFFERENCES · {at} OF {count}" if at else f"DIFFERENCES · {count}"
-        self.heading.setText(said if count else "DIFFERENCES")
+        settled = f" · {differences.settled} SETTLED" if differences.settled else ""
+        self.heading.setText(said + settled if count else "DIFFERENCES")
         self.empty.setText(self._invitation())
         self.empty.setVisible(not count)
         self.list.setVisible(bool(count))
