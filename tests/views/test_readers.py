@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from driving import TALKS, press, rows
 from glossator.operations import marks, people, tags
@@ -84,7 +85,7 @@ def test_the_strip_and_the_library_show_what_is_read(window, qtbot):
     unread = picture.pixelColor(round(1 * ratio), round((top - 3) * ratio))
     assert read.lightness() < unread.lightness() - 20
     model = window.library.model
-    qtbot.waitUntil(lambda: "20 % read" in model.data(model.index(0), 0x0100 + 3))
+    qtbot.waitUntil(lambda: "20 % read" in model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole))
 
 
 # The blind pass

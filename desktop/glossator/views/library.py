@@ -33,6 +33,10 @@ COUNTS = Qt.ItemDataRole.UserRole
 STATE = Qt.ItemDataRole.UserRole + 1
 DATE = Qt.ItemDataRole.UserRole + 2
 READ = Qt.ItemDataRole.UserRole + 3
+SAID = Qt.ItemDataRole.UserRole + 4
+
+#: The line that shows how much of a document is read: its height, and its distance from the row's lower edge.
+LINE, BELOW = 2, 4
 
 #: Lines of a title before it is cut.
 TITLE_LINES = 2
@@ -118,13 +122,17 @@ class DocumentsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return document.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return " · ".join(part for part in (document.title, document.author, document.file_name) if part)
+            read = self._read_words(document)
+            return " · ".join(part for part in (document.title, document.author, document.file_name, read) if part)
         if role == COUNTS:
             return self._counts.get(document.id, {})
         if role == STATE:
             return self._states.get(document.id, "unread")
+        if role == SAID:
+            return self._state_words(document)
         if role == READ:
-            return self._read_words(document)
+            read = self._read.get(document.id)
+            return read.share if read is not None else 0.0
         if role == DATE:
             return date_words(document.published)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -132,14 +140,18 @@ class DocumentsModel(QAbstractListModel):
             return ", ".join(part for part in (document.title, tags, self._read_words(document)) if part)
         return None
 
-
     def _read_words(self, document: Document) -> str:
         """Say how far the reader is in a document, and whether they read it blind."""
-        state, read = self._states.get(document.id, "unread"), self._read.get(document.id)
-        words = "" if state == "unread" else state
-        if state != "done" and read is not None and read.read:
+        read = self._read.get(document.id)
+        words = ""
+        if read is not None and read.read:
             words = "all read" if read.read == read.total else f"{max(1, int(100 * read.share))} % read"
-        return " · ".join(part for part in ("blind" if document.id in self._desk.project.blind else "", words) if part)
+        return " · ".join(part for part in (self._state_words(document), words) if part)
+
+    def _state_words(self, document: Document) -> str:
+        state = self._states.get(document.id, "unread")
+        blind = "blind" if document.id in self._desk.project.blind else ""
+        return " · ".join(part for part in (blind, "" if state == "unread" else state) if part)
 
 
 class DocumentDelegate(QStyledItemDelegate):
@@ -185,6 +197,11 @@ class DocumentDelegate(QStyledItemDelegate):
             painter.drawText(QPointF(inner.left(), inner.top() + metrics.ascent() + at * metrics.lineSpacing()), line)
         below = inner.top() + len(lines) * metrics.lineSpacing() + 9
         self._paint_counts(painter, option.font, index, at=QPointF(inner.left(), below), width=inner.width())
+        read = float(index.data(READ))
+        if read:
+            line = QRectF(inner.left(), rect.bottom() - BELOW, inner.width(), LINE)
+            painter.fillRect(line, theme.line if not theme.dark else theme.line.lighter(130))
+            painter.fillRect(QRectF(line.left(), line.top(), line.width() * read, LINE), theme.dim)
         painter.restore()
 
     def _paint_counts(self, painter: QPainter, base: QFont, index: Index, *, at: QPointF, width: int) -> None:
@@ -204,7 +221,7 @@ class DocumentDelegate(QStyledItemDelegate):
             words = f"{counts[kind.key]:,}"
             painter.drawText(QPointF(x + 13, baseline), words)
             x += 13 + metrics.horizontalAdvance(words) + 9
-        said = ("" if shown else "not yet tagged", str(index.data(READ)), str(index.data(DATE)))
+        said = ("" if shown else "not yet tagged", str(index.data(SAID)), str(index.data(DATE)))
         words = " · ".join(part for part in said if part)
         painter.setPen(theme.dim)
         words = ("· " if shown and words else "") + words
