@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from glossator.cli.output import say_json, say_json_items, say_table, tell
 from glossator.cli.session import Session, json_option, pass_session, project_argument, reader_option, reading, writing
+
+if TYPE_CHECKING:
+    from glossator.store import Act
 
 
 @click.command("undo")
@@ -25,12 +30,9 @@ def undo(session: Session, project: str, reader: str | None, as_json: bool) -> N
     from glossator.operations import undo as operations
 
     with writing(project) as opened:
-        label = opened.can_undo(session.acting(opened, reader).id)
-        done = operations.undo(opened, session.acting(opened, reader))
-    if as_json:
-        say_json({"id": done.id, "label": done.label, "undoes": done.undoes})
-    else:
-        tell(f"undone: {label}")
+        acting = session.acting(opened, reader)
+        label, done = opened.can_undo(acting.id), operations.undo(opened, acting)
+    _say_step(done, f"undone: {label}", as_json)
 
 
 @click.command("redo")
@@ -48,12 +50,9 @@ def redo(session: Session, project: str, reader: str | None, as_json: bool) -> N
     from glossator.operations import undo as operations
 
     with writing(project) as opened:
-        label = opened.can_redo(session.acting(opened, reader).id)
-        done = operations.redo(opened, session.acting(opened, reader))
-    if as_json:
-        say_json({"id": done.id, "label": done.label, "undoes": done.undoes})
-    else:
-        tell(f"done again: {label}")
+        acting = session.acting(opened, reader)
+        label, done = opened.can_redo(acting.id), operations.redo(opened, acting)
+    _say_step(done, f"done again: {label}", as_json)
 
 
 @click.command("history")
@@ -85,6 +84,13 @@ def history(project: str, as_json: bool) -> None:
             who = opened.reader(act.reader)
             rows.append((act.at, who.name if who else act.reader, act.label))
     say_table(rows)
+
+
+def _say_step(done: Act, words: str, as_json: bool) -> None:
+    if as_json:
+        say_json({"id": done.id, "label": done.label, "undoes": done.undoes})
+    else:
+        tell(words)
 
 
 COMMANDS = (undo, redo, history)

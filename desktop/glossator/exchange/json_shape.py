@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from glossator import store
 from glossator.model.annotation import Annotation, Link, Mark, Passage
 from glossator.model.codebook import Codebook, Field
 from glossator.model.document import Block, Content, Document, Json, Source, Span, Version
@@ -152,20 +153,15 @@ def document_data(document: Document, versions: Iterable[Version], content: Cont
     return data
 
 
+#: What the export tells of a source, in its order, and of these what it leaves unset rather than empty.
+_SOURCE = ("sha256", "format", "encoding", "reader", "reader_version", "warnings", "size", "confidence")
+_SOURCE_WORDS = frozenset({"format", "reader", "reader_version"})
+
+
 def source_data(source: Source) -> dict[str, Json]:
     """Return what is known of the bytes that a text was read from."""
-    return {
-        "sha256": source.sha256,
-        "format": source.format or None,
-        "encoding": source.encoding,
-        "reader": source.reader or None,
-        "reader_version": source.reader_version or None,
-        "warnings": [
-            {"code": caution.code, "count": caution.count, "words": caution.words} for caution in source.warnings
-        ],
-        "size": source.size,
-        "confidence": source.confidence,
-    }
+    kept = store.source_data(source)
+    return {key: kept[key] or None if key in _SOURCE_WORDS else kept[key] for key in _SOURCE}
 
 
 def block_data(block: Block) -> dict[str, Json]:

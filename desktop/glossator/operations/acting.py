@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from glossator.model.document import Content
+from glossator.model.document import Content, Document
 from glossator.model.people import Reader
-from glossator.model.problem import Refused
+from glossator.model.problem import Refused, refuse
 from glossator.store import Act, Edit, Project, Reads
 
 
@@ -41,3 +41,15 @@ def reader_edits(reads: Reads, reader: Reader) -> list[Edit]:
     """Return the edit that makes a reader's row, or brings it back; where it is there it changes nothing."""
     known = reads.reader(reader.id) or reader
     return [Edit("reader", known.id, {"name": known.name})]
+
+
+def live_document(reads: Reads, document_id: str) -> Document:
+    """Return a document by its id, or refuse what is to be done with one that is not there."""
+    document = reads.document(document_id)
+    if document is None:
+        raise refuse(
+            "the document was not found",
+            "there is none with this id, or it was removed",
+            "list the documents to see theirs",
+        )
+    return document

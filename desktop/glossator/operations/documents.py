@@ -9,10 +9,10 @@ from pathlib import Path
 from glossator.model.document import Document, Reading
 from glossator.model.people import Reader
 from glossator.model.problem import Problem, Refused, refuse
-from glossator.operations.acting import act
+from glossator.operations.acting import act, live_document
 from glossator.operations.adding import Adding
 from glossator.operations.fields import parse_date
-from glossator.store import Edit, Project, Reads
+from glossator.store import Edit, Project
 
 #: What a document's description holds besides its title.
 DESCRIBED = ("title", "author", "published", "language", "address")
@@ -148,7 +148,7 @@ def read_in(project: Project, document_id_: str, encoding: str, reader: Reader) 
     """Read a document's own bytes again in another encoding; refused where it has tags or no bytes."""
     from glossator.reading.read import read_bytes  # not needed by a start
 
-    document = _document(project, document_id_)
+    document = live_document(project, document_id_)
     hash_ = document.source.sha256
     data = project.source_bytes(hash_) if hash_ is not None else None
     if data is None:
@@ -163,15 +163,15 @@ def read_in(project: Project, document_id_: str, encoding: str, reader: Reader) 
 
 def describe(project: Project, document_id_: str, reader: Reader, **fields: str | None) -> Document:
     """Change a document's title, author, date, language or address; empty words clear all but the title."""
-    document = _document(project, document_id_)
+    document = live_document(project, document_id_)
     row = {key: _described(key, words or "") for key, words in fields.items()}
     act(project, reader, f"describe {document.title}", [Edit("document", document.id, row)] if row else [])
-    return _document(project, document.id)
+    return live_document(project, document.id)
 
 
 def remove(project: Project, document_id_: str, reader: Reader) -> Document:
     """Remove a document with its tags from what is shown; undo brings both back."""
-    document = _document(project, document_id_)
+    document = live_document(project, document_id_)
     act(project, reader, f"remove {document.title}", [Edit("document", document.id, {"deleted": True})])
     return document
 
@@ -192,14 +192,3 @@ def _described(key: str, words: str) -> str | None:
             )
         return date
     return cleaned or None
-
-
-def _document(reads: Reads, document_id_: str) -> Document:
-    document = reads.document(document_id_)
-    if document is None:
-        raise refuse(
-            "the document was not found",
-            "there is none with this id, or it was removed",
-            "list the documents to see theirs",
-        )
-    return document

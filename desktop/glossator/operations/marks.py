@@ -12,7 +12,7 @@ from glossator.model.document import Document, Json
 from glossator.model.identity import mark_id
 from glossator.model.people import Reader
 from glossator.model.problem import refuse
-from glossator.operations.acting import act
+from glossator.operations.acting import act, live_document
 from glossator.store import Edit, Project, Reads
 from glossator.text.paragraphs import Paragraphs
 from glossator.text.segments import Range, trimmed
@@ -42,7 +42,7 @@ def mark_state(project: Project, document_id: str, reader: Reader, state: str) -
 
     Done also ends a blind pass.
     """
-    document = _document(project, document_id)
+    document = live_document(project, document_id)
     if state not in READING_STATES:
         raise refuse("the document was not marked", f"“{state}” is no state", f"say {', '.join(READING_STATES)}")
     over = {one for one in (*READING_STATES, *(("blind",) if state == "done" else ())) if one != state}
@@ -54,7 +54,7 @@ def mark_state(project: Project, document_id: str, reader: Reader, state: str) -
 
 def mark_blind(project: Project, document_id: str, reader: Reader) -> Mark:
     """Begin a blind pass: others' tags on the document are hidden from this reader until they say done."""
-    document = _document(project, document_id)
+    document = live_document(project, document_id)
     made = Mark(mark_id(document.id, reader.id, "blind", None, None), document.id, reader.id, "blind")
     edits = [*_removed(project, document, reader, {"done"}), _mark_edit(made)]
     act(project, reader, f"read {document.title} blind", edits)
@@ -63,7 +63,7 @@ def mark_blind(project: Project, document_id: str, reader: Reader) -> Mark:
 
 def end_blind(project: Project, document_id: str, reader: Reader) -> None:
     """End a blind pass without being done; where there is none nothing changes."""
-    document = _document(project, document_id)
+    document = live_document(project, document_id)
     act(project, reader, f"end the blind pass of {document.title}", _removed(project, document, reader, {"blind"}))
 
 
@@ -72,7 +72,7 @@ def mark_read(project: Project, document_id: str, reader: Reader, start: int, en
 
     Ranges that overlap become one; one that is marked already is the answer.
     """
-    document = _document(project, document_id)
+    document = live_document(project, document_id)
     _inside(document, start, end)
     return mark_ranges(project, document, reader, [(start, end)])[0]
 
@@ -88,7 +88,7 @@ def mark_ranges(project: Project, document: Document, reader: Reader, ranges: Se
 
 def take_back(project: Project, document_id: str, reader: Reader, ranges: Sequence[Range]) -> None:
     """Take back that ranges were read; what of a mark lies outside them stays marked."""
-    document = _document(project, document_id)
+    document = live_document(project, document_id)
     for start, end in ranges:
         _inside(document, start, end)
     there = _read_marks(project, document, reader)
@@ -101,7 +101,7 @@ def take_back(project: Project, document_id: str, reader: Reader, ranges: Sequen
 
 def toggle_read(project: Project, document_id: str, reader: Reader, ranges: Sequence[Range]) -> bool:
     """Mark ranges as read with nothing to tag, or take it back where all of them are; tell whether they are now."""
-    document = _document(project, document_id)
+    document = live_document(project, document_id)
     there = _read_marks(project, document, reader)
     if ranges and all(any(low <= start and end <= high for low, high in there) for start, end in ranges):
         take_back(project, document_id, reader, ranges)
@@ -229,14 +229,3 @@ def _inside(document: Document, start: int, end: int) -> None:
             f"the text has the offsets 0 to {document.characters}",
             "give a start and an end inside it, the start first",
         )
-
-
-def _document(reads: Reads, document_id: str) -> Document:
-    document = reads.document(document_id)
-    if document is None:
-        raise refuse(
-            "the document was not found",
-            "there is none with this id, or it was removed",
-            "list the documents to see theirs",
-        )
-    return document

@@ -11,7 +11,7 @@ from glossator.model.document import Document, Json
 from glossator.model.identity import AGREED_READER, new_id
 from glossator.model.people import Entity, Reader, folded
 from glossator.model.problem import refuse
-from glossator.operations.acting import act
+from glossator.operations.acting import act, live_document
 from glossator.operations.entities import alias_edits
 from glossator.operations.fields import field_edits
 from glossator.operations.places import place_of_quote, sound_spans
@@ -64,7 +64,7 @@ def tag(
     With ``once`` the reader's tag of the same kind and passages is the answer where it is there; nothing is
     changed in it.
     """
-    document = _document(project, document_id)
+    document = live_document(project, document_id)
     known = find_kind(project.codebook(), kind)
     sound = sound_spans(project.text(document.version), spans)
     if once and (there := _same(project, document.id, known.key, reader.id, sound)):
@@ -130,7 +130,7 @@ def edit(
         values, edits = field_edits(project, known, fields)
         row |= {f"fields.{key}": value for key, value in values.items()}
     if spans is not None:
-        document = _document(project, annotation.document)
+        document = live_document(project, annotation.document)
         moved = sound_spans(project.text(document.version), spans)
         row["passages"] = [*_passages(project, document, moved), *_waiting(annotation, document)]
     if note is not None:
@@ -175,7 +175,7 @@ def untag(project: Project, tag_id: str, *, reader: Reader) -> Annotation:
 def add_passage(project: Project, tag_id: str, start: int, end: int, *, reader: Reader) -> Annotation:
     """Add a further passage to a tag; one that it has is left as it is."""
     annotation = own_tag(project, tag_id, reader)
-    document = _document(project, annotation.document)
+    document = live_document(project, annotation.document)
     text = project.text(document.version)
     (added,) = sound_spans(text, [(start, end)])
     there = attached_spans(annotation)
@@ -193,7 +193,7 @@ def duplicate(project: Project, tag_id: str, *, reader: Reader) -> Tagged:
     Of another reader's tag it makes one's own, which says where it was copied from.
     """
     annotation = _annotation(project, tag_id)
-    document = _document(project, annotation.document)
+    document = live_document(project, annotation.document)
     row: dict[str, Json] = {
         "document": annotation.document,
         "reader": reader.id,
@@ -344,7 +344,7 @@ def _others(reads: Reads, tag_id: str, reader: Reader) -> Annotation:
 
 def _copied(reads: Reads, annotation: Annotation, reader: Reader, *, fields: bool = True) -> tuple[str, list[Edit]]:
     """Return the id of a reader's tag on the passages of another's, and its edits; without fields only its kind."""
-    document = _document(reads, annotation.document)
+    document = live_document(reads, annotation.document)
     row: dict[str, Json] = {
         "document": annotation.document,
         "reader": reader.id,
@@ -365,14 +365,3 @@ def _annotation(reads: Reads, tag_id: str) -> Annotation:
             "the tag was not found", "there is none with this id, or it was removed", "list the tags to see theirs"
         )
     return annotation
-
-
-def _document(reads: Reads, document_id: str) -> Document:
-    document = reads.document(document_id)
-    if document is None:
-        raise refuse(
-            "the document was not found",
-            "there is none with this id, or it was removed",
-            "list the documents to see theirs",
-        )
-    return document
