@@ -11,7 +11,14 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 #: Part, whether it is measured on an X server too.
-PARTS = (("start.py", False), ("page.py", True), ("window.py", True), ("store.py", False), ("export.py", False))
+PARTS = (
+    ("start.py", False),
+    ("page.py", True),
+    ("window.py", True),
+    ("store.py", False),
+    ("export.py", False),
+    ("compare.py", False),
+)
 
 
 def main(arguments: list[str]) -> int:

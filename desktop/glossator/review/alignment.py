@@ -98,13 +98,14 @@ class _Joins:
         """Join what shares text, best first."""
         extents = self._extents
         left = [number for number in range(len(extents)) if self._readers[self.root(number)] != self._all]
+        sizes = [extent.size for extent in extents]
         ranked = []
         for (one, other), common in shared(extents, left).items():
             a, b = extents[one], extents[other]
             if a.kind != b.kind and NOTE in (a.kind, b.kind):
                 continue
-            alike = sum(b.fields.get(key) == value for key, value in a.fields.items())
-            ranked.append((a.kind != b.kind, -iou(a, b, common), -alike, one, other))
+            alike = len(a.fields.items() & b.fields.items())
+            ranked.append((a.kind != b.kind, -iou(sizes[one], sizes[other], common), -alike, one, other))
         for _, _, _, one, other in sorted(ranked):
             self.join(one, other)
 

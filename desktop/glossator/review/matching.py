@@ -31,9 +31,10 @@ def matches(extents: Sequence[Extent], *, least: float) -> dict[tuple[str, str],
     fields alike is taken, then the one that pairs by place and id. What stands in the text's order is no matter of
     who comes first: exchanging two readers gives the same pairs.
     """
+    sizes = [extent.size for extent in extents]
     overlaps: dict[tuple[str, str], dict[Two, float]] = {}
     for (one, other), common in shared(extents, range(len(extents))).items():
-        value = iou(extents[one], extents[other], common)
+        value = iou(sizes[one], sizes[other], common)
         if value >= least:
             two = (one, other) if extents[one].reader < extents[other].reader else (other, one)
             overlaps.setdefault((extents[two[0]].reader, extents[two[1]].reader), {})[two] = value
@@ -56,8 +57,7 @@ def _ranks(extents: Sequence[Extent]) -> list[int]:
 
 
 def _weight(extents: Sequence[Extent], ranks: Sequence[int], two: Two, value: float) -> int:
-    one, other = extents[two[0]].fields, extents[two[1]].fields
-    alike = sum(other.get(key) == given for key, given in one.items())
+    alike = len(extents[two[0]].fields.items() & extents[two[1]].fields.items())
     apart = (ranks[two[0]] - ranks[two[1]]) ** 2
     return (((int(value * (1 << _OVERLAP_BITS)) << _ROOM) + alike) << _ROOM) - apart
 

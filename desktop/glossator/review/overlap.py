@@ -33,6 +33,6 @@ def _in_order(extents: Sequence[Extent], numbers: Iterable[int]) -> Iterator[tup
     return iter(sorted((start, end, number) for number in numbers for start, end in extents[number].spans))
 
 
-def iou(one: Extent, other: Extent, common: int) -> float:
-    """Return the intersection over the union of two tags that share so many code points, 0–1."""
-    return common / (one.size + other.size - common)
+def iou(size: int, other: int, common: int) -> float:
+    """Return the intersection over the union of two tags of these sizes that have so much in common, 0–1."""
+    return common / (size + other - common)

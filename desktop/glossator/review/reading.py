@@ -42,6 +42,8 @@ class Extent(NamedTuple):
     @property
     def size(self) -> int:
         """Return how many code points it covers."""
+        if len(self.spans) == 1:  # nearly always
+            return self.spans[0][1] - self.spans[0][0]
         return sum(end - start for start, end in self.spans)
 
 
