@@ -27,11 +27,13 @@ def words(page: Path) -> str:
 def test_the_pages_are_those_of_the_help():
     assert NAMES == [
         "command-line",
+        "comparing",
         "documents",
         "export",
         "filling",
         "first-steps",
         "index",
+        "readers",
         "tagging",
         "the-file",
     ]

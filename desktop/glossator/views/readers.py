@@ -39,6 +39,7 @@ class Readers(QObject):
         desk.changed.connect(self._changed)
         for signal in (desk.project_opened, desk.document_opened, desk.reader_changed):
             signal.connect(self._later.start)
+        desk.document_opened.connect(lambda: self.page_read.emit(()))  # until it is counted
         desk.closing.connect(self._stop)
         if desk.has_project:
             self._later.start()

@@ -55,6 +55,7 @@ class Beside(QObject):
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self.load)
         desk.changed.connect(self._follow)
+        desk.sight_changed.connect(self._look_anew)
         desk.closing.connect(self._stop)
         desk.project_opened.connect(self._forget)
 
@@ -127,6 +128,10 @@ class Beside(QObject):
     def _forget(self) -> None:
         self.chosen = ()
         self.entity, self.marked, self.current = None, frozenset(), ""
+        if self.active:
+            self._again.start()
+
+    def _look_anew(self) -> None:
         if self.active:
             self._again.start()
 

@@ -68,6 +68,7 @@ class Comparing(QObject):
         self._again.timeout.connect(self.load)
         desk.document_opened.connect(self._moved)
         desk.reader_changed.connect(self._moved)
+        desk.sight_changed.connect(self._moved)
         desk.changed.connect(self._follow)
         desk.closing.connect(self._stop)
 

@@ -37,6 +37,8 @@ def invitation(desk: Desk, *, hidden: int, busy: bool) -> str:
         return "The filter hides every tag of this document. “Clear” above shows them again."
     kinds = [kind for kind in desk.codebook.kinds if kind.shortcut and kind.fields] or desk.codebook.kinds
     keys = [f"{kind.shortcut.upper()} for {_with_article(kind.label)}" for kind in kinds if kind.shortcut]
+    if desk.document.id in desk.project.blind:
+        return "You read this document blind: others’ tags on it are hidden until you are done (Ctrl+Shift+D)."
     if not keys:
         return "Nothing tagged yet. Select a passage and choose a kind in the Tag menu."
     return f"Nothing tagged yet. Put the caret in a sentence and press {', '.join(keys)}."
