@@ -163,23 +163,18 @@ def compare(
     wanted = None if kinds is None else frozenset(kinds)
     compared = [kind.key for kind in codebook.kinds if (kind.key in wanted if wanted is not None else kind.key != NOTE)]
     step = _step(cancelled)
-    ids = [reader.id for reader in readers]
-    unit = unit_for(len(reads.counts(readers=ids).keys() & {document.id for document in chosen}))
-    agreement = Agreement(readers, compared, codebook=codebook, iou=iou, unit=unit)
-    extents = Extents(reads)
+    with_tags = reads.counts(readers=[reader.id for reader in readers]).keys() & {document.id for document in chosen}
+    agreement = Agreement(readers, compared, codebook=codebook, iou=iou, unit=unit_for(len(with_tags)))
     differences: list[Settlable] = []
-    unplaced = {reader.name: 0 for reader in readers}
+    extents = Extents(reads)
     for number, document in enumerate(chosen):
         step()
         if progress is not None:
             progress(number, len(chosen))
-        tags = extents.of(document.id, ids)
+        tags = extents.of(document.id, [reader.id for reader in readers])
         agreement.take(_tags_of(reads, document, readers, tags))
         groups = grouped(readers, tags, reads.text(document.version), kinds=wanted)
         differences += settled(reads, document.id, [group for group in groups if group.types])
-        for id_, kind, count in reads.without_place(document.id):
-            if id_ in ids and kind in compared:
-                unplaced[readers[ids.index(id_)].name] += count
     if progress is not None:
         progress(len(chosen), len(chosen))
     figures = agreement.figures(step=step)
@@ -197,7 +192,7 @@ def compare(
         read=read,
         counts=agreement.counts(),
         field_counts=field_counts,
-        without_place=unplaced,
+        without_place=_without_place(reads, chosen, readers, compared),
         hidden=hidden,
     )
 
@@ -262,6 +257,19 @@ def _tags_of(reads: Reads, document: Document, readers: Sequence[Reader], tags: 
         extents=tags,
         read=[marked.get(reader.id) for reader in readers],
     )
+
+
+def _without_place(
+    reads: Reads, documents: Iterable[Document], readers: Sequence[Reader], kinds: Sequence[str]
+) -> dict[str, int]:
+    """Count each reader's tags of these kinds that have no place in their document any more, by name."""
+    names = {reader.id: reader.name for reader in readers}
+    found = dict.fromkeys(names.values(), 0)
+    for document in documents:
+        for id_, kind, count in reads.without_place(document.id):
+            if id_ in names and kind in kinds:
+                found[names[id_]] += count
+    return found
 
 
 def _step(cancelled: Cancelled | None) -> Callable[[], None]:
