@@ -93,7 +93,9 @@ class Look(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setPalette(self.theme.palette())
-            app.setStyleSheet(stylesheet(self.theme))
+            sheet = stylesheet(self.theme)
+            if app.styleSheet() != sheet:  # a sheet that is set again polishes every widget anew
+                app.setStyleSheet(sheet)
         self.theme_changed.emit(self.theme)
 
 

@@ -5,17 +5,35 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import QApplication
 
-from glossator.operations.people import system_reader_name
+from glossator.later import later
 from glossator.places import resource
 from glossator.views import fonts
 from glossator.views.collecting import Collector
 from glossator.views.settings import Settings
-from glossator.views.window import Window
+
+if TYPE_CHECKING:
+    from glossator.views.window import Window
+
+#: What is not needed until the page is painted, though its parts name it.
+NOT_AT_FIRST = (
+    "glossator.operations.documents",
+    "glossator.operations.links",
+    "glossator.operations.marks",
+    "glossator.operations.projects",
+    "glossator.operations.tags",
+    "glossator.operations.undo",
+    "glossator.views.jobs",
+    "glossator.views.page.keys",
+)
+
+#: The application's name to the system; who has it is dressed already.
+NAME = "glossator"
 
 #: The interface face's size in points where the system gives none that can be read.
 INTERFACE_SIZE = 10.0
@@ -26,7 +44,9 @@ def application() -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
-    app.setApplicationName("glossator")
+    elif app.applicationName() == NAME:
+        return app
+    app.setApplicationName(NAME)
     app.setApplicationDisplayName("Glossator")
     app.setDesktopFileName("glossator")
     app.setStyle("Fusion")
@@ -40,6 +60,10 @@ def application() -> QApplication:
 
 def open_window(paths: Sequence[str] = (), reader: str | None = None) -> Window:
     """Make the window and show it; what it opens follows with the first turn of the event loop."""
+    later(*NOT_AT_FIRST)
+    from glossator.operations.people import system_reader_name
+    from glossator.views.window import Window
+
     settings = Settings()
     name = reader or settings.text("reader") or system_reader_name()
     window = Window(settings, name)
