@@ -242,20 +242,17 @@ def _add(
     project: Project, files: tuple[str, ...], encoding: str | None, *, session: Session, reader: str | None
 ) -> list[Added]:
     from glossator.operations import documents as operations
-    from glossator.reading.read import read_file, read_pasted
+    from glossator.reading.read import read_pasted
 
     acting = session.acting(project, reader)
     readings, waiting = [], []
     for name in files:
-        path = Path(name)
         if name == "-":
             readings.append(read_pasted(sys.stdin.buffer.read().decode("utf-8-sig", "replace")))
-        elif path.is_dir():
-            taken, refused = operations.read_files(operations.files_in(path), skip=True) or ([], [])
+        else:
+            taken, refused = operations.read_files([Path(name)], encoding=encoding) or ([], [])
             readings += taken
             waiting += refused
-        else:
-            readings.append(read_file(path, encoding=encoding))
     for _, problem in waiting:
         tell(f"left out: {problem}")
     return list(operations.add_readings(project, readings, reader=acting, reencoded=encoding is not None))
