@@ -41,10 +41,12 @@ def test_the_title_of_code_is_its_file_name():
 
 
 def test_beyond_a_size_tokens_are_left_out_and_it_is_said():
-    reading = read("x = 1\n" * (TOKENISED // 6 + 100))
-    assert max(span.end for span in reading.content.spans) <= TOKENISED
-    assert [(caution.code, caution.words) for caution in reading.source.warnings] == [
-        ("tokens-left-out", f"the last {len(reading.content.text) - TOKENISED} characters are not coloured")
+    line = f"x = 1  # {'a long remark ' * 500}\n"  # few tokens and blocks: the size is what counts
+    reading = read(line * (TOKENISED // len(line) + 2))
+    assert max(span.end for span in reading.content.spans) == TOKENISED
+    left_out = len(reading.content.text) - TOKENISED
+    assert [(caution.code, caution.count, caution.words) for caution in reading.source.warnings] == [
+        ("tokens-left-out", left_out, f"the last {left_out:,} characters are not coloured")
     ]
 
 

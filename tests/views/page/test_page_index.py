@@ -39,7 +39,7 @@ def test_what_was_removed_is_not_found(spans):
         bins.add(item)
     for item in items[1:]:
         bins.remove(item)
-    assert bins.touching(0, 10**9) == [items[0]]
+    assert bins.touching(0, 50_000) == [items[0]]
     assert len(bins) == 1
 
 

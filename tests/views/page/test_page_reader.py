@@ -336,8 +336,14 @@ def test_an_accessible_reader_finds_text_caret_and_places(show):
         assert expected.top() - 8 <= found.center().y() <= expected.bottom() + 8
 
 
-def test_something_can_be_said_to_a_screen_reader(show):
-    show(*THREE).announce("tagged as risk")
+def test_something_can_be_said_to_a_screen_reader(show, monkeypatch):
+    page = show(*THREE)
+    said = []
+    monkeypatch.setattr(
+        QAccessible, "updateAccessibility", lambda event: said.append((event.type(), event.object(), event.message()))
+    )
+    page.announce("tagged as risk")
+    assert said == [(QAccessible.Event.Announcement, page, "tagged as risk")]
 
 
 def test_another_content_leaves_nothing_of_the_former(show):
