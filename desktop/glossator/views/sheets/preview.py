@@ -11,6 +11,7 @@ from typing import BinaryIO, cast
 
 from glossator.exchange.choice import Choice, Loss
 from glossator.exchange.registry import Format
+from glossator.operations.exporting import export
 from glossator.store import Reads
 from glossator.views.sheets.colours import LineColours, colour_lines
 
@@ -127,7 +128,7 @@ def make_preview(
         told(head)
 
     counter = Counter(tell)
-    loss = format_.write(reads, cast(BinaryIO, counter), choice, cancelled=is_cancelled)
+    loss = export(reads, cast(BinaryIO, counter), choice, format_=format_, cancelled=is_cancelled)
     lines, whole = counter.close()
     return Preview(heads[0], lines, counter.size, count_tags(reads, choice), loss, whole)
 
