@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 from PySide6.QtCore import QMimeData
 
@@ -13,6 +12,8 @@ Citation = Callable[[int, int], str]
 
 def mime_of(text: str, start: int, end: int, citation: Citation | None) -> QMimeData:
     """Make the clipboard's data for ``start:end`` of a source text."""
+    from html import escape  # read late: a start copies nothing
+
     words = text[start:end]
     data = QMimeData()
     data.setText(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QWidget
 
 from glossator.views.theme import Theme
 
@@ -12,10 +12,13 @@ from glossator.views.theme import Theme
 WIDTH = 12
 _SIDE = 3
 
+#: The least height of the thumb in pixels.
+_LEAST_THUMB = 28
+
 #: The style's arrows would take clicks that nobody aims at arrows.
 _NO_ARROWS = (
     f"QScrollBar:vertical {{ width: {WIDTH}px; background: transparent; border: none; }}"
-    "QScrollBar::handle:vertical { min-height: 28px; }"
+    f"QScrollBar::handle:vertical {{ min-height: {_LEAST_THUMB}px; }}"
     "QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical { height: 0; }"
 )
 
@@ -40,12 +43,14 @@ class PageScrollBar(QScrollBar):
             self.update(thumb.united(self._painted))
 
     def thumb(self) -> QRect:
-        """Return where the thumb stands."""
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        return self.style().subControlRect(
-            QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, self
-        )
+        """Return where the thumb stands: where the style has it, told without the style's many classes."""
+        room, steps = self.height(), self.maximum() - self.minimum()
+        length = room
+        if steps:
+            length = min(max(self.pageStep() * room // (steps + self.pageStep()), _LEAST_THUMB), room)
+        gone = self.sliderPosition() - self.minimum()
+        top = (2 * gone * (room - length) + steps) // (2 * steps) if steps else 0
+        return QRect(0, top, self.width(), length)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the thumb."""

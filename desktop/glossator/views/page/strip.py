@@ -46,6 +46,7 @@ class OverviewStrip(QWidget):
         self._picture: QPixmap | None = None
         self._view_painted = (0, 0)
         self._read: list[tuple[int, int]] = []
+        self._read_runs: list[tuple[int, int]] | None = None
         self._hits: set[tuple[int, int]] | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFixedWidth(WIDTH)
@@ -72,6 +73,7 @@ class OverviewStrip(QWidget):
     def set_read(self, ranges: Iterable[tuple[int, int]]) -> None:
         """Show by a line along the left which passages of the text are read; what has none is unread."""
         self._read = list(ranges)
+        self._read_runs = None
         self.update()
 
     # Counting
@@ -81,7 +83,7 @@ class OverviewStrip(QWidget):
         self._draw_anew()
 
     def _draw_anew(self) -> None:
-        self._picture = self._hits = None
+        self._picture = self._hits = self._read_runs = None
         self.update()
 
     def _follow(self) -> None:
@@ -178,16 +180,26 @@ class OverviewStrip(QWidget):
         painter.drawPixmap(0, 0, self._picture)
 
     def _paint_read(self, painter: QPainter, page: PageView) -> None:
-        """Draw the line along what is read; paragraphs beside one another make one line."""
+        """Draw the line along what is read."""
+        if self._read_runs is None:
+            self._read_runs = self._count_read(page)
         colour = QColor(page.colours.dim)
         colour.setAlphaF(_READ)
-        top = bottom = 0
-        for first, last in (self.pixels(start, end) for start, end in self._read):
-            if first > bottom + 1:
-                painter.fillRect(0, top, _SIDE, bottom - top, colour)
-                top = first
-            bottom = max(bottom, last)
-        painter.fillRect(0, top, _SIDE, bottom - top, colour)
+        for first, last in self._read_runs:
+            painter.fillRect(0, first, _SIDE, last - first, colour)
+
+    def _count_read(self, page: PageView) -> list[tuple[int, int]]:
+        """Return the pixels of what is read, once for every painting; paragraphs beside one another make one run."""
+        share = self._extent() / max(1, len(page.content.text))
+        runs: list[tuple[int, int]] = []
+        for start, end in self._read:
+            first = int(start * share)
+            last = max(int(end * share), first + _LEAST)
+            if runs and first <= runs[-1][1] + 1:
+                runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
+            else:
+                runs.append((first, last))
+        return runs
 
     def _draw(self, page: PageView) -> QPixmap:
         """Draw tags and hits once: scrolling changes only what is in view."""

@@ -41,6 +41,9 @@ class TextPage(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None, *, theme: Theme | None = None) -> None:
         super().__init__(parent)
+        # Qt's own viewport would have Python look through every kind of widget for what it is.
+        self.setViewport(QWidget())
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.colours = theme if theme is not None else named_theme("light")
         self.least_margin = _LEAST_MARGIN
         self.page_style = PageStyle(reading_face(), _SIZE)

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -146,6 +144,8 @@ class PageView(TaggedPage):
 
     def announce(self, text: str) -> None:
         """Have a screen reader say something."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # read late: a start announces nothing
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

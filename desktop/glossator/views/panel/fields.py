@@ -213,7 +213,8 @@ class TextField(QPlainTextEdit):
 
     def give_up(self) -> None:
         """Show what is set again."""
-        self.setPlainText(self.value)
+        if self.toPlainText() != self.value:
+            self.setPlainText(self.value)
         self._mark()
 
     def _mark(self) -> None:

@@ -20,12 +20,12 @@ class Heights:
         self._pieces: list[list[int]] = []
         self._measured: list[list[bool]] = []
         self._sums: list[int] = []
-        self._near = (0, 0)  # the piece asked for last and its first row: the next question is near it
+        self._near = (0, 0, 0)  # the piece asked for last, its first row and its top: the next question is near it
         self.reset(rows)
 
     def reset(self, rows: int) -> None:
         """Forget everything that was measured."""
-        self._near = (0, 0)
+        self._near = (0, 0, 0)
         full, rest = divmod(rows, PIECE)
         lengths = [PIECE] * full + ([rest] if rest else [])
         self._pieces = [[self.estimate] * length for length in lengths]
@@ -42,13 +42,13 @@ class Heights:
 
     def top(self, row: int) -> int:
         """Return where a row begins; the end of the list for the row after the last."""
-        top = 0
-        for piece, height in zip(self._pieces, self._sums, strict=True):
-            if row < len(piece):
-                return top + sum(piece[:row])
-            top += height
-            row -= len(piece)
-        return top
+        if row <= 0:
+            return 0
+        try:
+            piece, at = self._find(row)
+        except IndexError:
+            return self.total
+        return self._near[2] + sum(self._pieces[piece][:at])
 
     def look(self, row: int) -> tuple[int, bool]:
         """Return a row's height and whether it is exact."""
@@ -69,6 +69,9 @@ class Heights:
         """Return the row that lies at a place; the first above, the last below, -1 where there are none."""
         if not self._pieces:
             return -1
+        number, first, top = self._near
+        if number < len(self._pieces) and top <= y < top + self._sums[number]:
+            return first + _within(self._pieces[number], y - top)
         row = 0
         for piece, height in zip(self._pieces, self._sums, strict=True):
             if y < height:
@@ -84,6 +87,7 @@ class Heights:
         self._pieces[piece][at] = height
         self._measured[piece][at] = True
         self._sums[piece] += change
+        # The row that was asked for lies in the piece that is near: what begins before it has not moved.
         return change
 
     def forget(self, row: int) -> None:
@@ -93,7 +97,7 @@ class Heights:
 
     def insert(self, row: int, count: int = 1) -> None:
         """Insert rows with the estimate."""
-        self._near = (0, 0)
+        self._near = (0, 0, 0)
         for _ in range(count):
             piece, at = self._find_gap(row)
             self._pieces[piece].insert(at, self.estimate)
@@ -106,22 +110,23 @@ class Heights:
         """Remove rows."""
         for row in sorted(rows, reverse=True):
             piece, at = self._find(row)
-            self._near = (0, 0)
+            self._near = (0, 0, 0)
             self._sums[piece] -= self._pieces[piece].pop(at)
             self._measured[piece].pop(at)
             if not self._pieces[piece]:
                 del self._pieces[piece], self._measured[piece], self._sums[piece]
 
     def _find(self, row: int) -> tuple[int, int]:
-        number, first = self._near
+        number, first, _ = self._near
         if number < len(self._pieces) and first <= row < first + len(self._pieces[number]):
             return number, row - first
-        first = 0
+        first = top = 0
         for number, piece in enumerate(self._pieces if row >= 0 else ()):
             if row < first + len(piece):
-                self._near = (number, first)
+                self._near = (number, first, top)
                 return number, row - first
             first += len(piece)
+            top += self._sums[number]
         raise IndexError("there is no such row")
 
     def _find_gap(self, row: int) -> tuple[int, int]:

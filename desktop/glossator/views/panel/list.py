@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem, QWidget
 
 from glossator.views.panel.delegate import CardDelegate, estimated_height
@@ -38,6 +38,9 @@ class CardList(LazyView):
         self._form = form
         form.setParent(self.viewport())
         form.hide()
+        self._ground = QColor()
+        # The ground is ours: else Qt paints what lies under the list, up to the window, whenever a card changes.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setItemDelegate(delegate)
         self.setProperty("keys", "cards")
         self.setMouseTracking(True)
@@ -48,6 +51,7 @@ class CardList(LazyView):
 
     def set_style(self, style: Style) -> None:
         """Measure everything anew in another style."""
+        self._ground = style.theme.panel
         self._heights.estimate = estimated_height(style)
         self.verticalScrollBar().setSingleStep(style.line_step)
         self.measure_anew()
@@ -108,6 +112,7 @@ class CardList(LazyView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cards in view; with the keyboard here the current one, or else the list, has a ring."""
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._ground)
         if len(self._heights):
             self._settle()
             current = self.currentIndex().row()

@@ -136,7 +136,10 @@ class PanelView(QWidget):
         focused = QApplication.focusWidget()
         under_pointer = self.rect().contains(self.mapFromGlobal(QCursor.pos()))
         busy = under_pointer or (focused is not None and self.isAncestorOf(focused))
-        if self._desk.current or busy or self.model.ordering.order != "place" or not self.model.rowCount():
+        if self._desk.current or busy or self.model.ordering.order != "place":
+            return
+        self.catch_up()
+        if not self.model.rowCount():
             return
         self.list.reveal(self.model.first_from(offset), at_top=True)
 
