@@ -60,6 +60,12 @@ def test_the_first_page_links_to_every_other():
     assert set(_LINK.findall(words(FOLDER / f"{FIRST}.md"))) == {page.name for page in PAGES if page.stem != FIRST}
 
 
+def test_the_pages_name_commands_and_keys():
+    pages = "\n".join(words(page) for page in PAGES)
+    assert {"add", "export"} <= set(_COMMAND.findall(pages))
+    assert {"Ctrl+E", "Ctrl+Z"} <= set(_CHORD.findall(pages))
+
+
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_a_page_names_only_commands_that_there_are(page: Path):
     assert [name for name in _COMMAND.findall(words(page)) if name not in program.commands] == []
