@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
 
 from glossator.model.problem import Problem
 
@@ -27,15 +28,29 @@ def bad_pair(python: tuple[int, int], pyside: str) -> Problem | None:
 
 def problem_here() -> Problem | None:
     """Say what is wrong with the Python that runs and the PySide6 that is installed, or None."""
-    try:
-        installed = version("PySide6-Essentials")
-    except PackageNotFoundError:
+    installed = _installed()
+    if not installed:
         return Problem(
             "Glossator was not started",
             "PySide6-Essentials is not installed",
             "install it with: pip install PySide6-Essentials",
         )
     return bad_pair((sys.version_info.major, sys.version_info.minor), installed)
+
+
+def _installed() -> str:
+    """Return the installed version of PySide6-Essentials, "" where there is none."""
+    package = find_spec("PySide6")
+    for folder in (package.submodule_search_locations or ()) if package else ():
+        # The name of the folder that pip writes says it, without a reader of metadata.
+        for info in Path(folder).parent.glob("[Pp][Yy][Ss]ide6_[Ee]ssentials-*.dist-info"):
+            return info.name.removesuffix(".dist-info").partition("-")[2]
+    from importlib.metadata import PackageNotFoundError, version  # read late: it is slow, and seldom needed
+
+    try:
+        return version("PySide6-Essentials")
+    except PackageNotFoundError:
+        return ""
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pytest
 from calling import TALKS, Answer, Call
 from click.testing import CliRunner
 
-from glossator.cli import program
+from glossator.cli.program import program
 
 
 @pytest.fixture

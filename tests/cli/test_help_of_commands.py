@@ -9,7 +9,9 @@ import click
 import pytest
 from calling import Call
 
-from glossator.cli import program, window
+from glossator.cli import window
+from glossator.cli.opening import looks_like_path
+from glossator.cli.program import program
 
 COMMANDS = sorted(program.commands)
 
@@ -63,7 +65,7 @@ def test_every_option_says_what_it_does(name: str, parameter: click.Option) -> N
 def test_an_example_is_a_call_that_is_right(line: str) -> None:
     words = shlex.split(line.partition(" > ")[0])[1:]
     if words[0] not in program.commands:
-        assert window.looks_like_path(words[0])
+        assert looks_like_path(words[0])
         return
     context = program.commands[words[0]].make_context(words[0], words[1:])
     assert context.params

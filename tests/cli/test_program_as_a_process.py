@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from calling import TALKS
 
-from glossator.cli import program
+from glossator.cli.program import program
 
 ROOT = Path(__file__).parents[2]
 
@@ -102,7 +102,7 @@ def test_a_path_that_is_not_there_is_refused_before_the_window(folder: Path) -> 
 @pytest.mark.parametrize("words", [("--help",), ("tag", "--help"), ("documents", "talks.gloss")], ids=" ".join)
 def test_small_commands_load_no_qt_and_no_parsers(folder: Path, words: tuple[str, ...]) -> None:
     code = (
-        "import sys\nfrom glossator.cli import program\n"
+        "import sys\nfrom glossator.cli.program import program\n"
         f"try:\n    program({list(words)!r})\nexcept SystemExit:\n    pass\n"
         "heavy = {'PySide6', 'markdown_it', 'pygments', 'chardet', 'jsonschema'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"

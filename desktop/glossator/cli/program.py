@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
 from glossator import __version__
 from glossator.cli import comparing, documents, exchange, history, merging, people, projects, settling, tags, window
+from glossator.cli.opening import looks_like_path
 from glossator.cli.output import complain
 from glossator.cli.session import Session
 from glossator.model.problem import Refused
@@ -34,12 +35,7 @@ class Program(click.Group):
             error.show()
             sys.exit(error.exit_code)
         except BaseException as error:
-            if isinstance(error, SystemExit):
-                raise
-            if os.environ.get(TRACEBACK):
-                raise
-            complain(_sentence(error))
-            sys.exit(1)
+            fail(error)
         sys.exit(status if isinstance(status, int) else 0)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -55,7 +51,7 @@ class Program(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Take the first word for a command, else all of them for what the window is to open."""
-        if self.get_command(ctx, args[0]) is None and window.looks_like_path(args[0]):
+        if self.get_command(ctx, args[0]) is None and looks_like_path(args[0]):
             return "open", window.open_command, args
         return super().resolve_command(ctx, args)
 
@@ -92,6 +88,14 @@ def program(ctx: click.Context, reader: str | None) -> int:
 for _module in _MODULES:
     for _command in _module.COMMANDS:
         program.add_command(_command)
+
+
+def fail(error: BaseException) -> NoReturn:
+    """Say in one line what could not be done, and leave with status 1."""
+    if isinstance(error, SystemExit) or os.environ.get(TRACEBACK):
+        raise error
+    complain(_sentence(error))
+    sys.exit(1)
 
 
 def _sentence(error: BaseException) -> str:

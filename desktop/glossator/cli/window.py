@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
+from glossator.cli.opening import open_window, refuse_bad_pair
 from glossator.cli.output import put
 from glossator.cli.session import Session, pass_session
-from glossator.compatibility import problem_here
-from glossator.model.problem import Refused, refuse
-
-
-def looks_like_path(word: str) -> bool:
-    """Say whether a word that is no command is meant as a file."""
-    separators = [os.sep, *([os.altsep] if os.altsep else [])]
-    return any(one in word for one in separators) or bool(Path(word).suffix) or Path(word).exists()
+from glossator.model.problem import refuse
 
 
 @click.command("open", hidden=True)
@@ -30,15 +23,7 @@ def open_command(session: Session, paths: tuple[str, ...]) -> int:
       glossator talks.gloss
       glossator minutes.txt
     """
-    for path in paths:
-        if not Path(path).exists():
-            raise refuse(f"{path} was not opened", "there is no such file", "look at its name and folder")
-    problem = problem_here()
-    if problem is not None:
-        raise Refused(problem)
-    from glossator.views.start import main as open_window
-
-    return int(open_window(list(paths), session.reader))
+    return open_window(paths, session.reader)
 
 
 @click.command("tour")
@@ -53,9 +38,7 @@ def tour_command(out: Path, dark: bool) -> int:
     Example:
       glossator tour build/tour --dark
     """
-    problem = problem_here()
-    if problem is not None:
-        raise Refused(problem)
+    refuse_bad_pair()
     from glossator.views.tour import tour
 
     return int(tour(out, dark))

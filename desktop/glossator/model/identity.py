@@ -6,20 +6,20 @@ others are random.
 
 from __future__ import annotations
 
-import hashlib
-import uuid
-
 from glossator.model.people import folded
 
-_NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:glossator:identity:1")
+#: The namespace of our names: the version 5 UUID of the address urn:glossator:identity:1.
+_NAMESPACE = "016dbd2f-81ce-52d6-bbd1-e973dbce4aa7"
 
-#: The reader whose tags are the agreed reading; the same in every project.
-AGREED_READER = str(uuid.uuid5(_NAMESPACE, "reader:Agreed"))
+#: The reader whose tags are the agreed reading, named "reader:Agreed"; the same in every project.
+AGREED_READER = "e75f7a97-3d2a-5f2b-8b35-a285c28ccbc6"
 
 
 def sha256(data: bytes) -> str:
     """Return the SHA-256 of bytes as 64 hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
+    from hashlib import sha256 as hashed  # read late: a start reads, and makes no id
+
+    return hashed(data).hexdigest()
 
 
 def text_hash(text: str) -> str:
@@ -29,39 +29,48 @@ def text_hash(text: str) -> str:
 
 def document_id(source_sha256: str) -> str:
     """Derive a document's id from the hash of its source bytes."""
-    return str(uuid.uuid5(_NAMESPACE, f"document:{source_sha256}"))
+    return named(f"document:{source_sha256}")
 
 
 def version_id(document: str, text_sha256: str) -> str:
     """Derive a version's id from its document's id and its text's hash."""
-    return str(uuid.uuid5(_NAMESPACE, f"version:{document}:{text_sha256}"))
+    return named(f"version:{document}:{text_sha256}")
 
 
 def entity_id(category: str, name: str) -> str:
     """Derive an entity's id from its category and folded first name."""
-    return str(uuid.uuid5(_NAMESPACE, f"entity:{category}:{folded(name)}"))
+    return named(f"entity:{category}:{folded(name)}")
 
 
 def mark_id(document: str, reader: str, type_: str, start: int | None, end: int | None) -> str:
     """Derive a mark's id from what it marks, so that marking twice is one mark."""
-    return str(uuid.uuid5(_NAMESPACE, f"mark:{document}:{reader}:{type_}:{start}:{end}"))
+    return named(f"mark:{document}:{reader}:{type_}:{start}:{end}")
 
 
 def decision_id(sides: tuple[str, ...]) -> str:
     """Derive a decision's id from the ids of its sides."""
-    return str(uuid.uuid5(_NAMESPACE, "decision:" + ":".join(sorted(sides))))
+    return named("decision:" + ":".join(sorted(sides)))
 
 
 def agreed_id(decision: str, words: str) -> str:
     """Derive the id of an agreed tag from its decision and what it says, so that agreeing apart makes one tag."""
-    return str(uuid.uuid5(_NAMESPACE, f"agreed:{decision}:{text_hash(words)}"))
+    return named(f"agreed:{decision}:{text_hash(words)}")
 
 
 def new_id() -> str:
     """Make a random id (a version 4 UUID)."""
-    return str(uuid.uuid4())
+    from uuid import uuid4  # read late, as above
+
+    return str(uuid4())
 
 
 def example_id(table: str, name: str) -> str:
     """Derive the id of a row of the Example from its name there, so that every machine makes the same one."""
-    return str(uuid.uuid5(_NAMESPACE, f"example:{table}:{name}"))
+    return named(f"example:{table}:{name}")
+
+
+def named(name: str) -> str:
+    """Derive an id from a name in our namespace."""
+    from uuid import UUID, uuid5  # read late, as above
+
+    return str(uuid5(UUID(_NAMESPACE), name))

@@ -11,9 +11,8 @@ from glossator.model.document import Document
 from glossator.model.identity import new_id
 from glossator.model.people import Reader
 from glossator.model.problem import Refused, refuse
+from glossator.operations import documents
 from glossator.operations.acting import act, writable
-from glossator.operations.codebook import read_codebook
-from glossator.operations.documents import remove
 from glossator.places import resource
 from glossator.store import Act, Edit, Project, Reads
 
@@ -28,6 +27,8 @@ def create(path: Path, *, title: str | None = None, example: bool = False) -> Pr
     """Make an empty project with the default codebook; refuses to overwrite, and a name without the suffix."""
     if path.suffix.lower() != SUFFIX:
         raise refuse(f"{path.name} was not made", f"a project's name ends in {SUFFIX}", f"call it {path.name}{SUFFIX}")
+    from glossator.operations.codebook import read_codebook  # read late: a start opens what is there
+
     codebook = read_codebook(resource("codebook.toml").read_bytes())
     return Project.create(path, title=title, codebook=codebook, example=example)
 
@@ -113,7 +114,7 @@ def move_document(
             with open_or_create(target) as other:
                 taken = _take(other, data.getvalue(), project=project, document=document, reader=reader)
                 try:
-                    return remove(project, document.id, reader)
+                    return documents.remove(project, document.id, reader)
                 except BaseException:
                     if taken is not None:
                         other.undo(taken.reader)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from glossator.model.annotation import RELATIONS
 from glossator.operations import links
 from glossator.views.desk import Change, Desk
-from glossator.views.panel.words import quotation
 
 #: Words of the armed tag as the chip shows them, in code points.
 SHORT = 34
@@ -34,6 +33,8 @@ class Linking(QObject):
         tag = self._desk.annotation(self.armed) if self.armed else None
         if tag is None:
             return ""
+        from glossator.views.panel.words import quotation  # read late: a start links nothing
+
         quote = quotation(tag)
         return f"Link from “{quote if len(quote) <= SHORT else quote[: SHORT - 1].rstrip() + '…'}”"
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from glossator import later
 from glossator.views.actions import Run, keymap, table
 from glossator.views.desk import Change
 from glossator.views.find_bar import FindBar
@@ -32,6 +33,7 @@ LEAST_FIND = 200
 
 def make(window: Window) -> None:
     """Make the parts, put them in their places and let them show what is open."""
+    later.now()
     theme = window.look.theme
     window.tagging = Tagging(window.desk, window.page)
     window.selecting = window.tagging.selecting

@@ -6,7 +6,7 @@ os.environ["GLOSSATOR_PACKAGED_FACES"] = "1"
 import pytest
 from page_contents import KINDS, content_of
 
-from glossator.views.page import PageStyle, PageView
+from glossator.views.page.view import PageStyle, PageView
 from glossator.views.theme import theme
 
 

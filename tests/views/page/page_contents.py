@@ -2,7 +2,7 @@
 
 from glossator.model.codebook import Kind
 from glossator.model.document import Block, Content
-from glossator.views.page import PageTag
+from glossator.views.page.lanes import PageTag
 
 KINDS = (
     Kind("risk", "Risk", "triangle", "9C2411", "r"),

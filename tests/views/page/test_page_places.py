@@ -5,7 +5,7 @@ from page_contents import KINDS, content_of, long_content, tag
 from PySide6.QtCore import QPoint
 
 from glossator.model.document import Content
-from glossator.views.page import PageStyle
+from glossator.views.page.style import PageStyle
 
 
 def top_of(page, offset):

@@ -5,7 +5,7 @@ from page_contents import KINDS, SENTENCE, content_of, long_content
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtTest import QTest
 
-from glossator.views.page import SelectionBar
+from glossator.views.page.selection_bar import SelectionBar
 
 PLAIN = Qt.KeyboardModifier.NoModifier
 LEFT = Qt.MouseButton.LeftButton

@@ -5,7 +5,7 @@ from page_contents import KINDS, content_of, long_content, tag
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from glossator.views.page import OverviewStrip
+from glossator.views.page.strip import OverviewStrip
 from glossator.views.theme import theme
 
 LIGHT = theme("light")
