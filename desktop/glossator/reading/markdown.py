@@ -155,50 +155,64 @@ class _Walk:
         return True
 
     def front_matter(self, token: Token) -> None:
+        """Take the description that stands before the text."""
         self.head = front_matter(token.content)
 
     def heading_open(self, token: Token) -> None:
+        """Begin a heading of the level that its tag names."""
         self._heading = int(token.tag[1:])
 
     def heading_close(self, token: Token) -> None:
+        """End the heading."""
         self._heading = 0
 
     def quote_open(self, token: Token) -> None:
+        """Begin a quotation."""
         self._containers.append("quote")
 
     def list_open(self, token: Token) -> None:
+        """Begin a list."""
         self._containers.append("list")
 
     def container_close(self, token: Token) -> None:
+        """End the innermost list or quotation."""
         self._containers.pop()
 
     def item_open(self, token: Token) -> None:
+        """Begin an item of a list and keep its number or bullet for its first line."""
         marker = f"{token.info}{token.markup}" if token.info else "•"
         self._items.append(_Item(marker, self.weaver.lines))
 
     def item_close(self, token: Token) -> None:
+        """End an item; one without words is a line all the same."""
         if self._items[-1].first_line == self.weaver.lines:
             self._begin(token)
         self._items.pop()
 
     def row_open(self, token: Token) -> None:
+        """Begin a row of a table, before its first cell."""
         self._row += 1
         self._cell = (self._row, -1, False)
 
     def table_open(self, token: Token) -> None:
+        """Begin a table, before its first row."""
         self._row = -1
 
     def cell_open(self, token: Token) -> None:
+        """Begin the next cell of the row, and keep whether it is a header."""
         self._cell = (self._row, self._cell[1] + 1, token.type == "th_open")
 
     def table_close(self, token: Token) -> None:
+        """End the table: what follows lies in no cell."""
         self._cell = (-1, -1, False)
 
     def inline(self, token: Token) -> None:
+        """Write the words of a block, with the spans in them, as a line of its own."""
         self._begin(token)
         self._inline(token.children or [])
 
     def code(self, token: Token) -> None:
+        """Write a block of code, each of its lines a block, all of one group."""
         lines = token.content.removesuffix("\n").split("\n")
         if lines == [""]:
             return
@@ -213,6 +227,7 @@ class _Walk:
             self.weaver.add(line)
 
     def html(self, token: Token) -> None:
+        """Write what a block of HTML says, without its tags, which are counted."""
         lines, tags = lines_without_tags(token.content)
         self.tags += tags
         for line in lines:
