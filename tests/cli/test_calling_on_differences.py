@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -224,3 +225,41 @@ def test_a_blind_readers_settlement_is_refused(call: Call, done: Call, read: Rea
     answer = call("--as", "Cleo", "settle", read.project, *read.ids, "--none")
     assert answer.status == 1
     assert "was not found" in answer.err
+
+
+def test_a_comparison_is_taken_along_as_a_page_or_a_table(done: Call, read: Readers, tmp_path: Path) -> None:
+    of = ("compare", read.project, "--readers", "Ada,Ben")
+    assert done(*of, "-o", "out.html").out == b""
+    page = (tmp_path / "out.html").read_bytes()
+    assert page.startswith(b"<!doctype html>\n")
+    assert b"North &amp; &lt;co&gt;" in page
+    assert done(*of, "--format", "html").out == page
+    done(*of, "-o", "out.csv")
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfrow,kind,reader,figure,")
+    done(*of, "-o", "page.txt", "--format", "csv")
+    assert (tmp_path / "page.txt").read_bytes() == (tmp_path / "out.csv").read_bytes()
+
+
+def test_a_comparison_as_json_is_the_same_in_a_file(done: Call, read: Readers, tmp_path: Path) -> None:
+    of = ("compare", read.project, "--readers", "Ada,Ben")
+    done(*of, "--json", "-o", "out.json")
+    assert (tmp_path / "out.json").read_bytes() == done(*of, "--json").out == done(*of, "--format", "json").out
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "why"),
+    [
+        pytest.param(
+            ["--format", "docx"], 1, "the format docx was not used, it is not known, name one of", id="format"
+        ),
+        pytest.param(["-o", "talks.gloss"], 1, "a name with this suffix is a project's", id="over a project"),
+        pytest.param(["-o", "no/out.html"], 1, "no/out.html was not written, its folder is not there", id="no folder"),
+        pytest.param(["--json", "--format", "csv"], 2, "--json does not go with --format", id="two forms"),
+    ],
+)
+def test_a_comparison_that_cannot_be_written_is_told(
+    call: Call, read: Readers, words: list[str], status: int, why: str
+) -> None:
+    answer = call("compare", read.project, "--readers", "Ada,Ben", *words)
+    assert answer.status == status
+    assert why in answer.err

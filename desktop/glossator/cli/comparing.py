@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from glossator.cli.output import SHOWN_ID, counted, say, say_json, say_table, shortened, tell
+from glossator.cli.output import SHOWN_ID, counted, output, say, say_json, say_table, shortened, tell
 from glossator.cli.session import json_option, project_argument, reading
 
 if TYPE_CHECKING:
@@ -26,9 +27,21 @@ _UNSAID = "–"
 @click.option("--doc", "documents", metavar="DOC", multiple=True, help="Only this document; again for more.")
 @click.option("--kind", "kinds", metavar="K", multiple=True, help="Only this kind; again for more.")
 @click.option("--iou", metavar="X", type=float, help="How much tags overlap to match, above 0 to 1; 0.5 if not given.")
+@click.option("-o", "--output", "out", metavar="OUT", help="Write this file, whole or not at all.")
+@click.option(
+    "--format", "name", metavar="F", help="Take it along as html, csv or json; OUT's suffix decides if not given."
+)
 @json_option
 def compare(
-    project: str, *, readers: str, documents: tuple[str, ...], kinds: tuple[str, ...], iou: float | None, as_json: bool
+    project: str,
+    *,
+    readers: str,
+    documents: tuple[str, ...],
+    kinds: tuple[str, ...],
+    iou: float | None,
+    out: str | None,
+    name: str | None,
+    as_json: bool,
 ) -> None:
     """Say how far readers agree, and list where they differ.
 
@@ -39,7 +52,10 @@ def compare(
     Example:
       glossator compare talks.gloss --readers Ada,Ben
       glossator compare talks.gloss --readers Ada,Ben --kind position --json
+      glossator compare talks.gloss --readers Ada,Ben -o agreement.html
     """
+    if as_json and name is not None:
+        raise click.UsageError("--json does not go with --format")
     from glossator.exchange.json_comparison import comparison_data
     from glossator.operations import comparing as operations
 
@@ -51,7 +67,9 @@ def compare(
             kinds=operations.kinds_named(opened, kinds),
             iou=operations.IOU if iou is None else iou,
         )
-        if as_json:
+        if out is not None or name is not None:
+            _take_along(opened, comparison, out=out, name="json" if as_json else name)
+        elif as_json:
             say_json(comparison_data(comparison))
         else:
             _say_figures(comparison)
@@ -61,6 +79,20 @@ def compare(
     for name, number in comparison.without_place.items():
         if number:
             tell(f"left out, as they have no place in the text any more: {counted(number, 'tag')} of {name}")
+
+
+def _take_along(reads: Reads, comparison: Comparison, *, out: str | None, name: str | None) -> None:
+    """Write the comparison into a file, or to standard output."""
+    from glossator.operations import reporting
+
+    target = Path(out) if out is not None and out != "-" else None
+    form = reporting.form_of(name, target)
+    if target is not None:
+        reporting.take_along(reads, comparison, target, form=form)
+    else:
+        stream = output()
+        reporting.write_out(reads, comparison, stream, form=form)
+        stream.flush()
 
 
 def _say_figures(comparison: Comparison) -> None:

@@ -46,9 +46,9 @@ def write(
     """Write the chosen tags as rows, the fields as columns in the codebook's order, and say what has no column."""
     selection = Selection(reads, choice)
     rows = _Rows(selection)
-    cells = _Cells()
+    cells = Cells()
     out.write(b"\xef\xbb\xbf")
-    sheet = csv.writer(_Encoder(out.write))
+    sheet = csv.writer(Encoder(out.write))
     sheet.writerow((*BEFORE, *rows.columns, *AFTER))
     for annotation in selection.counted(progress, cancelled):
         sheet.writerow(cells.safe(rows.row(annotation)))
@@ -62,16 +62,17 @@ def write(
 
 
 @dataclass(frozen=True, slots=True)
-class _Encoder:
+class Encoder:
     """Take the text that csv writes and hand it on as UTF-8."""
 
     put: Callable[[bytes], int]
 
     def write(self, text: str) -> int:
+        """Hand on what csv writes."""
         return self.put(text.encode("utf-8"))
 
 
-class _Cells:
+class Cells:
     """Make cells harmless, and count those that had to be."""
 
     def __init__(self) -> None:
@@ -79,6 +80,7 @@ class _Cells:
         self.long = 0
 
     def safe(self, row: Iterable[str]) -> list[str]:
+        """Return a row that no spreadsheet runs."""
         cells = []
         for cell in row:
             if cell.startswith(_FORMULA):
