@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from driving import TALKS, press, rows
-from glossator.operations import marks, people, tags
+from glossator.operations import documents, marks, people, projects, tags
 from glossator.store import Project
 
 READ = "SELECT start, \"end\" FROM mark WHERE type = 'read' AND deleted = 0 ORDER BY start"
@@ -63,6 +63,22 @@ def test_x_marks_every_selected_paragraph(window, talks):
     window.page.select(TALKS.index("Two hazards"), TALKS.index("experts first"))
     press("x")
     assert rows(talks, READ) == [paragraph("Two hazards"), paragraph("What the mediators")]
+
+
+def test_x_marks_nothing_that_is_out_of_view(open_project, tmp_path):
+    path, text = tmp_path / "long.gloss", tmp_path / "long.txt"
+    text.write_text("\n\n".join(f"Paragraph {number} says a little." for number in range(200)), encoding="utf-8")
+    with projects.create(path, title="Long") as project:
+        documents.add_file(project, text, reader=people.reader_for(project, "Mara"))
+    window = open_project(path)
+    window.page.place_caret(2)
+    bar = window.page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    press("x")
+    assert rows(path, READ) == []
+    assert "out of view" in window.status.words.text()
+    press("x")
+    assert len(rows(path, READ)) == 1
 
 
 def test_undo_takes_a_mark_back(window, talks):
