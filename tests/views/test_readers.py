@@ -69,7 +69,7 @@ def test_x_marks_nothing_that_is_out_of_view(open_project, tmp_path):
     path, text = tmp_path / "long.gloss", tmp_path / "long.txt"
     text.write_text("\n\n".join(f"Paragraph {number} says a little." for number in range(200)), encoding="utf-8")
     with projects.create(path, title="Long") as project:
-        documents.add_file(project, text, reader=people.reader_for(project, "Mara"))
+        documents.add_files(project, [text], reader=people.reader_for(project, "Mara"))
     window = open_project(path)
     window.page.place_caret(2)
     bar = window.page.verticalScrollBar()
