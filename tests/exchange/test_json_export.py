@@ -215,11 +215,8 @@ def test_a_snapshot_is_exported_like_its_project(project: Project) -> None:
 
 
 _WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-_PLAIN = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | _WORDS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_WORDS, inner, max_size=3),
-    max_leaves=12,
-)
+_FLAT = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | _WORDS
+_PLAIN = st.deferred(lambda: _FLAT | st.lists(_PLAIN, max_size=3) | st.dictionaries(_WORDS, _PLAIN, max_size=3))
 
 
 @given(_PLAIN)
