@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from glossator.cli.program import program
+from glossator.model.command_keys import COMMAND_KEYS
 from glossator.places import resource
 from glossator.views import actions
 from glossator.views.sheets.help_pages import FIRST
@@ -76,3 +77,7 @@ def test_a_page_names_only_keys_that_there_are(page: Path):
     # What a text field takes by itself stands in no table.
     known = {key for action in actions.ACTIONS for key in action.keys} | {"Ctrl+Enter", "Ctrl+C", "Shift", "Shift+R"}
     assert [chord for chord in _CHORD.findall(words(page)) if chord not in known] == []
+
+
+def test_the_command_lines_page_names_the_letters_that_no_codebook_can_have():
+    assert f"({' '.join(sorted(COMMAND_KEYS)).upper()})" in words(FOLDER / "command-line.md")

@@ -148,6 +148,20 @@ def test_a_codebook_that_lacks_a_kind_in_use_is_refused(call: Call, done: Call, 
     assert done("codebook", talks).out == before
 
 
+def test_a_codebook_with_a_key_that_a_command_has_is_refused(
+    call: Call, done: Call, talks: str, tmp_path: Path
+) -> None:
+    before = done("codebook", talks).out
+    (tmp_path / "mine.toml").write_bytes(before.replace(b'shortcut = "p"', b'shortcut = "s"'))
+    refused = call("codebook", talks, "--from", "mine.toml")
+    assert refused.status == 1
+    assert refused.err == (
+        "glossator: the codebook was not taken, the kind Position has the key S, which is that of "
+        "“Select clause, sentence, paragraph, section”, give it another letter or none\n"
+    )
+    assert done("codebook", talks).out == before
+
+
 @pytest.mark.parametrize(
     ("data", "why"),
     [

@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QPlainTextEdit, QWidget
 
 from glossator.model.codebook import codebook_from_data
+from glossator.model.command_keys import COMMAND_KEYS
 from glossator.views import actions
 from glossator.views.keys import CARDS, LIBRARY, OTHER, PAGE, TEXT, chords, place_of_keyboard
 
@@ -106,6 +107,29 @@ def test_every_action_has_words_a_group_and_a_way_to_reach_it():
 @pytest.mark.parametrize("key", ["R", "P", "Delete", "]", "Enter", "Ctrl+E", "Ctrl+Z", "?", "S", "1"])
 def test_no_key_of_the_page_is_taken_from_a_field_that_takes_text(key):
     assert (key, TEXT) not in actions.keymap(None)
+
+
+def test_the_letters_kept_from_codebooks_are_those_of_the_commands():
+    words = {
+        key.lower(): action.words.partition(";")[0]
+        for action in actions.ACTIONS
+        for key in action.keys
+        if len(key) == 1 and key.isalpha() and action.where & {PAGE, CARDS}
+    }
+    assert words == COMMAND_KEYS
+
+
+def test_a_letter_of_which_shift_alone_is_taken_would_be_kept_from_codebooks_too():
+    shifted = {
+        key.removeprefix("Shift+").lower()
+        for action in actions.ACTIONS
+        for key in action.keys
+        if key.startswith("Shift+")
+        and len(key) == len("Shift+X")
+        and key[-1].isalpha()
+        and action.where & {PAGE, CARDS}
+    }
+    assert shifted <= set(COMMAND_KEYS)
 
 
 def test_the_codebooks_kinds_and_fields_bring_their_keys():

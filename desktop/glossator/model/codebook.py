@@ -284,7 +284,8 @@ def _shortcut(table: Mapping[str, object], where: str) -> str | None:
     shortcut = table.get("shortcut")
     if shortcut is None or shortcut == "":
         return None
-    if not isinstance(shortcut, str) or len(shortcut) != 1 or not shortcut.isalpha():
+    one = isinstance(shortcut, str) and len(shortcut) == len(shortcut.upper()) == len(shortcut.lower()) == 1
+    if not isinstance(shortcut, str) or not one or not shortcut.isalpha():
         raise _Wrong(f"{where}'s shortcut {shortcut!r} is not one letter")
     return shortcut.lower()
 

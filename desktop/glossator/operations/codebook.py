@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from glossator.model.codebook import Codebook, codebook_from_data, codebook_to_data
+from glossator.model.command_keys import taken_keys
 from glossator.model.document import Json
 from glossator.model.people import Reader
 from glossator.model.problem import Problem, Refused, refuse
@@ -48,10 +49,17 @@ def read_codebook(data: bytes) -> Codebook:
 def replace(project: Project, data: bytes | Mapping[str, object] | Codebook, reader: Reader) -> Replaced:
     """Give a project another codebook; values that it lacks stay in the tags, hidden, and are counted.
 
-    Raises Refused where tags are of a kind that it lacks: an export of them could not be brought in again.
+    Raises Refused where a key of it would reach nothing, and where tags are of a kind that it lacks:
+    an export of them could not be brought in again.
     """
     plain = codebook_to_data(data) if isinstance(data, Codebook) else data
     codebook = read_codebook(plain) if isinstance(plain, bytes) else _sound(plain)
+    taken = taken_keys(codebook)
+    if taken:
+        why = " and ".join(one.words for one in taken)
+        raise refuse(
+            "the codebook was not taken", why, f"give {'it' if len(taken) == 1 else 'each'} another letter or none"
+        )
     row: dict[str, Json] = {"codebook": codebook_to_data(codebook)}  # type: ignore[dict-item]
     replaced, kindless = _counted(project, codebook)
     if kindless:

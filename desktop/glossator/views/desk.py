@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from glossator.model.annotation import Annotation
 from glossator.model.codebook import Codebook, Kind
+from glossator.model.command_keys import without_taken_keys
 from glossator.model.document import Content, Document
 from glossator.model.people import Entity, Reader
 from glossator.model.problem import Problem, Refused
@@ -161,9 +162,9 @@ class Desk(QObject):
 
     @property
     def codebook(self) -> Codebook:
-        """Return the project's codebook."""
+        """Return the project's codebook, without the keys that commands have."""
         if self._codebook is None:
-            self._codebook = self.project.codebook()
+            self._codebook = without_taken_keys(self.project.codebook())
         return self._codebook
 
     @property

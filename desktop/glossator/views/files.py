@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from glossator.model.command_keys import taken_keys
 from glossator.model.document import Document
 from glossator.model.problem import ENCODING_UNKNOWN, Refused
 from glossator.operations import documents, projects, undo
@@ -321,7 +322,17 @@ class Files(QObject):
         known = self._desk.project.documents()
         shown = next((one.id for one in known if one.id == last), known[0].id if known else None)
         self._desk.open_document(shown)
+        self._say_taken_keys()
         return True
+
+    def _say_taken_keys(self) -> None:
+        """Say which kinds and fields of a codebook that came by import cannot be reached by their keys."""
+        taken = taken_keys(self._desk.project.codebook())
+        if taken:
+            owners = "; ".join(one.words for one in taken)
+            self._desk.say(
+                f"{owners[:1].upper()}{owners[1:]}: a selection’s bar, the menu and Tab reach what has no key."
+            )
 
     def _ask_place(self, title: str, name: str, *, overwrite: bool = False) -> Path | None:
         options = QFileDialog.Option.DontConfirmOverwrite if overwrite else QFileDialog.Option(0)
