@@ -131,6 +131,8 @@ ACTIONS: tuple[Action, ...] = (
            "kept with the decision"),
     Action("settle.agreed", "Take over what all agree on", "settling", ("Ctrl+Shift+A",), COMPARING,
            lambda w: w.compare.comparing.keep_agreed(), REVIEW, "into the agreed reading, in one act"),
+    Action("compare.save", "Save comparison…", "settling", ("Ctrl+S",), COMPARING, lambda w: w.compare.save(), REVIEW,
+           "a page or a table: figures, differences, decisions"),
     Action("review.conflicts", "Changed apart…", "settling", (), NOT_TEXT, lambda w: w.overlays.conflicts(), REVIEW,
            "fields that two readers' files changed apart"),
     Action("compare.enter", "Keep the corrected passage; else read the tag in its document", "settling", ("Enter",),

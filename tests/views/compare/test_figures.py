@@ -1,5 +1,7 @@
 """Compare: agreement in figures, each with its unit, each opening the passages that it counts."""
 
+import csv
+
 from driving import press
 from glossator.views.compare.figures import Cell
 
@@ -62,3 +64,22 @@ def test_a_figure_that_rounds_to_nothing_has_no_sign():
 
 def test_where_there_is_nothing_to_compute_no_figure_stands():
     assert Cell(None).words == "–"
+
+
+def test_the_comparison_is_taken_along_as_a_page(qtbot, compare, tmp_path):
+    page = tmp_path / "talks compared.html"
+    with qtbot.waitSignal(compare.saving.saved, timeout=20_000):
+        compare.saving.save(page, everything=False)
+    text = page.read_text(encoding="utf-8")
+    assert "a pause freezes the harbour" in text
+    assert compare.window().status.words.text() == "The comparison is in talks compared.html."
+
+
+def test_the_comparison_is_taken_along_as_a_table(qtbot, compare, tmp_path):
+    table = tmp_path / "talks.csv"
+    with qtbot.waitSignal(compare.saving.saved, timeout=20_000):
+        compare.saving.save(table, everything=True)
+    with table.open(encoding="utf-8-sig", newline="") as stream:
+        lines = list(csv.reader(stream))
+    assert len({len(line) for line in lines}) == 1
+    assert any("insurers withdraw cover" in cell for line in lines for cell in line)

@@ -12,6 +12,7 @@ from glossator.views.compare.columns import Columns
 from glossator.views.compare.joined import Differences, Joined
 from glossator.views.compare.review import ReviewPanel
 from glossator.views.compare.ribbons import Ribbons, Thread
+from glossator.views.compare.saving import Saving
 from glossator.views.compare.state import DOCUMENTS, MOST, READERS, Comparing
 from glossator.views.desk import Desk
 from glossator.views.keys import COMPARE
@@ -41,6 +42,7 @@ class CompareView(QWidget):
         self.beside = Beside(desk, self)
         self.bar = CompareBar(_MODES, MOST)
         self.review = ReviewPanel(desk, self.comparing, look.theme)
+        self.saving = Saving(desk, self.comparing, self)
         self.side_by_side = Columns(look.theme, look.style)
         self._shown = ""
         self._hollows: list[dict[str, list[Hollow]]] = []
@@ -183,6 +185,10 @@ class CompareView(QWidget):
             if page is not None:
                 self.opened.emit(page.document.id, self.beside.current)
 
+    def save(self) -> None:
+        """Take the comparison along, of what the figures are about."""
+        self.saving.ask(everything=self.review.figures.scope.isChecked())
+
     def give_up(self) -> bool:
         """Give up a correction; tell whether there was one."""
         if self._correcting is None:
@@ -240,6 +246,8 @@ class CompareView(QWidget):
         self.bar.agree.clicked.connect(comparing.keep_agreed)
         self.review.figures.asked.connect(self.passages_asked)
         self.review.figures.job_started.connect(self.job_started)
+        self.saving.job_started.connect(self.job_started)
+        self.bar.save.clicked.connect(self.save)
         comparing.loaded.connect(self._show_readers)
         comparing.current_changed.connect(self._show_current)
         comparing.settled_changed.connect(self._show_settled)
