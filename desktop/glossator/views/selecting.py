@@ -99,7 +99,9 @@ class Selecting(QObject):
 
     def _go(self, step: Callable[..., SpanOf | None]) -> None:
         found = step(self._desk.paragraphs, self._desk.content.text, self._page.caret())
-        if found is not None:
+        if found is not None and self._page.reshaping:
+            self._page.move_caret(found[0], QTextCursor.MoveMode.KeepAnchor)
+        elif found is not None:
             self._page.place_caret(found[0], reveal=False)
             self._page.reveal(*found)
 

@@ -7,7 +7,6 @@ caret moves, else the sentence under the caret. Nothing acts on what is out of v
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -19,16 +18,12 @@ from glossator.text.segments import trimmed
 from glossator.views import jobs
 from glossator.views.desk import MANY_TAGS, Change, Desk
 from glossator.views.page.view import PageView
+from glossator.views.reshaping import Reshaping
 from glossator.views.selecting import Selecting, SpanOf
 from glossator.views.shown_tags import ShownTags, counted, page_tag
 
-
-@dataclass(slots=True)
-class _Reshaping:
-    """Remember which passage of which tag is a live selection."""
-
-    annotation: str
-    part: int
+#: What is said where a live selection is not there to be tagged.
+LIVE = "This is the tag’s own extent: Enter keeps it, Esc gives it up; Shift and a kind’s key change its kind."
 
 
 class Tagging(QObject):
@@ -49,7 +44,6 @@ class Tagging(QObject):
         self._loading: jobs.Job | None = None
         self._without: frozenset[str] = frozenset()
         self._just_tagged: SpanOf | None = None
-        self._reshaping: _Reshaping | None = None
         desk.document_opened.connect(self._load)
         desk.changed.connect(self._repaint)
         desk.sight_changed.connect(self._look_anew)
@@ -57,10 +51,11 @@ class Tagging(QObject):
         desk.current_changed.connect(self._current_moved)
         desk.hovered_changed.connect(lambda one: page.set_hovered(one or None))
         self.selecting = Selecting(desk, page)
+        self._reshaping = Reshaping(desk, page, self.selecting, shown=lambda one: self.shown.get(one))
+        self._reshaping.changed.connect(self.reshaping_changed)
         self.selecting.moved_by_reader.connect(self._forget_tagged)
         self.selecting.moved.connect(self._show_hint)
         page.selected.connect(self._show_hint)
-        page.end_dragged.connect(lambda start, end: self.selecting.select((start, end)))
 
     # What a key would take
 
@@ -85,6 +80,9 @@ class Tagging(QObject):
     def tag(self, kind: str) -> None:
         """Tag the target with a kind; the same key on this reader's own tag there selects it."""
         document, target = self._desk.document, self.target()
+        if self.is_reshaping:
+            self._desk.say(LIVE)
+            return
         if document is None or target is None:
             self._desk.say("There is no text here to tag.")
             return
@@ -114,6 +112,9 @@ class Tagging(QObject):
     def add_passage(self) -> None:
         """Add the selection to the current tag as a further passage."""
         annotation, selection = self.current(), self._page.selection()
+        if self.is_reshaping:
+            self._desk.say(LIVE)
+            return
         if annotation is None or selection is None:
             self._desk.say("Choose a tag, select a further passage of it, then press A.")
             return
@@ -207,12 +208,12 @@ class Tagging(QObject):
     @property
     def is_reshaping(self) -> bool:
         """Tell whether a tag's extent is a live selection."""
-        return self._reshaping is not None
+        return bool(self._reshaping.tag)
 
     def reshape(self) -> None:
         """Make the current tag a live selection; when it is one, change the end that moves."""
-        if self._reshaping is not None:
-            self.selecting.swap_ends()
+        if self.is_reshaping:
+            self._reshaping.swap()
             return
         annotation = self.current()
         if annotation is None:
@@ -221,44 +222,19 @@ class Tagging(QObject):
         if annotation.reader not in (self._desk.reader.id, AGREED_READER):
             self._desk.say("This is another reader's tag; D makes your own of it.")
             return
-        if self.brought_into_view(annotation):
-            return
-        part = self._part_at_caret(annotation)
-        passage = annotation.passages[part]
-        if passage.start is None or passage.end is None:
-            self._desk.say("This passage has no place in the text.")
-            return
-        self._reshaping = _Reshaping(annotation.id, part)
-        self._page.set_reshaping(True)
-        self.selecting.select((passage.start, passage.end))
-        self.reshaping_changed.emit(True)
+        if not self.brought_into_view(annotation):
+            self._reshaping.begin(annotation)
 
     def keep_shape(self) -> None:
         """Keep the live selection as the tag's extent."""
-        live, selection = self._reshaping, self._page.selection()
-        if live is None or (selection is not None and self.bring_into_view(*selection)):
-            return
-        annotation = self._desk.annotation(live.annotation)
-        self._end_reshaping()
-        if annotation is None or selection is None:
-            self._announce("left as it was")
-            return
-        changed = trimmed(self._desk.content.text, *selection)
-        spans, before = [], []
-        for part, passage in enumerate(annotation.passages):
-            if passage.start is not None and passage.end is not None:
-                before.append((passage.start, passage.end))
-                spans.append(changed if part == live.part else before[-1])
-        if spans == before:
-            self._announce("extent unchanged")
-        elif self._desk.edit(annotation.id, spans=spans):
-            self._announce("extent changed")
+        selection = self._page.selection()
+        if selection is None or not self.bring_into_view(*selection):
+            self._reshaping.keep()
 
     def give_up(self) -> bool:
         """Close one thing: the live selection, the selection, the current tag; tell whether there was one."""
-        if self._reshaping is not None:
-            self._end_reshaping()
-            self._announce("left as it was")
+        if self.is_reshaping:
+            self._reshaping.give_up()
         elif self._page.selection() is not None:
             self.selecting.collapse()
         elif self._desk.current:
@@ -268,19 +244,6 @@ class Tagging(QObject):
         return True
 
     # Within
-
-    def _end_reshaping(self) -> None:
-        self._reshaping = None
-        self._page.set_reshaping(False)
-        self.selecting.collapse()
-        self.reshaping_changed.emit(False)
-
-    def _part_at_caret(self, annotation: Annotation) -> int:
-        caret = self._page.caret()
-        for part, passage in enumerate(annotation.passages):
-            if passage.start is not None and passage.end is not None and passage.start <= caret <= passage.end:
-                return part
-        return next((n for n, p in enumerate(annotation.passages) if p.start is not None), 0)
 
     def _settle_caret(self, target: SpanOf | None) -> None:
         """Leave the caret where it is without a selection, and remember what was just tagged."""
@@ -311,10 +274,7 @@ class Tagging(QObject):
     def _load(self) -> None:
         """Show another document's text now and its tags with the next tick, so that paint does not wait for them."""
         self._just_tagged = None
-        if self._reshaping is not None:
-            self._reshaping = None
-            self._page.set_reshaping(False)
-            self.reshaping_changed.emit(False)
+        self._reshaping.forget()
         self.shown = ShownTags()
         self.are_loaded = False
         QTimer.singleShot(0, self, self._load_tags)
@@ -397,6 +357,7 @@ class Tagging(QObject):
             else:
                 self._page.replace_tag(now)
                 self.tag_counted.emit(document.id, was.kind, -1)
+                self._reshaping.show()
             self.tag_counted.emit(document.id, now.kind, 1)
         self.tags_changed.emit()
         if elsewhere:
@@ -405,12 +366,13 @@ class Tagging(QObject):
                 self.tag_counted.emit(of, kind, by)
 
     def _current_moved(self, annotation_id: str) -> None:
-        if self._reshaping is not None and self._reshaping.annotation != annotation_id:
-            self._end_reshaping()
+        if self.is_reshaping and self._reshaping.tag != annotation_id:
+            self._reshaping.give_up()
         self._page.set_current(annotation_id or None)
 
     def _forget_tagged(self) -> None:
         self._just_tagged = None
 
     def _show_hint(self) -> None:
-        self._page.set_hint(None if self._page.selection() is not None else self.target())
+        nothing = self.is_reshaping or self._page.selection() is not None
+        self._page.set_hint(None if nothing else self.target())

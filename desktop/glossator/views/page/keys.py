@@ -29,6 +29,12 @@ _QT_MOVES = (
 )
 
 
+#: What moves the caret in Qt; with Shift it moves one end of the selection.
+_MOVING = frozenset(
+    {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End}
+)
+
+
 def is_ours(event: QKeyEvent) -> bool:
     """Tell whether a key moves on the page and must not be taken by a shortcut."""
     return _movement(event) is not None
@@ -45,12 +51,19 @@ def press(view: PageView, event: QKeyEvent) -> bool:
     if movement is None:
         return False
     by, direction, selecting = movement
-    mode = QTextCursor.MoveMode.KeepAnchor if selecting else QTextCursor.MoveMode.MoveAnchor
+    mode = QTextCursor.MoveMode.KeepAnchor if selecting or view.reshaping else QTextCursor.MoveMode.MoveAnchor
     if by == "paragraph":
         _by_paragraph(view, direction, mode)
     else:
         _by_page(view, direction, mode)
     return True
+
+
+def moving_an_end(event: QKeyEvent) -> QKeyEvent:
+    """Return a key as Qt has to take it where an end of a live selection moves: what moves, moves with Shift."""
+    if event.key() not in _MOVING:
+        return event
+    return QKeyEvent(event.type(), event.key(), event.modifiers() | _SHIFT, event.text(), event.isAutoRepeat())
 
 
 def after_qt(view: PageView, event: QKeyEvent) -> None:

@@ -23,6 +23,9 @@ JOIN_AT = 1.35
 _COUNT_AT = 0.8
 _PAGE_AT = 2.2
 
+#: The radius of a handle, in pixels.
+HANDLE = 4.0
+
 #: How far the ground of code reaches beyond it, in lines.
 _CODE_PAD = 0.22
 
@@ -254,15 +257,15 @@ def _paint_pages(painter: QPainter, lines: LinesInView, theme: Theme, pages: Seq
             break
 
 
-def paint_handle(painter: QPainter, caret: QRectF, colour: QColor, *, first: bool) -> None:
-    """Paint the handle at an end of the selection that is being reshaped."""
+def paint_handle(painter: QPainter, caret: QRectF, theme: Theme, *, first: bool, moving: bool) -> None:
+    """Paint the handle at an end of the selection that is being reshaped; the end that keys move is filled."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(caret, colour)
-    painter.setPen(QPen(Qt.PenStyle.NoPen))
-    painter.setBrush(colour)
+    painter.fillRect(caret, theme.accent)
+    painter.setPen(QPen(theme.accent, 1.5))
+    painter.setBrush(theme.accent if moving else theme.paper)
     y = caret.top() if first else caret.bottom()
-    painter.drawEllipse(QPointF(caret.center().x(), y), 4.5, 4.5)
+    painter.drawEllipse(QPointF(caret.center().x(), y), HANDLE, HANDLE)
     painter.restore()
 
 

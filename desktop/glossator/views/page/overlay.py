@@ -169,7 +169,8 @@ class Overlay:
             for position in shown.handles:
                 rect = caret_rect(lines, position)
                 if rect is not None:
-                    margin.paint_handle(painter, rect, self.theme.accent, first=position == shown.handles[0])
+                    first, moving = position == shown.handles[0], position == shown.caret
+                    margin.paint_handle(painter, rect, self.theme, first=first, moving=moving)
             return
         rect = caret_rect(lines, shown.caret)
         if rect is not None:

@@ -34,8 +34,12 @@ class Pointer:
         point = event.position()
         if self._view.reshaping:
             self._dragged = self._handle_at(point)
-            if self._dragged is not None:
-                return True
+            if self._dragged is None:
+                # Elsewhere a press moves the end that keys move, as with Shift; the other stays.
+                cursor = self._view.textCursor()
+                self._dragged = "start" if cursor.position() < cursor.anchor() else "end"
+                self._drag_handle(point)
+            return True
         offset = self._view.offset_at(point)
         if offset is None:
             return False

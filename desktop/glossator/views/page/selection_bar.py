@@ -57,7 +57,7 @@ class SelectionBar(QWidget):
         font.setPointSizeF(_POINTS)
         self.setFont(font)
         self.hide()
-        for signal in (page.selected, page.content_changed, page.resized):
+        for signal in (page.selected, page.reshaping_changed, page.content_changed, page.resized):
             signal.connect(self.follow)
         page.verticalScrollBar().valueChanged.connect(self.follow)
         page.viewport().installEventFilter(self)
@@ -70,8 +70,8 @@ class SelectionBar(QWidget):
     # Where it stands
 
     def follow(self) -> None:
-        """Stand beside the selection, or go where there is none."""
-        span = self._page.selection()
+        """Stand beside the selection, or go where there is none, or where it is a tag's own extent."""
+        span = self._page.selection() if not self._page.reshaping else None
         dragging = bool(QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton) and not self.underMouse()
         rects = self._page.rects(*span) if span is not None and self.kinds and not dragging else []
         viewport = self._page.viewport().rect()

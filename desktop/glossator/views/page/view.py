@@ -36,6 +36,7 @@ class PageView(TaggedPage):
     selected = Signal()  # a selection appeared, changed or went
     tag_hovered = Signal(str)  # the innermost tag's id, "" for none
     tag_pressed = Signal(str)  # pressed and not dragged: the innermost tag's id
+    reshaping_changed = Signal(bool)  # whether the selection has handles
     end_dragged = Signal(int, int)  # while reshaping: the new start and end
     files_dropped = Signal(list)  # local paths
     link_pressed = Signal(str)  # Ctrl and a click on a link: its address
@@ -110,6 +111,8 @@ class PageView(TaggedPage):
         if self._loading:
             return
         self.shown.caret = self.textCursor().position()
+        if self.reshaping:
+            self._show_handles()
         self.caret_moved.emit(self.caret())
 
     def _selection_changed(self) -> None:
@@ -121,15 +124,19 @@ class PageView(TaggedPage):
             self.selected.emit()
 
     def set_reshaping(self, on: bool) -> None:
-        """Show handles at both ends of the selection, to be dragged."""
+        """Show handles at both ends of the selection, to be moved by keys, clicks and drags."""
         self.reshaping = on
         self._show_handles()
+        self.reshaping_changed.emit(on)
 
     def _show_handles(self) -> None:
         cursor = self.textCursor()
         on = self.reshaping and cursor.hasSelection()
+        former = self.shown.handles or ()
         self.shown.handles = (cursor.selectionStart(), cursor.selectionEnd()) if on else None
-        self.viewport().update()
+        for position in {*former, *(self.shown.handles or ()), self.shown.caret}:
+            offset = self.page_layout.border.to_offset(position)
+            self._repaint_span((max(0, offset - 1), offset + 1))
 
     # Clipboard, drops, words for a screen reader
 
@@ -189,8 +196,10 @@ class PageView(TaggedPage):
         if keys.press(self, event):
             event.accept()
             return
-        super().keyPressEvent(event)
-        keys.after_qt(self, event)
+        moving = keys.moving_an_end(event) if self.reshaping else event
+        super().keyPressEvent(moving)
+        event.setAccepted(moving.isAccepted())
+        keys.after_qt(self, moving)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show that the caret takes keys."""
