@@ -97,12 +97,12 @@ class OverviewStrip(QWidget):
             return 1.0
         return float(max(1, min(self.height(), self._page.page_layout.documentSize().height())))
 
-    def pixels(self, start: int, end: int) -> tuple[int, int]:
-        """Return the first pixel of a span and the one after its last."""
+    def pixels(self, start: int, end: int, extent: float | None = None) -> tuple[int, int]:
+        """Return the first pixel of a span and the one after its last; ``extent`` is the whole text's, if known."""
         if self._page is None:
             return (0, 0)
         length = max(1, len(self._page.content.text))
-        extent = self._extent()
+        extent = self._extent() if extent is None else extent
         first = int(min(start, length) * extent / length)
         last = max(int(min(end, length) * extent / length), first + _LEAST)
         height = max(self.height(), _LEAST)
@@ -113,12 +113,13 @@ class OverviewStrip(QWidget):
         self._begun, self._covered = {}, {}
         self._counted = {}
         if self._page is not None:
+            extent = self._extent()
             for mark in self._page.shown.tags.all():
-                self._count_mark(mark)
+                self._count_mark(mark, extent)
 
-    def _count_mark(self, mark: Mark) -> None:
+    def _count_mark(self, mark: Mark, extent: float | None = None) -> None:
         kind = mark.tag.kind
-        first, last = self.pixels(mark.start, mark.end)
+        first, last = self.pixels(mark.start, mark.end, extent)
         self._add(kind, first, last, 1)
         self._counted.setdefault(mark.tag.id, (kind, []))[1].append((first, last))
 
