@@ -25,7 +25,7 @@ ROOM = 1150
 
 HINTS = {
     "page": (("R P C", "tag"), ("[ ]", "previous, next tag"), ("S", "clause, sentence"), ("?", "all keys")),
-    "reshape": (("Shift+→", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
+    "reshape": (("← →", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
     "find": (("Enter", "select the hit"), ("F3", "next hit"), ("Esc", "back as it was")),
     "sheet": (("Tab", "next"), ("Esc", "close")),
     "text": (("Enter", "take and go on"), ("Tab", "pass"), ("Esc", "back to the page")),
@@ -33,7 +33,7 @@ HINTS = {
     "cards": (("↑ ↓", "cards"), ("Enter", "fill in"), ("Delete", "remove"), ("Esc", "back")),
     "compare": (("1 2 3 4", "keep a column’s"), ("A", "all"), ("0", "none"), ("E", "corrected"), ("]", "next")),
     "beside": (("[ ]", "previous, next tag"), ("L", "link"), ("Enter", "read it"), ("F6", "next column")),
-    "correct": (("Shift+→", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
+    "correct": (("← →", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
     "library": (("↑ ↓", "documents"), ("Enter", "show"), ("F2", "title, author, date")),
 }
 
