@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ def open_window(paths: Sequence[str], reader: str | None = None) -> int:
         if not Path(path).exists():
             raise refuse(f"{path} was not opened", "there is no such file", "look at its name and folder")
     refuse_bad_pair()
+    gc.disable()  # the window has a collector of its own, and a start makes no garbage
     from glossator.views.start import main
 
     return int(main(list(paths), reader))

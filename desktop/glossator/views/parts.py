@@ -56,6 +56,7 @@ def make(window: Window) -> None:
 def _lay_in(window: Window) -> None:
     for at, part in ((0, window.library), (2, window.panel)):
         _take_place(window, at, part)
+    window.beside_page.takeAt(1)  # the place that was kept for it
     window.beside_page.addWidget(window.strip)
     window.find_bar.setMinimumWidth(LEAST_FIND)
     window.find_bar.hide()
@@ -121,6 +122,7 @@ class Commands(QObject):
         window.tagging.reshaping_changed.connect(lambda _on: self._show_hints())
         window.modes.changed.connect(lambda _mode: self._show_hints())
         QApplication.instance().focusChanged.connect(self._show_hints)
+        window.status.show_hints("page")
 
     def stop(self) -> None:
         """Hear no more of the keyboard: the window closes."""

@@ -9,8 +9,7 @@ import json
 import os
 from pathlib import Path
 
-import platformdirs
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 #: Places kept, newest last; older ones are forgotten.
 KEPT_PLACES = 500
@@ -19,19 +18,30 @@ KEPT_PLACES = 500
 def settings_folder() -> Path:
     """Return the folder of the settings; GLOSSATOR_HOME names another one."""
     home = os.environ.get("GLOSSATOR_HOME")
-    return Path(home) / "settings" if home else platformdirs.user_config_path("glossator")
+    if home:
+        return Path(home) / "settings"
+    # Asked of Qt, which is here already: every start reads the settings.
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)) / "glossator"
 
 
 def data_folder() -> Path:
     """Return the folder of the Example project."""
     home = os.environ.get("GLOSSATOR_HOME")
-    return Path(home) / "data" if home else platformdirs.user_data_path("glossator")
+    if home:
+        return Path(home) / "data"
+    import platformdirs  # read late: only a first start makes the Example
+
+    return platformdirs.user_data_path("glossator")
 
 
 def documents_folder() -> Path:
     """Return the folder where "My readings" lies."""
     home = os.environ.get("GLOSSATOR_HOME")
-    return Path(home) / "documents" if home else platformdirs.user_documents_path()
+    if home:
+        return Path(home) / "documents"
+    import platformdirs  # read late, as above
+
+    return platformdirs.user_documents_path()
 
 
 class Settings:

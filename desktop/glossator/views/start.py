@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFont, QIcon
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from glossator.later import later
@@ -35,22 +35,25 @@ NOT_AT_FIRST = (
 #: The application's name to the system; who has it is dressed already.
 NAME = "glossator"
 
+#: Qt's own style, the same on every system.
+STYLE = "Fusion"
+
 #: The interface face's size in points where the system gives none that can be read.
 INTERFACE_SIZE = 10.0
 
 
 def application() -> QApplication:
-    """Make the application, or return the one that is there, with its name, icon, faces and style."""
+    """Make the application, or return the one that is there, with its name, faces and style."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        app = QApplication([*sys.argv[:1], "-style", STYLE])
     elif app.applicationName() == NAME:
         return app
+    else:
+        app.setStyle(STYLE)
     app.setApplicationName(NAME)
     app.setApplicationDisplayName("Glossator")
     app.setDesktopFileName("glossator")
-    app.setStyle("Fusion")
-    app.setWindowIcon(QIcon(str(resource("icons", "glossator.svg"))))
     fonts.register_faces()
     font = QFont(fonts.interface_face())
     font.setPointSizeF(INTERFACE_SIZE)
@@ -67,9 +70,16 @@ def open_window(paths: Sequence[str] = (), reader: str | None = None) -> Window:
     settings = Settings()
     name = reader or settings.text("reader") or system_reader_name()
     window = Window(settings, name)
+    window.completed.connect(_show_icon)
     open_first(window, [Path(path).absolute() for path in paths])
     window.show()
     return window
+
+
+def _show_icon() -> None:
+    from PySide6.QtGui import QIcon  # read late, as the window's other parts
+
+    QApplication.setWindowIcon(QIcon(str(resource("icons", "glossator.svg"))))
 
 
 def open_first(window: Window, paths: Sequence[Path]) -> None:
@@ -96,7 +106,8 @@ def main(paths: Sequence[str] = (), reader: str | None = None) -> int:
     app = application()
     collector = Collector(app)
     window = open_window(paths, reader)
-    window.desk.project_opened.connect(collector.collect_all)
+    opened = window.desk.project_opened
+    window.completed.connect(lambda: opened.connect(collector.collect_all))  # of a start there is nothing to collect
     status = app.exec()
     del window
     return status

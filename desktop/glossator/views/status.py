@@ -91,7 +91,6 @@ class StatusBar(QWidget):
         desk.changed.connect(self._committed)
         desk.project_opened.connect(self._opened)
         desk.reader_changed.connect(self._show_reader)
-        self.show_hints("page")
 
     def say(self, words: str, refused: bool) -> None:
         """Show words; a refusal in the colour of errors until the next thing is said."""

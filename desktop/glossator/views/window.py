@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -45,6 +45,9 @@ HEAD = 700
 #: Widths of library, page and panel in pixels at first, and the least of library and panel.
 WIDTHS, LEAST = (236, 830, 374), (170, 300)
 
+#: The place in pixels that is kept beside the page for the overview strip.
+STRIP = 14
+
 
 class Later:
     """Stand for a part of the window until it is asked for; then all parts are made."""
@@ -59,6 +62,8 @@ class Later:
 
 class Window(Answers, QMainWindow):
     """Hold the views and hand the desk to each."""
+
+    completed = Signal()  # all parts are made
 
     library = Later()
     panel = Later()
@@ -101,6 +106,7 @@ class Window(Answers, QMainWindow):
         from glossator.views import parts  # read late: the first picture is there sooner
 
         parts.make(self)
+        self.completed.emit()
 
     def is_still(self) -> bool:
         """Tell whether nothing is pending: the page's heights are exact and its tags are shown."""
@@ -167,6 +173,7 @@ class Window(Answers, QMainWindow):
         self.beside_page = QHBoxLayout()
         self.beside_page.setSpacing(0)
         self.beside_page.addWidget(self.page, 1)
+        self.beside_page.addSpacing(STRIP)
         self.page_column = QVBoxLayout(self.paper)
         self.page_column.setContentsMargins(0, 0, 0, 0)
         self.page_column.setSpacing(0)
