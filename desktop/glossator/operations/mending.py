@@ -93,8 +93,8 @@ def _earlier(changes: Sequence[RowChange]) -> list[Codebook]:
 def _needed(source: Codebook, known: Codebook, used: set[_Use]) -> Codebook:
     """Keep of a codebook what tags have and a known one lacks."""
     uses: dict[str, dict[str, set[str]]] = {}
-    for kind, field, value in used:
-        uses.setdefault(kind, {}).setdefault(field, set()).add(value)
+    for key, field, value in used:
+        uses.setdefault(key, {}).setdefault(field, set()).add(value)
     kinds = []
     for kind in source.kinds:
         there = known.kind(kind.key)

@@ -221,3 +221,8 @@ def test_columns_are_equally_wide(qtbot, compare):
     qtbot.waitUntil(window_of(compare).is_still)
     left, right = compare.columns
     assert left.width() == right.width() > 300
+
+
+def test_a_plain_arrow_moves_the_end_of_a_corrected_passage(compare, two_readers):
+    press("e", "Left", "Enter")
+    assert agreed(two_readers) == [("position", SOUTH[0], SOUTH[1] - 1)]

@@ -9,6 +9,7 @@ from glossator.views.compare.bar import CompareBar, short
 from glossator.views.compare.beside import Beside
 from glossator.views.compare.column import Column
 from glossator.views.compare.columns import Columns
+from glossator.views.compare.correcting import Correcting
 from glossator.views.compare.joined import Differences, Joined
 from glossator.views.compare.review import ReviewPanel
 from glossator.views.compare.ribbons import Ribbons, Thread
@@ -46,7 +47,7 @@ class CompareView(QWidget):
         self.side_by_side = Columns(look.theme, look.style)
         self._shown = ""
         self._hollows: list[dict[str, list[Hollow]]] = []
-        self._correcting: tuple[Column, str] | None = None
+        self.correcting = Correcting(desk, self)
         self._lay_out()
         self._connect()
 
@@ -128,19 +129,10 @@ class CompareView(QWidget):
         joined = self.comparing.arrived()
         if self.comparing.mode != READERS or joined is None:
             self._desk.say("Choose a difference first: ] goes to the next.")
-            return
-        if self._correcting is not None:
-            _swap_ends(self._correcting[0])
-            return
-        at = next(number for number, side in enumerate(joined.sides) if side is not None)
-        column, side = self.columns[at], joined.sides[at]
-        assert side is not None
-        column.page.setFocus(Qt.FocusReason.OtherFocusReason)
-        column.page.select(*side.spans[0])
-        column.page.set_reshaping(True)
-        self._correcting = (column, side.kind)
-        self.hints_changed.emit()
-        self._desk.say("Shift+arrows move an end, E takes the other, R P C another kind, Enter keeps, Esc gives up.")
+        elif self.correcting.is_on:
+            self.correcting.swap_ends()
+        else:
+            self.correcting.begin(joined, self.columns)
 
     @property
     def tag(self) -> str:
@@ -157,25 +149,21 @@ class CompareView(QWidget):
     @property
     def hints(self) -> str:
         """Name the keys that help now."""
-        if self._correcting is not None:
+        if self.correcting.is_on:
             return "correct"
         return "compare" if self.comparing.mode == READERS else "beside"
 
     def choose_kind(self, kind: str) -> None:
         """Take another kind for the corrected passage."""
-        if self._correcting is not None:
-            self._correcting = (self._correcting[0], kind)
-            known = self._desk.codebook.kind(kind)
-            self._desk.say(f"It will be kept as {known.label.lower() if known else kind}; Enter keeps it.")
+        self.correcting.choose_kind(kind)
 
     def enter(self) -> None:
         """Keep the corrected passage; else open the current tag in its document."""
-        if self._correcting is not None:
-            column, kind = self._correcting
-            selection = column.page.selection()
-            self.give_up()
-            if selection is not None:
-                self.comparing.keep_edited(*selection, kind)
+        if self.correcting.is_on:
+            corrected = self.correcting.take()
+            self.take_keyboard()
+            if corrected is not None:
+                self.comparing.keep_edited(*corrected)
             return
         joined = self.comparing.arrived()
         if self.comparing.mode == READERS and joined is not None:
@@ -191,15 +179,10 @@ class CompareView(QWidget):
 
     def give_up(self) -> bool:
         """Give up a correction; tell whether there was one."""
-        if self._correcting is None:
+        if not self.correcting.is_on:
             return False
-        column, _kind = self._correcting
-        self._correcting = None
-        self.hints_changed.emit()
-        column.page.set_reshaping(False)
-        selection = column.page.selection()
-        column.page.place_caret(selection[0] if selection else column.page.caret(), reveal=False)
-        self.review.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.correcting.take()
+        self.take_keyboard()
         return True
 
     def escape(self) -> None:
@@ -238,6 +221,7 @@ class CompareView(QWidget):
 
     def _connect(self) -> None:
         comparing, beside = self.comparing, self.beside
+        self.correcting.changed.connect(self.hints_changed)
         self.bar.mode_chosen.connect(self.set_mode)
         self.bar.readers.chosen.connect(comparing.choose_readers)
         self.bar.documents.chosen.connect(beside.choose)
@@ -419,12 +403,3 @@ def _hollows(joined: Joined, at: int) -> list[Hollow]:
         return []
     one = next(side for side in joined.sides if side is not None)
     return [Hollow(start, end, one.kind) for start, end in one.spans]
-
-
-def _swap_ends(column: Column) -> None:
-    """Let Shift+arrows move the selection's other end."""
-    cursor = column.page.textCursor()
-    anchor, position = cursor.anchor(), cursor.position()
-    cursor.setPosition(position)
-    cursor.setPosition(anchor, cursor.MoveMode.KeepAnchor)
-    column.page.keep_scroll(cursor)
