@@ -126,7 +126,7 @@ ACTIONS: tuple[Action, ...] = (
            ("1", "2", "3", "4", "0"), COMPARING, lambda w: None),
     Action("settle.all", "Keep all", "settling", ("A",), COMPARING, lambda w: w.compare.keep_all(), REVIEW),
     Action("settle.corrected", "Keep a corrected passage; again: the other end", "settling", ("E",), COMPARING,
-           lambda w: w.compare.correct(), REVIEW, "Shift+arrows move an end, R P C another kind, Enter keeps"),
+           lambda w: w.compare.correct(), REVIEW, "arrows move an end, R P C another kind, Enter keeps"),
     Action("settle.why", "Say why", "settling", ("N",), COMPARING, lambda w: w.compare.review.open_why(), REVIEW,
            "kept with the decision"),
     Action("settle.agreed", "Take over what all agree on", "settling", ("Ctrl+Shift+A",), COMPARING,
