@@ -33,6 +33,29 @@ class FieldEvents(QObject):
     resized = Signal()
     undone = Signal(bool)  # undo, or redo, of the last act: the field itself has nothing to undo
 
+    def pass_undo_on(self, event: QKeyEvent, *, undoes: bool, redoes: bool) -> bool:
+        """Let undo and redo go beyond a field that has nothing to undo or redo; tell whether they did."""
+        if event.matches(QKeySequence.StandardKey.Undo) and not undoes:
+            self.undone.emit(True)
+        elif event.matches(QKeySequence.StandardKey.Redo) and not redoes:
+            self.undone.emit(False)
+        else:
+            return False
+        return True
+
+    def tell_left(self, draft: str) -> None:
+        """Tell that the keyboard left the field, and what becomes of a draft."""
+        self.focused.emit(False)
+        if draft:
+            self.hinted.emit("not set yet: Enter sets it, Esc gives it up", False)
+
+
+def events_of(editor: QWidget, field: Field) -> FieldEvents:
+    """Give an editor its events, and its name and guidance to whoever does not see them."""
+    editor.setAccessibleName(field.label)
+    editor.setAccessibleDescription(field.guidance)
+    return FieldEvents(editor)
+
 
 class LineField(QLineEdit):
     """Edit one line; ``value`` is what is set, the text may be a draft."""
@@ -40,12 +63,10 @@ class LineField(QLineEdit):
     def __init__(self, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field
-        self.events = FieldEvents(self)
+        self.events = events_of(self, field)
         self.value = ""
         self._draft_colour = QColor()
         self._dim = QColor()
-        self.setAccessibleName(field.label)
-        self.setAccessibleDescription(field.guidance)
         self.textEdited.connect(lambda _text: self.events.hinted.emit("", False))
 
     @property
@@ -91,11 +112,7 @@ class LineField(QLineEdit):
         elif key == Qt.Key.Key_Escape:
             self.give_up()
             self.events.left.emit()
-        elif event.matches(QKeySequence.StandardKey.Undo) and not self.isUndoAvailable():
-            self.events.undone.emit(True)
-        elif event.matches(QKeySequence.StandardKey.Redo) and not self.isRedoAvailable():
-            self.events.undone.emit(False)
-        else:
+        elif not self.events.pass_undo_on(event, undoes=self.isUndoAvailable(), redoes=self.isRedoAvailable()):
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -114,9 +131,7 @@ class LineField(QLineEdit):
         """Mark what was typed as not set."""
         super().focusOutEvent(event)
         self.deselect()
-        self.events.focused.emit(False)
-        if self.draft:
-            self.events.hinted.emit("not set yet: Enter sets it, Esc gives it up", False)
+        self.events.tell_left(self.draft)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -161,11 +176,9 @@ class TextField(QPlainTextEdit):
     def __init__(self, field: Field, parent: QWidget) -> None:
         super().__init__(parent)
         self.field = field
-        self.events = FieldEvents(self)
+        self.events = events_of(self, field)
         self.value = ""
         self._dim = QColor()
-        self.setAccessibleName(field.label)
-        self.setAccessibleDescription(field.guidance)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -233,12 +246,11 @@ class TextField(QPlainTextEdit):
         elif event.key() == Qt.Key.Key_Escape:
             self.give_up()
             self.events.left.emit()
-        elif event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
-            self.events.undone.emit(True)
-        elif event.matches(QKeySequence.StandardKey.Redo) and not self.document().isRedoAvailable():
-            self.events.undone.emit(False)
         else:
-            super().keyPressEvent(event)
+            document = self.document()
+            undoes, redoes = document.isUndoAvailable(), document.isRedoAvailable()
+            if not self.events.pass_undo_on(event, undoes=undoes, redoes=redoes):
+                super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Pass on to the next or previous field; nothing is set."""
@@ -257,9 +269,7 @@ class TextField(QPlainTextEdit):
         """Mark what was typed as not set."""
         super().focusOutEvent(event)
         self._mark()
-        self.events.focused.emit(False)
-        if self.draft:
-            self.events.hinted.emit("not set yet: Enter sets it, Esc gives it up", False)
+        self.events.tell_left(self.draft)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Paint the key of an empty field."""
