@@ -11,6 +11,7 @@ from glossator.model.document import Content, Document
 from glossator.model.people import Entity
 from glossator.store import Reads
 from glossator.views import jobs
+from glossator.views.compare.joined import Thread
 from glossator.views.compare.state import MOST
 from glossator.views.desk import Change, Desk
 from glossator.views.page.lanes import PageTag
@@ -106,6 +107,17 @@ class Beside(QObject):
         if self.entity is None:
             self.marked = frozenset(linked)
         self.marked_changed.emit()
+
+    def threads(self, at: int) -> list[Thread]:
+        """Place the links between a column and the next one, whichever way they point."""
+        one, other = ({tag.id: tag.spans[0] for tag in page.tags if tag.spans} for page in self.pages[at : at + 2])
+        threads = []
+        for link in self.links:
+            for source, target in ((link.source, link.target), (link.target, link.source)):
+                if source in one and target in other:
+                    threads.append(Thread(one[source], other[target], link.relation))
+                    break
+        return threads
 
     def _show(self, pages: tuple[Page, ...], links: tuple[Linked, ...]) -> None:
         self.pages, self.links = pages, links

@@ -61,6 +61,15 @@ class Joined:
         return replace(self, settled=decision)
 
 
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Join two linked tags: the offsets where they begin in the left and the right column, and the relation."""
+
+    left: tuple[int, int]
+    right: tuple[int, int]
+    relation: str
+
+
 def pair_differs(left: PageTag, right: PageTag, joined: Joined) -> str:
     """Say how two tags of one group differ: "kind", "extent", "fields", or "" where they do not."""
     if left.kind != right.kind:

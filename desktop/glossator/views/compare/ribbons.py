@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QP
 from PySide6.QtWidgets import QWidget
 
 from glossator.views.compare.column import HEIGHT, Column
-from glossator.views.compare.joined import Differences, Joined, pair_differs
+from glossator.views.compare.joined import Differences, Joined, Thread, pair_differs
 from glossator.views.page.lanes import PageTag
 from glossator.views.theme import Theme
 
@@ -42,15 +42,6 @@ class Ribbon:
         path.cubicTo(middle, self.right[1], middle, self.left[1], 0, self.left[1])
         path.closeSubpath()
         return path
-
-
-@dataclass(frozen=True, slots=True)
-class Thread:
-    """Join two linked tags: the offsets where they begin in the left and the right column, and the relation."""
-
-    left: tuple[int, int]
-    right: tuple[int, int]
-    relation: str
 
 
 class Ribbons(QWidget):

@@ -12,7 +12,7 @@ from glossator.views.compare.columns import Columns
 from glossator.views.compare.correcting import Correcting
 from glossator.views.compare.joined import Differences, Joined
 from glossator.views.compare.review import ReviewPanel
-from glossator.views.compare.ribbons import Ribbons, Thread
+from glossator.views.compare.ribbons import Ribbons
 from glossator.views.compare.saving import Saving
 from glossator.views.compare.state import DOCUMENTS, MOST, READERS, Comparing
 from glossator.views.desk import Desk
@@ -334,20 +334,8 @@ class CompareView(QWidget):
         self._shown = shown
         for at, gutter in enumerate(self.gutters):
             gutter.show_joined(Differences(), "")
-            gutter.show_threads(self._threads(at))
+            gutter.show_threads(self.beside.threads(at))
         self._show_marked()
-
-    def _threads(self, at: int) -> list[Thread]:
-        left, right = self.beside.pages[at].tags, self.beside.pages[at + 1].tags
-        places = ({tag.id: tag.spans[0] for tag in side if tag.spans} for side in (left, right))
-        one, other = places
-        threads = []
-        for link in self.beside.links:
-            for source, target in ((link.source, link.target), (link.target, link.source)):
-                if source in one and target in other:
-                    threads.append(Thread(one[source], other[target], link.relation))
-                    break
-        return threads
 
     def _fill_marked(self) -> None:
         uses = self._desk.project.uses()
