@@ -18,6 +18,7 @@ PARTS = (
     ("store.py", False),
     ("export.py", False),
     ("compare.py", False),
+    ("settling.py", True),
 )
 
 

@@ -1,4 +1,4 @@
-"""The compare mode on fifty documents, five readers, 50,000 tags: how soon it opens, what a settled difference costs."""
+"""Compare on fifty documents, five readers, 50,000 tags: how soon it opens, and what a settled difference costs."""
 
 from __future__ import annotations
 
