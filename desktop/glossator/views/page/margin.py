@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from glossator.model.document import Json
 from glossator.views.page.lanes import LANES, Mark
-from glossator.views.page.lines import LinesInView, Strip
+from glossator.views.page.lines import OUTLINE, LinesInView, Strip
 from glossator.views.page.shown import Shown
 from glossator.views.page.style import INDENT
 from glossator.views.theme import Theme
@@ -231,7 +231,8 @@ def _paint_counts(painter: QPainter, lines: LinesInView, theme: Theme, marks: It
     to_offset = layout.border.to_offset
     for strip in lines.strips:
         metric = strip.laid.metric
-        for number in range(strip.top, strip.bottom + 1):
+        top, bottom = strip.inked[OUTLINE]
+        for number in range(top, bottom + 1):
             first = to_offset(strip.base + strip.laid.starts[number])
             last = to_offset(strip.base + strip.laid.line_end(number))
             # Those that begin before the line's end, less those that end before its beginning.

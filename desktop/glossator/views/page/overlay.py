@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from glossator.views.page import margin
 from glossator.views.page.lanes import LANES, Mark, innermost
 from glossator.views.page.layout import PageLayout
-from glossator.views.page.lines import Box, LinesInView
+from glossator.views.page.lines import TINT, Box, LinesInView
 from glossator.views.page.shown import Shown
 from glossator.views.page.strokes import Underlines, lane_offset, outline, underline_height
 from glossator.views.theme import Theme
@@ -75,7 +75,7 @@ class Overlay:
         painted = []
         for begin, stop, mark in innermost(marks, start, end):
             tint = self.theme.kind(mark.tag.kind).tint
-            for box in lines.boxes(begin, stop):
+            for box in lines.boxes(begin, stop, TINT):
                 painter.fillRect(*box.pixels, tint)
                 painted.append((box, mark.tag.kind))
         return painted
@@ -85,13 +85,13 @@ class Overlay:
         if not len(hits):
             return
         for hit in hits.touching(*lines.range):
-            for box in lines.boxes(hit.start, hit.end):
+            for box in lines.boxes(hit.start, hit.end, TINT):
                 painter.fillRect(*box.pixels, self.theme.find)
 
     def _paint_selections(self, painter: QPainter, lines: LinesInView, selections: Iterable[tuple[int, int]]) -> None:
         colour = self.theme.selection
         for start, end in selections:
-            for box in lines.boxes_at(start, end):
+            for box in lines.boxes_at(start, end, TINT):
                 painter.fillRect(*box.pixels, colour)
             for strip in lines.strips:
                 if strip.laid.length == 0 and start <= strip.base < end:
@@ -113,7 +113,7 @@ class Overlay:
             colour = self.theme.kind(mark.tag.kind).mark
             kind = self.shown.kinds.get(mark.tag.kind)
             shape = kind.shape if kind is not None else "square"
-            for box in lines.boxes(mark.start, mark.end):
+            for box in lines.boxes(mark.start, mark.end, mark.lane):
                 em = box.metric.em
                 top = box.top + box.metric.baseline + lane_offset(em, mark.lane)
                 if mixed:
@@ -128,6 +128,8 @@ class Overlay:
         for tinted, other in tints:
             if other == kind or tinted.right <= box.left or box.right <= tinted.left:
                 continue
+            if top > tinted.top + tinted.metric.box_bottom:
+                continue  # the lower lanes lie on the paper below
             left, right = round(max(box.left, tinted.left)), round(min(box.right, tinted.right))
             painter.fillRect(left, round(top) - 1, right - left, height + 2, self.theme.paper)
 
