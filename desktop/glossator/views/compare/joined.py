@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
+from glossator.model.record import dataclass, replace
 from glossator.views.page.bins import Bins
 from glossator.views.page.lanes import PageTag
 

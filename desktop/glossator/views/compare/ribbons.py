@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from glossator.views.compare.column import HEIGHT, Column
@@ -56,14 +56,22 @@ class Ribbons(QWidget):
         self._differences = Differences()
         self.threads: Sequence[Thread] = ()
         self._current = ""
+        self._placed: list[Ribbon] | None = None
         self.setAccessibleName("What joins the columns")
         for page in (left.page, right.page):
-            page.verticalScrollBar().valueChanged.connect(self.update)
-            page.resized.connect(self.update)
+            page.verticalScrollBar().valueChanged.connect(self._place_anew)
+            page.verticalScrollBar().rangeChanged.connect(self._place_anew)
+            page.resized.connect(self._place_anew)
 
     def show_joined(self, differences: Differences, current: str) -> None:
         """Show these groups."""
         self._differences, self._current = differences, current
+        self._place_anew()
+
+    def show_settled(self, joined: Joined) -> None:
+        """Show that a group is settled; where it lies is known."""
+        if self._placed is not None:
+            self._placed = [replace(one, joined=joined) if one.joined.id == joined.id else one for one in self._placed]
         self.update()
 
     def show_threads(self, threads: Iterable[Thread]) -> None:
@@ -77,12 +85,26 @@ class Ribbons(QWidget):
         self.update()
 
     def ribbons(self) -> list[Ribbon]:
-        """Place the ribbons that are in view."""
+        """Return the ribbons that are in view, placed once for every place of the columns."""
+        if self._placed is None:
+            self._placed = self._place_all()
+        return self._placed
+
+    def _place_anew(self) -> None:
+        self._placed = None
+        self.update()
+
+    def _place_all(self) -> list[Ribbon]:
         pages = (self._left.page, self._right.page)
         ranges = [page.lines_in_view().range for page in pages]
         start, end = min(one[0] for one in ranges), max(one[1] for one in ranges)
         placed = [self._place(joined) for joined in self._differences.touching(start, end)]
         return sorted((one for one in placed if one is not None), key=lambda one: -(one.left[1] - one.left[0]))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the ribbons anew."""
+        super().resizeEvent(event)
+        self._place_anew()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ribbons, the one that is looked at last."""

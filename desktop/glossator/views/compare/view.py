@@ -295,8 +295,9 @@ class CompareView(QWidget):
         """Show that one difference is settled."""
         for hollows, column in zip(self._hollows, self.columns, strict=True):
             column.page.remove_hollows(hollows.pop(id_, ()))
-        for gutter in self.gutters:
-            gutter.update()
+        settled = self.comparing.differences.get(id_)
+        for gutter in self.gutters if settled is not None else ():
+            gutter.show_settled(settled)
 
     def _show_current(self) -> None:
         if self.comparing.mode != READERS:
