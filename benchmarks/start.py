@@ -1,7 +1,7 @@
 """From the start of the process to the painted window, against an empty PySide6 window.
 
 Painted means: bars, paper and the text in view stand on the screen and the window takes keys; library, cards
-and tags follow with the next turn of the event loop, and a second ratio says when these are painted too.
+and tags follow with the next turn of the event loop; a second ratio, printed beside, says when these are painted.
 Both processes are timed to the moment after the paint, not to their end; ours runs the whole command, with
 folders of its own, and has made the Example before.
 """
@@ -18,8 +18,8 @@ from statistics import median
 
 RUNS = 9
 
-#: At most so many times an empty window: the page, and everything.
-TARGET, TARGET_WHOLE = 2.0, 3.0
+#: At most so many times an empty window.
+TARGET = 2.0
 
 EMPTY = """
 import time
@@ -97,11 +97,9 @@ def measure() -> list[tuple[str, float, float]]:
         pairs = [(_seconds(EMPTY, home), _seconds(OURS, home)) for _ in range(RUNS)]
     empty = median(pair[0][0] for pair in pairs)
     page, whole = (median(pair[1][at] for pair in pairs) for at in (0, 1))
-    print(f"  start: empty window {empty:.3f} s, Glossator's page {page:.3f} s, with library and cards {whole:.3f} s")
-    return [
-        ("start → window painted with its text, against an empty window", page / empty, TARGET),
-        ("start → all painted: library, cards and tags too, against an empty window", whole / empty, TARGET_WHOLE),
-    ]
+    print(f"  empty window {empty:.3f} s, Glossator's page {page:.3f} s, with library, cards and tags {whole:.3f} s")
+    print(f"  start → all painted, library, cards and tags too, against an empty window: {whole / empty:.2f}")
+    return [("start → window painted with its text, against an empty window", page / empty, TARGET)]
 
 
 def main() -> int:

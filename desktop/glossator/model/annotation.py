@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from glossator.model.record import dataclass, field
 
 #: How many code points of context a passage keeps on each side.
 CONTEXT = 32

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+from glossator.model.record import dataclass
 
 #: What an entity can be.
 CATEGORIES = ("actor", "issue")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+
+from glossator.model.record import dataclass
 
 #: Month names from January to December in the languages most read here; of each also the abbreviation.
 _MONTHS = {

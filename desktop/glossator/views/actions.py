@@ -7,10 +7,10 @@ action when it runs. Kinds and fields come from the project's codebook and are a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossator.model.codebook import Codebook
+from glossator.model.record import dataclass
 from glossator.views.keys import CARDS, CHOICE, COMPARE, LIBRARY, OTHER, PAGE, SHEET, TEXT
 from glossator.views.menus import EDIT, FILE, GO, HELP, REVIEW, TAG, VIEW
 
@@ -110,7 +110,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tag.remove", "Remove the tag", "tagging", ("Delete", "Backspace"), TAGGING, lambda w: w.tagging.remove(),
            TAG),
     Action("tag.reshape", "Move an end of the tag; again: the other end", "changing", ("E",), TAGGING,
-           lambda w: w.reshape(), TAG, "Shift+arrows move one end, Enter keeps, Esc gives up"),
+           lambda w: w.reshape(), TAG, "arrows move one end, Enter keeps, Esc gives up"),
     # Filling (fields are added from the codebook)
     Action("fill.enter", "Open the first empty field; keep a moved end", "filling", ("Enter",), TAGGING,
            lambda w: w.enter(), TAG, "in a field Enter takes the first row and goes on, Tab passes"),

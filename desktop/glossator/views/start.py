@@ -62,7 +62,7 @@ def application() -> QApplication:
 
 
 def open_window(paths: Sequence[str] = (), reader: str | None = None) -> Window:
-    """Make the window and show it; what it opens follows with the first turn of the event loop."""
+    """Make the window, show it and open what it is to show; documents follow with the event loop's first turn."""
     later(*NOT_AT_FIRST)
     from glossator.operations.people import system_reader_name
     from glossator.views.window import Window
@@ -71,8 +71,8 @@ def open_window(paths: Sequence[str] = (), reader: str | None = None) -> Window:
     name = reader or settings.text("reader") or system_reader_name()
     window = Window(settings, name)
     window.completed.connect(_show_icon)
+    window.show()  # the screen makes room for it while the project is read; it is painted with its text
     open_first(window, [Path(path).absolute() for path in paths])
-    window.show()
     return window
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtGui import QColor, QPalette
 
+from glossator.model.record import dataclass
 from glossator.places import resource
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from glossator.model.record import dataclass
 from glossator.views.panel.shades import faded
 from glossator.views.panel.style import Style
 
@@ -17,6 +17,11 @@ MOST_ROWS = 8
 
 #: Distances inside the sheet, and its shadow.
 INSIDE, SHADOW = 5, 6
+
+
+#: Fields are the form's own children that Tab comes to.
+_CHILDREN = Qt.FindChildOption.FindDirectChildrenOnly
+_TAB = Qt.FocusPolicy.TabFocus
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +89,23 @@ class CompletionList(QWidget):
         field = QRect(below.mapTo(window, QPoint(0, 0)), below.size())
         height = len(self._offers) * self._row_height() + 2 * INSIDE + 2 * SHADOW
         top = field.bottom() + 2 - SHADOW + 2
-        if top + height > window.height() and field.top() - height > 0:
+        if (top + height > window.height() or self._hides_fields(top, height)) and field.top() - height > 0:
             top = field.top() - height + SHADOW - 3
         metrics = QFontMetrics(self._style.interface)
         words = max(metrics.horizontalAdvance(f"{one.words}   {one.remark}") for one in self._offers)
         width = min(max(field.width(), words + 34), window.width() - 16) + 2 * SHADOW
         left = min(field.left() - SHADOW, window.width() - width)
         self.setGeometry(max(0, left), top, width, height)
+
+    def _hides_fields(self, top: int, height: int) -> bool:
+        """Tell whether the list would lie on fields that are still to be filled: those below its own."""
+        below, window = self._below, self.parentWidget()
+        form = below.parentWidget() if below is not None else None
+        if below is None or window is None or form is None:
+            return False
+        bottom = form.mapFrom(window, QPoint(0, top + height)).y()
+        following = (one for one in form.findChildren(QWidget, options=_CHILDREN) if one.focusPolicy() & _TAB)
+        return any(one.isVisible() and below.geometry().bottom() < one.y() < bottom for one in following)
 
     def move_by(self, step: int) -> None:
         """Go to the next or previous offer."""

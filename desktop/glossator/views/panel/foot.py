@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from glossator.model.codebook import Field
+from glossator.model.record import dataclass
 from glossator.views.panel.style import Style
 
 
@@ -101,6 +101,10 @@ class LinkLine:
     other: str
 
 
+#: Links are pressed by the pointer, and gone to by Tab and Enter.
+_LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+
+
 class Foot(QWidget):
     """List links and, unfolded, the history; the history is only read when it is unfolded."""
 
@@ -116,6 +120,8 @@ class Foot(QWidget):
         self._links.setTextFormat(Qt.TextFormat.RichText)
         self._links.setWordWrap(True)
         self._links.linkActivated.connect(self.link_pressed)
+        self._links.setTextInteractionFlags(_LINKS)
+        self._links.setProperty("keys", "other")  # on a link Enter goes there, and no key of the cards acts
         self._title = QLabel(self)
         self._title.setTextFormat(Qt.TextFormat.RichText)
         self._title.linkActivated.connect(self._title_pressed)
@@ -144,6 +150,13 @@ class Foot(QWidget):
             )
         )
         self._links.setVisible(bool(links))
+
+    def focus_links(self) -> bool:
+        """Put the keyboard on the first link; tell whether there is one."""
+        if self._links.isHidden():
+            return False
+        self._links.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
     def unfold(self, unfolded: bool) -> None:
         """Unfold or fold the history."""
