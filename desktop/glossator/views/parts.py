@@ -41,6 +41,7 @@ def make(window: Window) -> None:
     window.library = Library(window.desk)
     window.library.set_theme(theme)
     window.panel = PanelView(window.desk, theme)
+    window.panel.set_guided(window.settings.text("panel/guidance") == "shown")
     window.strip = OverviewStrip()
     window.strip.set_page(window.page)
     window.find_bar = FindBar(window.desk, window.page)
@@ -81,6 +82,9 @@ def _connect(window: Window) -> None:
     page.view_moved.connect(window.panel.follow)
     page.set_citation(window.overlays.cite)
     window.panel.card_chosen.connect(tagging.go_to)
+    window.panel.guidance_turned.connect(
+        lambda shown: window.settings.put("panel/guidance", "shown" if shown else "hidden")
+    )
     window.panel.typed.connect(window.status.show_unsaved)
     window.panel.returned.connect(lambda: page.setFocus(Qt.FocusReason.OtherFocusReason))
     window.selection_bar.pressed.connect(tagging.tag)

@@ -381,3 +381,28 @@ def test_nothing_of_the_open_card_is_cut_off(window, width):
         if isinstance(row.editor, CellsField):
             assert all(row.editor.rect().toRectF().contains(cell.box) for cell in row.editor._cells)
             assert "…" not in "".join(cell.words for cell in row.editor._cells)
+
+
+def test_the_offers_leave_the_fields_below_free_where_there_is_room_above(window):
+    window.resize(1200, 900)
+    tag_sentence(window, words="Two hazards")
+    press("h", "=Atlantis")
+    completion, form = window.panel.form.completion, window.panel.form
+    fields_below = [row.editor for row in form._rows if row.shown and row.field.key != "holder"]
+    offered = completion.geometry()
+    covered = [
+        one
+        for one in fields_below
+        if offered.intersects(one.rect().translated(one.mapTo(window, one.rect().topLeft())))
+    ]
+    field = form._rows[0].editor
+    assert offered.bottom() <= field.mapTo(window, field.rect().center()).y() or not covered
+
+
+def test_guidance_stays_shown_for_the_next_window(window, open_project, talks):
+    window.panel.toggle_guidance()
+    window.close()
+    again = open_project(talks)
+    tag_sentence(again)
+    press("h")
+    assert again.panel.form._rows[0].hint.text() == again.panel.form._rows[0].field.guidance

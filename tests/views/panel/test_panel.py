@@ -229,6 +229,15 @@ def test_links_are_listed_and_lead_to_the_other_tag(tagged):
     assert tagged.desk.current == first
 
 
+def test_tab_goes_on_from_the_last_field_to_the_links_and_enter_follows_one(tagged):
+    first, second = (tagged.panel.model.id_at(at) for at in (0, 1))
+    links.link(tagged.desk.project, first, "contradicts", second, reader=tagged.desk.reader)
+    tagged.desk.set_current(second)
+    tagged.panel.edit_note()
+    press("Tab", "Enter")
+    assert tagged.desk.current == first
+
+
 def test_a_codebook_of_ones_own_is_obeyed(tagged, talks):
     from glossator.operations import codebook
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from glossator.model.codebook import Field
@@ -105,10 +105,36 @@ class LinkLine:
 _LINKS = Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
 
 
+class _Links(QLabel):
+    """Hold a tag's links: Tab goes from one to the next, Enter follows the one that it is on."""
+
+    passed = Signal(bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setTextInteractionFlags(_LINKS)
+        self.setProperty("keys", "other")  # no key of the cards acts here
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go to the first link, from below to the last."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            super().focusNextPrevChild(event.reason() == Qt.FocusReason.TabFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Go to the next or previous link, and on from there."""
+        if not super().focusNextPrevChild(forward):
+            self.passed.emit(forward)
+        return True
+
+
 class Foot(QWidget):
     """List links and, unfolded, the history; the history is only read when it is unfolded."""
 
     link_pressed = Signal(str)
+    links_passed = Signal(bool)  # Tab went on from the last link, or back from the first
     guidance_pressed = Signal()
     resized = Signal()
 
@@ -116,12 +142,9 @@ class Foot(QWidget):
         super().__init__(parent)
         self._history = history
         self._unfolded = False
-        self._links = QLabel(self)
-        self._links.setTextFormat(Qt.TextFormat.RichText)
-        self._links.setWordWrap(True)
+        self._links = _Links(self)
         self._links.linkActivated.connect(self.link_pressed)
-        self._links.setTextInteractionFlags(_LINKS)
-        self._links.setProperty("keys", "other")  # on a link Enter goes there, and no key of the cards acts
+        self._links.passed.connect(self.links_passed)
         self._title = QLabel(self)
         self._title.setTextFormat(Qt.TextFormat.RichText)
         self._title.linkActivated.connect(self._title_pressed)

@@ -70,6 +70,7 @@ class CardForm(QWidget):
         self._more.pressed.connect(self.open_field)
         self.foot = Foot(self, style, history)
         self.foot.resized.connect(self.resized)
+        self.foot.links_passed.connect(lambda forward: self.returned.emit() if forward else self._go(self._rows[-1]))
 
     # What is shown
 
@@ -314,7 +315,7 @@ class CardForm(QWidget):
         at = self._rows.index(row) + (1 if forward else -1)
         if 0 <= at < len(self._rows):
             self._go(self._rows[at])
-        else:
+        elif not (forward and self.foot.focus_links()):
             self.returned.emit()
 
     def _go(self, row: FieldRow | None) -> None:

@@ -39,6 +39,7 @@ class PanelView(QWidget):
 
     card_chosen = Signal(str)  # the page may reveal this tag
     returned = Signal()  # the keyboard goes back to the page
+    guidance_turned = Signal(bool)  # whether the codebook's help is shown
     typed = Signal(bool)  # whether a note holds words that are not in the project yet
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
@@ -127,9 +128,14 @@ class PanelView(QWidget):
     def toggle_guidance(self) -> None:
         """Say what the field in focus is for, or stop."""
         guided = not self._acts.guided
+        self.set_guided(guided)
+        self.guidance_turned.emit(guided)
+        self._desk.say("What a field means is shown beneath it." if guided else "What the fields mean is hidden.")
+
+    def set_guided(self, guided: bool) -> None:
+        """Show the codebook's help, or do not."""
         self._acts.guided = guided
         self.form.set_guided(guided)
-        self._desk.say("What a field means is shown beneath it." if guided else "What the fields mean is hidden.")
 
     def follow(self, offset: int) -> None:
         """Scroll to the first card from an offset of the text on, unless the reader is busy here."""
