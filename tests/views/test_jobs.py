@@ -1,9 +1,10 @@
 """Long work ends exactly once, and is heard however short it was."""
 
 import threading
+from itertools import count
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from glossator.model.problem import refuse
 from glossator.views import jobs
@@ -20,6 +21,18 @@ def test_work_that_is_done_at_once_is_heard(qtbot, parent):
         jobs.start("Counting", lambda _job, number=number: number, parent=parent).finished.connect(ends.append)
     qtbot.waitUntil(lambda: len(ends) == 300)
     assert sorted(ends) == list(range(300))
+
+
+def test_the_last_who_listens_hears_that_work_is_over(qtbot, parent):
+    turned, heard, turns = threading.Event(), [], count(1)
+    turning = QTimer(parent)
+    turning.timeout.connect(lambda: turned.set() if next(turns) == 20 else None)
+    job = jobs.start("Counting", lambda _job: None, parent=parent)
+    job.finished.connect(lambda _result: turning.start(0))
+    # In the work's own thread, between two listeners: the window goes on meanwhile.
+    job.over.connect(lambda: turned.wait(10), Qt.ConnectionType.DirectConnection)
+    job.over.connect(lambda: heard.append("over"))
+    qtbot.waitUntil(lambda: heard == ["over"])
 
 
 def test_a_refusal_comes_back_as_its_problem(qtbot, parent):

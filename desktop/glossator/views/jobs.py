@@ -27,7 +27,8 @@ class Job(QObject):
     finished = Signal(object)
     failed = Signal(object)  # a Problem
     cancelled = Signal()
-    over = Signal()  # after one of the three: only then may the job be deleted, all who listen have been told
+    over = Signal()  # after one of the three
+    told = Signal()  # after ``over`` has reached the queue of all who listen: only then may the job be deleted
 
     def __init__(self, words: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +59,7 @@ def _run(job: Job, work: Callable[[Job], object]) -> None:
         _work(job, work)
     finally:
         _emit(job.over, None, bare=True)
+        _emit(job.told, None, bare=True)
 
 
 def _work(job: Job, work: Callable[[Job], object]) -> None:
@@ -93,7 +95,7 @@ def start(words: str, work: Callable[[Job], object], *, parent: QObject) -> Job:
     """
     job = Job(words, parent)
     _RUNNING[job] = None
-    job.over.connect(job.deleteLater)
+    job.told.connect(job.deleteLater)
     QTimer.singleShot(0, job, lambda: _submit(job, work))
     return job
 
