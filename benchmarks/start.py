@@ -40,6 +40,8 @@ app.exec()
 """
 
 OURS = """
+import gc
+gc.disable()  # the command's first act too
 import time
 from PySide6.QtCore import QEvent, QObject, QTimer
 from glossator.views import start

@@ -8,10 +8,9 @@ from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
-from filelock import FileLock, Timeout
-
 from glossator.model.problem import Problem, Refused, refuse
 from glossator.model.record import dataclass
+from glossator.store.locking import Lock, take_lock
 from glossator.store.refusals import not_there, problem_of
 from glossator.store.schema import APPLICATION_ID, SCHEMA
 
@@ -32,7 +31,7 @@ class Door:
     """Hold how a file can be used: the lock of its writer, or the reason why it is only read."""
 
     path: Path
-    lock: FileLock | None
+    lock: Lock | None
     read_only: Problem | None
     immutable: bool = False
 
@@ -103,15 +102,12 @@ def door_to(path: Path, write: bool) -> Door:
         return Door(
             path, None, _unwritable(path, "the file or its folder cannot be written"), immutable=_is_still(path)
         )
-    lock = FileLock(path.with_name(f".{path.name}.lock"), thread_local=False)
     try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return Door(path, None, _held(path))
+        lock = take_lock(path.with_name(f".{path.name}.lock"))
     except OSError as error:
         why = f"no lock can be put beside it ({error.strerror or error})"
         return Door(path, None, _unwritable(path, why), immutable=_is_still(path))
-    return Door(path, lock, None)
+    return Door(path, lock, _held(path) if lock is None else None)
 
 
 def _can_write(path: Path) -> bool:
@@ -180,6 +176,6 @@ def release(door: Door) -> None:
     """Give the lock back and take its file away; the lock is still held while the file goes, so nobody else's goes."""
     if door.lock is not None:
         with suppress(OSError):  # a system that keeps open files from going: it stays, and holds nothing
-            Path(door.lock.lock_file).unlink()
+            door.lock.path.unlink()
         door.lock.release()
         door.lock = None
