@@ -1,7 +1,8 @@
 """Dataclasses that are made in a fifth of the time: sixty of them are made before the first picture.
 
 What comes out is a dataclass like any other (`fields`, `replace`, equality, hash, frozen, slots). The standard
-library compiles six functions for each class; here one is compiled, `__init__`, and the others are shared.
+library compiles six functions for each class; here one is compiled, `__init__`, when the first one is made,
+and the others are shared.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ else:
             kept = {name for name in ("__repr__", "__eq__", "__hash__") if own.get(name) is not None}
             record = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(plain)
             fields = dataclasses.fields(record)
-            methods = {"__init__": _init(record, fields, frozen=frozen), "__repr__": _repr(fields)}
+            methods = {"__init__": _first_init(record, fields, frozen=frozen), "__repr__": _repr(fields)}
             if eq:
                 methods |= _comparing(fields, frozen=frozen)
             if frozen:
@@ -40,6 +41,15 @@ else:
             return record
 
         return made if cls is None else made(cls)
+
+    def _first_init(record, fields, *, frozen):
+        """Make an `__init__` that compiles the true one, puts it in its own place and calls it."""
+
+        def __init__(self, *given, **named):
+            function = record.__init__ = _init(record, fields, frozen=frozen)
+            function(self, *given, **named)
+
+        return __init__
 
     def _init(record, fields, *, frozen):
         """Compile `__init__` of a class, in its own module, so that its annotations are understood there."""

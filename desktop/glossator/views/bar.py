@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenuBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QMenuBar, QPushButton, QSizePolicy, QWidget
 
 from glossator.views.menus import MENUS
 from glossator.views.modes import MODES, READ
@@ -31,9 +31,8 @@ class Bar(QWidget):
         self.menus = QMenuBar()
         self.menus.setNativeMenuBar(False)
         self.menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._menus = {name: self.menus.addMenu(name) for name in MENUS}
-        for menu in self._menus.values():
-            menu.setToolTipsVisible(True)
+        self._titles = {name: self.menus.addAction(name) for name in MENUS}
+        self._menus: dict[str, QMenu] = {}  # made when they are filled
         self.find = QPushButton("Find in the text    Ctrl F")
         self.find.setProperty("pill", True)
         self.export = QPushButton("Export    Ctrl E")
@@ -86,7 +85,12 @@ class Bar(QWidget):
     def fill(self, actions: Iterable[Action], run: Callable[[Action], None]) -> None:
         """Fill the menus from the table; keys are shown in them and handled by the router alone."""
         listed = list(actions)
-        for name, menu in self._menus.items():
+        for name, title in self._titles.items():
+            menu = self._menus.get(name)
+            if menu is None:
+                menu = self._menus[name] = QMenu(self.menus)
+                menu.setToolTipsVisible(True)
+                title.setMenu(menu)
             menu.clear()
             for action in listed:
                 if action.menu != name:

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6 import QtWidgets  # its dialog is made ready when it is asked for, not at a start
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from glossator.model.command_keys import taken_keys
 from glossator.model.document import Document
@@ -47,7 +47,7 @@ class Files(QObject):
     stepped = Signal(str, object)  # what an undo beside the window did, in a word, and the act
     alike = Signal(str)  # words about a document that is nearly one that is there
 
-    def __init__(self, desk: Desk, settings: Settings, window: QWidget, reader_name: str) -> None:
+    def __init__(self, desk: Desk, settings: Settings, window: QtWidgets.QWidget, reader_name: str) -> None:
         super().__init__(window)
         self._desk = desk
         self._settings = settings
@@ -81,7 +81,9 @@ class Files(QObject):
 
     def open_project(self) -> None:
         """Ask for a project and open it."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Open project", str(documents_folder()), PROJECT_FILTER)
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(
+            self._window, "Open project", str(documents_folder()), PROJECT_FILTER
+        )
         if name:
             self.show(Path(name))
 
@@ -142,12 +144,12 @@ class Files(QObject):
 
     def open_documents(self) -> None:
         """Ask for files and add them."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Open documents", str(documents_folder()))
+        names, _ = QtWidgets.QFileDialog.getOpenFileNames(self._window, "Open documents", str(documents_folder()))
         self.add([Path(name) for name in names])
 
     def open_folder(self) -> None:
         """Ask for a folder and add what can be read in it."""
-        name = QFileDialog.getExistingDirectory(self._window, "Open a folder", str(documents_folder()))
+        name = QtWidgets.QFileDialog.getExistingDirectory(self._window, "Open a folder", str(documents_folder()))
         if name:
             self.add([Path(name)])
 
@@ -192,7 +194,9 @@ class Files(QObject):
 
     def import_annotations(self) -> None:
         """Ask for an export and bring its annotations in."""
-        name, _ = QFileDialog.getOpenFileName(self._window, "Import annotations", "", "Glossator export (*.json)")
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(
+            self._window, "Import annotations", "", "Glossator export (*.json)"
+        )
         if name:
             self.import_file(Path(name))
 
@@ -209,7 +213,9 @@ class Files(QObject):
 
     def ask_merge(self) -> None:
         """Ask for other readers' projects and merge them into this one."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Merge projects", "", "Glossator projects (*.gloss)")
+        names, _ = QtWidgets.QFileDialog.getOpenFileNames(
+            self._window, "Merge projects", "", "Glossator projects (*.gloss)"
+        )
         if names:
             self.merge([Path(name) for name in names])
 
@@ -335,8 +341,8 @@ class Files(QObject):
             )
 
     def _ask_place(self, title: str, name: str, *, overwrite: bool = False) -> Path | None:
-        options = QFileDialog.Option.DontConfirmOverwrite if overwrite else QFileDialog.Option(0)
-        chosen, _ = QFileDialog.getSaveFileName(
+        options = QtWidgets.QFileDialog.Option.DontConfirmOverwrite if overwrite else QtWidgets.QFileDialog.Option(0)
+        chosen, _ = QtWidgets.QFileDialog.getSaveFileName(
             self._window, title, str(documents_folder() / name), PROJECT_FILTER, options=options
         )
         return Path(chosen).with_suffix(".gloss") if chosen else None

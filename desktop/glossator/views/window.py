@@ -238,6 +238,8 @@ class Window(Answers, QMainWindow):
     def _document_opened(self) -> None:
         if self.page.content is self.desk.content:
             return  # it is told anew to views that were made since
+        if self.desk.document is None and not self.page.content.text:
+            return  # a project was opened, and its document follows
         self._keep_place()
         document = self.desk.document
         self._shown_document = document.id if document else ""
