@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from glossator.operations import documents, merging, people, projects, tags
+from glossator.model.identity import AGREED_READER
+from glossator.operations import documents, merging, people, projects, settling, tags
 from glossator.store import Project
 
 TEXT = "The northern government demands pilotage first. 😀 The southern one refuses.\n"
@@ -72,3 +73,72 @@ def test_an_edit_without_a_conflict_that_changes_nothing_is_no_act(conflict: Pat
         before = len(list(project.acts()))
         tags.edit(project, found.id, reader=mara, fields={"stance": str(found.shown)})
         assert len(list(project.acts())) == before
+
+
+def merged_both_ways(first: Path, second: Path) -> list[merging.Merged]:
+    """Merge each into a copy of the other, as Mara."""
+    found = []
+    for into, other in ((first, second), (second, first)):
+        path = into.with_name(f"{into.stem}-merged.gloss")
+        shutil.copyfile(into, path)
+        with Project.open(path) as project:
+            found.append(merging.merge(project, [other], reader=people.reader_for(project, "Mara")))
+            assert project.check() == []
+    return found
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> tuple[Path, Path, str]:
+    """Copy a project in which Mara has one tag."""
+    path, copy, text = tmp_path / "one.gloss", tmp_path / "other.gloss", tmp_path / "talks.txt"
+    text.write_text(TEXT, encoding="utf-8")
+    with projects.create(path) as project:
+        mara = people.reader_for(project, "Mara")
+        document = documents.add_files(project, [text], reader=mara).added[0].document
+        tag = tags.tag(project, document.id, "position", [(0, 46)], reader=mara).annotation.id
+    shutil.copyfile(path, copy)
+    return path, copy, tag
+
+
+def test_a_conflict_is_told_in_both_directions(two: tuple[Path, Path, str]) -> None:
+    first, second, tag = two
+    for file, stance in ((first, "for"), (second, "against")):
+        with Project.open(file) as project:
+            tags.edit(project, tag, reader=people.reader_for(project, "Mara"), fields={"stance": stance})
+    told = [[(one.id, one.field) for one in merged.conflicting] for merged in merged_both_ways(first, second)]
+    assert told == [[(tag, "fields.stance")], [(tag, "fields.stance")]]
+
+
+def test_a_tag_in_conflict_is_not_told_as_unchanged(two: tuple[Path, Path, str]) -> None:
+    first, second, tag = two
+    for file, stance in ((first, "for"), (second, "against")):
+        with Project.open(file) as project:
+            tags.edit(project, tag, reader=people.reader_for(project, "Mara"), fields={"stance": stance})
+    assert [merged.unchanged for merged in merged_both_ways(first, second)] == [(), ()]
+
+
+def test_a_document_removed_here_and_worked_on_there_stays_and_is_told(two: tuple[Path, Path, str]) -> None:
+    first, second, _ = two
+    with Project.open(first) as project:
+        document = project.documents()[0].id
+        tags.tag(project, document, "risk", [(50, 60)], reader=people.reader_for(project, "Mara"))
+    with Project.open(second) as project:
+        documents.remove(project, document, people.reader_for(project, "Mara"))
+    told = [[(one.table, one.field) for one in merged.conflicting] for merged in merged_both_ways(first, second)]
+    assert told == [[("document", "deleted")], [("document", "deleted")]]
+
+
+def test_of_two_decisions_made_apart_the_agreed_reading_has_what_the_later_one_kept(
+    two: tuple[Path, Path, str],
+) -> None:
+    first, second, tag = two
+    with Project.open(first) as project:
+        settling.settle(project, [tag], keep=[tag], reader=people.reader_for(project, "Mara"))
+    with Project.open(second) as project:
+        settling.settle(project, [tag], none=True, reader=people.reader_for(project, "Mara"))
+    merged_both_ways(first, second)
+    for file in (first, second):
+        with Project.open(file.with_name(f"{file.stem}-merged.gloss")) as project:
+            (decision,) = project.decisions()
+            agreed = [one.id for one in project.annotations(readers=[AGREED_READER])]
+            assert agreed == list(decision.agreed)

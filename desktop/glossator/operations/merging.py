@@ -84,12 +84,13 @@ def merge(
         label = f"merge {', '.join(path.name for path in paths)}"
 
         def mend(changes: Sequence[RowChange]) -> list[Edit]:
-            edits = [*reader_edits(project, acting), *circles(project, changes)]
+            edits = [*reader_edits(project, acting), *circles(project, changes), *_left_over(project, changes)]
             codebook = mended_codebook(project, others, changes)
             return edits if codebook is None else [*edits, codebook_edit(codebook)]
 
-        changes = project.merge(list(others), acting.id, label, mend=mend, told=told)
-    return _reported(project, changes or (), theirs, notes)
+        merged = project.merge(list(others), acting.id, label, mend=mend, told=told)
+    brought, found = merged if merged is not None else ((), ())
+    return _reported(project, brought, found, theirs=theirs, notes=notes)
 
 
 def conflicts(reads: Reads) -> list[Conflict]:
@@ -157,7 +158,14 @@ def _acting(project: Project, others: Sequence[Reads], reader: Reader) -> tuple[
     return one, [f"you act here as the “{one.name}” of {file}"]
 
 
-def _reported(project: Project, changes: Sequence[RowChange], theirs: set[str], notes: Iterable[str]) -> Merged:
+def _reported(
+    project: Project,
+    changes: Sequence[RowChange],
+    found: Sequence[Conflict],
+    *,
+    theirs: set[str],
+    notes: Iterable[str],
+) -> Merged:
     added, changed = [], []
     rows: Counter[str] = Counter()
     for change in changes:
@@ -170,16 +178,32 @@ def _reported(project: Project, changes: Sequence[RowChange], theirs: set[str], 
                 changed.append(change.id)
         elif is_new:
             rows[change.table] += 1
-    touched = {*added, *changed}
-    found = [_in_words(project, one) for one in project.conflicts(changes)] if changes else []
+    touched = {*added, *changed, *(one.id for one in found)}
     return Merged(
         added=tuple(added),
         changed=tuple(changed),
         unchanged=tuple(sorted(theirs - touched)),
-        conflicting=(*found, *(_shared_names(project, changes) if changes else ())),
+        conflicting=(
+            *(_in_words(project, one) for one in found),
+            *(_shared_names(project, changes) if changes else ()),
+        ),
         rows=dict(rows),
         notes=(*notes, *_alike(project, changes), *_namesakes(project, changes)),
     )
+
+
+def _left_over(project: Project, changes: Sequence[RowChange]) -> list[Edit]:
+    """Take out of the agreed reading what no decision holds any more: of two made apart the later one stands."""
+    decisions = [change.id for change in changes if change.table == "decision"]
+    if not decisions:
+        return []
+    held = {id_ for decision in project.decisions() for id_ in decision.agreed}
+    there = project.annotations_by_id(sorted(project.agreed_ever(decisions) - held))
+    return [
+        Edit("annotation", tag.id, {"deleted": True, "modified": tag.modified})
+        for tag in there.values()
+        if tag.reader == AGREED_READER
+    ]
 
 
 def _made(changes: Iterable[RowChange], table: str) -> set[str]:

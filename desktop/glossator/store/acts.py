@@ -80,6 +80,7 @@ class Task:
     undoes: str | None = None
     floor: bool = False
     at: str = ""
+    repeated: set[tuple[str, str]] = field(default_factory=set)  # rows of which a field is set to what it is
     sources: Mapping[str, bytes] = field(default_factory=dict)
     contents: Mapping[str, Content] = field(default_factory=dict)
 
@@ -107,6 +108,7 @@ def plan(
             for id_, fields in wanted[table].items():
                 settles = {name for name in fields if (table, id_, name) in confirmed} if confirmed else set()
                 _plan_row(task, table, id_, fields, there.get(id_), settles=settles)
+    task.repeated -= {("reader", id_) for id_ in wanted.get("reader", ())}  # every act names its reader
     return task
 
 
@@ -133,6 +135,8 @@ def _plan_row(task: Task, table: str, id_: str, fields: Values, row: Values | No
         changed = {
             name: (row.get(name), value) for name, value in fields.items() if row.get(name) != value or name in settles
         }
+        if len(changed) < len(fields):
+            task.repeated.add((table, id_))
         if not changed:
             return
         if table == "annotation" and "modified" not in fields:

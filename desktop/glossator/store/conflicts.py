@@ -57,7 +57,8 @@ def conflicts_of(connection: sqlite3.Connection, changes: Iterable[RowChange] | 
         return []
     found: list[Conflict] = []
     for table, row, said in _rows(connection, meeting, changes):
-        if not _is_one_line(meeting, said):
+        # What others did on a document that was removed stands in their tags' acts, not in its own.
+        if table == "document" or not _is_one_line(meeting, said):
             found += _of_row(meeting, table, row, said)
     return found
 

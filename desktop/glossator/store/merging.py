@@ -74,6 +74,16 @@ def end(connection: sqlite3.Connection, merge: Merge, also: str | None) -> None:
     connection.execute("UPDATE merge SET number = (SELECT max(number) FROM act) WHERE id = ?", (merge.id,))
 
 
+def touched(connection: sqlite3.Connection, merge: str) -> list[RowChange]:
+    """List the rows that the acts of a merge touched, without their fields."""
+    rows = connection.execute(
+        "SELECT DISTINCT c.tbl, c.row FROM received r JOIN act a ON a.id = r.act JOIN change c ON c.act = a.number"
+        " WHERE r.merge = ?",
+        (merge,),
+    )
+    return [RowChange(table, row, {}) for table, row in rows]
+
+
 def is_empty(connection: sqlite3.Connection, merge: Merge) -> bool:
     """Tell whether a merge brought nothing, and forget it then."""
     if connection.execute("SELECT 1 FROM received WHERE merge = ?", (merge.id,)).fetchone() is not None:

@@ -187,8 +187,10 @@ class Project(Reads):
         """
         self._require_writable()
         with self.alone(), refusing(_NOT_SAVED), atomic(self._connection):
-            confirmed = self._in_conflict(edits)
-            task = plan(self._connection, edits, now(), confirmed)
+            task = plan(self._connection, edits, now())
+            confirmed = self._in_conflict(task.repeated)
+            if confirmed:
+                task = plan(self._connection, edits, now(), confirmed)
             if not task.changes and not sources:
                 return None
             task = self._with_reader(task, edits, reader, confirmed)
@@ -198,12 +200,12 @@ class Project(Reads):
         self._tell(act)
         return act
 
-    def _in_conflict(self, edits: Sequence[Edit]) -> frozenset[tuple[str, str, str]]:
-        """Return which fields of the rows to be changed were changed apart: setting one as it is settles it."""
-        if not Meeting(self._connection).has_met:
+    def _in_conflict(self, rows: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str, str]]:
+        """Return which fields of rows were changed apart: setting one to what is shown settles it."""
+        changes = [RowChange(table, id_, {}) for table, id_ in rows]
+        if not changes or not Meeting(self._connection).has_met:
             return frozenset()
-        rows = [RowChange(edit.table, edit.id, {}) for edit in edits]
-        return frozenset((one.table, one.id, one.field) for one in conflicts_of(self._connection, rows))
+        return frozenset((one.table, one.id, one.field) for one in conflicts_of(self._connection, changes))
 
     def _with_reader(
         self, task: Task, edits: Sequence[Edit], reader: str, confirmed: frozenset[tuple[str, str, str]]
@@ -267,8 +269,10 @@ class Project(Reads):
         *,
         mend: Callable[[Sequence[RowChange]], Sequence[Edit]],
         told: merging.Told,
-    ) -> Sequence[RowChange] | None:
+    ) -> tuple[Sequence[RowChange], list[Conflict]] | None:
         """Bring the acts of other files into this one, whole or not at all; None where all of them are here.
+
+        The conflicts are those of every row that an act which came has touched, whichever value is shown.
 
         ``mend`` is asked, once the rows are there, for what has to be changed so that they fit together; ``told``
         hears how far it is, and stops it by raising. Undo takes the whole merge back, here alone.
@@ -284,9 +288,11 @@ class Project(Reads):
             task.label = label
             mended = self._write(task, reader) if task.changes else None
             merging.end(connection, merge, mended.id if mended else None)
+            found = conflicts_of(connection, merging.touched(connection, merge.id))
         changes = (*merge.changes, *(mended.changes if mended else ()))
         self._told_merge(reader, label, merge.id, changes=changes)
-        return changes
+        hidden = self._hidden_rows() if self.blind else {}
+        return changes, [one for one in found if one.id not in hidden.get(one.table, ())]
 
     def _told_merge(
         self, reader: str, label: str, merge: str, *, changes: tuple[RowChange, ...], undoes: str | None = None
