@@ -68,7 +68,7 @@ def test_decisions_come_back_the_same_and_still_settle(
     assert exported(blank) == data
     assert blank.decision(decision) == project.decision(decision)
     there = blank.annotations_by_id([POSITION, other])
-    assert settled_by(blank, NOTES)(list(there.values())) == decision
+    assert settled_by(blank, NOTES)(there) == decision
     assert blank.check() == []
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from glossator.model.document import Document
-from glossator.model.identity import decision_id
 from glossator.model.people import Reader
 from glossator.model.problem import refuse
 from glossator.model.record import dataclass
@@ -122,16 +121,10 @@ def grouped(
 
 def settled(reads: Reads, document_id: str, groups: Sequence[Group]) -> tuple[Settlable, ...]:
     """Return groups with the decisions that settled them, where their tags are still as they were."""
-    decided = reads.decided(document_id)
-    if not decided:
+    if not reads.decided(document_id):
         return tuple(map(Settlable, groups))
-    known = [group for group in groups if decision_id(group.ids) in decided]
-    tags = reads.annotations_by_id(id_ for group in known for id_ in group.ids)
     by = settled_by(reads, document_id)
-    decisions: Mapping[tuple[str, ...], str | None] = {
-        group.ids: by([tags[id_] for id_ in group.ids if id_ in tags]) for group in known
-    }
-    return tuple(Settlable(group, decisions.get(group.ids)) for group in groups)
+    return tuple(Settlable(group, by(group.ids)) for group in groups)
 
 
 def hides(reads: Reads, document: Document, readers: Sequence[Reader]) -> bool:

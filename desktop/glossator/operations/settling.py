@@ -53,21 +53,24 @@ class Settled:
     agreed: tuple[Annotation, ...]
 
 
-def settled_by(reads: Reads, document_id: str) -> Callable[[Sequence[Annotation]], str | None]:
-    """Return a function that names the decision which settled tags of a document, as they are now; else None.
+def settled_by(reads: Reads, document_id: str) -> Callable[[Iterable[str]], str | None]:
+    """Return a function that names the decision which settled some tags (ids) of a document, None where none did.
 
-    It is none where a tag's kind, passages, fields, labels or note changed since; when it was changed does not count.
+    A decision over more readers settles what some of them differ in, the agreed tags that came of it belong to it,
+    and it stands while the kind, passages, fields, labels and note of all its sides are as they were.
     """
-    decided = {
-        decision.id: {side.id: _counted(side) for side in decision.sides} for decision in reads.decisions(document_id)
-    }
+    decisions = reads.decisions(document_id)
+    there = reads.annotations_by_id(side.id for decision in decisions for side in decision.sides)
+    of_side: dict[str, str] = {}
+    of_agreed: dict[str, str] = {}
+    for decision in decisions:
+        if all(side.id in there and _counted(there[side.id]) == _counted(side) for side in decision.sides):
+            of_side.update((side.id, decision.id) for side in decision.sides)
+            of_agreed.update((id_, decision.id) for id_ in decision.agreed)
 
-    def settled(tags: Sequence[Annotation]) -> str | None:
-        if not decided or not tags:
-            return None
-        id_ = decision_id(tuple(tag.id for tag in tags))
-        sides = decided.get(id_)
-        return id_ if sides is not None and sides == {tag.id: _counted(tag) for tag in tags} else None
+    def settled(tags: Iterable[str]) -> str | None:
+        found = {of_agreed.get(id_) or of_side.get(id_) for id_ in tags}
+        return next(iter(found)) if len(found) == 1 else None
 
     return settled
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from driving import TALKS, press, rows
 from glossator.model.identity import AGREED_READER
+from glossator.operations import links
 from glossator.views.window import Window
 
 from .conftest import COVER, NORTH, PAUSE, PILOT, SOUTH
@@ -226,3 +227,14 @@ def test_columns_are_equally_wide(qtbot, compare):
 def test_a_plain_arrow_moves_the_end_of_a_corrected_passage(compare, two_readers):
     press("e", "Left", "Enter")
     assert agreed(two_readers) == [("position", SOUTH[0], SOUTH[1] - 1)]
+
+
+def test_links_between_readers_are_drawn_between_their_columns(qtbot, compare, two_readers):
+    compare.comparing.set_current(compare.comparing.differences.listed[0].id)
+    window = window_of(compare)
+    mara, tomas = compare.comparing.differences.listed[0].ids
+    window.desk.do(lambda: links.link(window.desk.project, tomas, "answers", mara, reader=window.desk.reader))
+    qtbot.waitUntil(window.is_still)
+    assert [(thread.left, thread.right, thread.relation) for thread in compare.gutters[0].threads] == [
+        (SOUTH, PILOT, "answers")
+    ]

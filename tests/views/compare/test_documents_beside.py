@@ -94,3 +94,25 @@ def test_a_link_survives_a_change_of_mode(qtbot, beside, two_documents):
     qtbot.waitUntil(window.is_still)
     press("]", "5")
     assert rows(two_documents, "SELECT relation FROM link WHERE deleted = 0") == [("supports",)]
+
+
+def test_a_document_stands_at_two_places(qtbot, beside):
+    compare, window = beside, beside.window()
+    document = compare.beside.pages[0].document.id
+    actions = compare.bar.documents.menu().actions()
+    next(action for action in actions if action.text().endswith("a second place")).trigger()
+    qtbot.waitUntil(window.is_still)
+    assert [page.document.id for page in compare.beside.pages].count(document) == 2
+
+
+def test_choosing_a_tag_marks_what_is_on_its_issue(qtbot, open_project, two_documents):
+    with Project.open(two_documents) as project:
+        mara = people.reader_for(project, "Mara")
+        ids = [tag.id for tag in project.annotations(kinds=["position"])]
+        for tag in ids:
+            tags.edit(project, tag, reader=mara, fields={"issue": "Pilotage"})
+    window = open_project(two_documents)
+    press("Ctrl+2", "Ctrl+2")
+    qtbot.waitUntil(window.is_still)
+    press("]")
+    assert [column.page.shown.marked for column in window.compare.columns] == [frozenset(ids[1:]), frozenset(ids[1:])]

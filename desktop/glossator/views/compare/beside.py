@@ -11,11 +11,14 @@ from glossator.model.people import Entity
 from glossator.model.record import dataclass
 from glossator.store import Reads
 from glossator.views import jobs
-from glossator.views.compare.joined import Thread
+from glossator.views.compare.joined import Linked, Thread, linked_among, threads_between
 from glossator.views.compare.state import MOST
 from glossator.views.desk import Change, Desk
 from glossator.views.page.lanes import PageTag
 from glossator.views.shown_tags import ShownTags
+
+#: Before a document's id: the same document a second time, at another place.
+AGAIN = "again:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,6 @@ class Page:
     document: Document
     content: Content
     tags: tuple[PageTag, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """Join two tags by a relation, for the threads between neighbouring columns."""
-
-    source: str
-    target: str
-    relation: str
 
 
 class Beside(QObject):
@@ -68,7 +62,7 @@ class Beside(QObject):
 
     def choose(self, ids: Sequence[str]) -> None:
         """Show these documents, in this order; one named twice is shown at two places."""
-        self.chosen = tuple(ids)[:MOST]
+        self.chosen = tuple(id_.removeprefix(AGAIN) for id_ in ids)[:MOST]
         self.load()
 
     def load(self) -> None:
@@ -93,6 +87,17 @@ class Beside(QObject):
         """Tell whether nothing is being read."""
         return self._job is None and not self._again.isActive()
 
+    @property
+    def menu_ids(self) -> list[str]:
+        """Return the shown documents' ids as the menu names them: a second place of one has its own name."""
+        seen: set[str] = set()
+        named = []
+        for page in self.pages:
+            id_ = page.document.id
+            named.append(f"{AGAIN}{id_}" if id_ in seen else id_)
+            seen.add(id_)
+        return named
+
     def mark_entity(self, entity: Entity | None) -> None:
         """Mark what belongs to an actor or an issue in every column, or nothing."""
         self.entity = entity
@@ -100,24 +105,30 @@ class Beside(QObject):
         self.marked_changed.emit()
 
     def set_current(self, tag: str) -> None:
-        """Choose a tag: it and what it is linked to are marked."""
+        """Choose a tag: what it is linked to, and what is on its issue, is marked in every column."""
         self.current = tag
+        if self.entity is None:
+            self.marked = self._belonging(tag)
+        self.marked_changed.emit()
+
+    def _belonging(self, tag: str) -> frozenset[str]:
+        chosen = self.desk.annotation(tag) if tag else None
+        if chosen is None:
+            return frozenset()
         linked = {link.target for link in self.links if link.source == tag}
         linked |= {link.source for link in self.links if link.target == tag}
-        if self.entity is None:
-            self.marked = frozenset(linked)
-        self.marked_changed.emit()
+        issues = [
+            chosen.fields[field.key]
+            for field in self.desk.kind_of(chosen).fields
+            if field.type == "issue" and field.key in chosen.fields
+        ]
+        for issue in issues:
+            linked |= {*self.desk.project.annotations_naming(issue)}
+        return frozenset(linked - {tag})
 
     def threads(self, at: int) -> list[Thread]:
         """Place the links between a column and the next one, whichever way they point."""
-        one, other = ({tag.id: tag.spans[0] for tag in page.tags if tag.spans} for page in self.pages[at : at + 2])
-        threads = []
-        for link in self.links:
-            for source, target in ((link.source, link.target), (link.target, link.source)):
-                if source in one and target in other:
-                    threads.append(Thread(one[source], other[target], link.relation))
-                    break
-        return threads
+        return threads_between(self.pages[at].tags, self.pages[at + 1].tags, self.links)
 
     def _show(self, pages: tuple[Page, ...], links: tuple[Linked, ...]) -> None:
         self.pages, self.links = pages, links
@@ -165,9 +176,5 @@ def read(reads: Reads, chosen: Sequence[str], shown: str) -> tuple[tuple[Page, .
         Page(one, reads.content(one.version), tuple(ShownTags(reads.marks_of_tags(one.id)))) for one in wanted
     )
     tags = {tag.id for page in pages for tag in page.tags}
-    links = tuple(
-        Linked(link.source, link.target, link.relation)
-        for link in reads.links()
-        if link.source in tags and link.target in tags
-    )
+    links = linked_among(reads.links(), tags)
     return pages, links

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
+from glossator.model.annotation import Link
 from glossator.model.record import dataclass, replace
 from glossator.views.page.bins import Bins
 from glossator.views.page.lanes import PageTag
@@ -68,6 +69,34 @@ class Thread:
     left: tuple[int, int]
     right: tuple[int, int]
     relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Join two tags by a relation."""
+
+    source: str
+    target: str
+    relation: str
+
+
+def threads_between(left: Iterable[PageTag], right: Iterable[PageTag], links: Iterable[Linked]) -> list[Thread]:
+    """Place the links between two columns, whichever way they point."""
+    one, other = ({tag.id: tag.spans[0] for tag in tags if tag.spans} for tags in (left, right))
+    threads = []
+    for link in links:
+        for source, target in ((link.source, link.target), (link.target, link.source)):
+            if source in one and target in other:
+                threads.append(Thread(one[source], other[target], link.relation))
+                break
+    return threads
+
+
+def linked_among(links: Iterable[Link], tags: Container[str]) -> tuple[Linked, ...]:
+    """Keep the links of which both ends are among some tags."""
+    return tuple(
+        Linked(link.source, link.target, link.relation) for link in links if link.source in tags and link.target in tags
+    )
 
 
 def pair_differs(left: PageTag, right: PageTag, joined: Joined) -> str:

@@ -16,7 +16,7 @@ from glossator.operations import comparing, settling
 from glossator.operations.people import AGREED_NAME
 from glossator.store import Reads
 from glossator.views import jobs
-from glossator.views.compare.joined import Differences, Joined
+from glossator.views.compare.joined import Differences, Joined, Linked, Thread, linked_among, threads_between
 from glossator.views.desk import Change, Desk
 from glossator.views.page.lanes import PageTag
 from glossator.views.shown_tags import ShownTags
@@ -37,6 +37,7 @@ class Loaded:
     readers: tuple[Reader, ...]
     tags: tuple[tuple[PageTag, ...], ...]
     differences: Differences
+    links: tuple[Linked, ...] = ()
 
 
 class Comparing(QObject):
@@ -56,6 +57,7 @@ class Comparing(QObject):
         self.readers: tuple[Reader, ...] = ()
         self.tags: tuple[tuple[PageTag, ...], ...] = ()
         self.differences = Differences()
+        self.links: tuple[Linked, ...] = ()
         self.active = False
         self.note = ""  # why the next difference is settled as it is
         self._current = ""
@@ -120,6 +122,10 @@ class Comparing(QObject):
     def names(self) -> tuple[str, ...]:
         """Return the names of the readers that are compared."""
         return tuple(reader.name for reader in self.readers)
+
+    def threads(self, at: int) -> list[Thread]:
+        """Place the links between a column and the next one."""
+        return threads_between(self.tags[at], self.tags[at + 1], self.links)
 
     # The current difference
 
@@ -261,6 +267,7 @@ class Comparing(QObject):
         self.readers = result.readers if result else ()
         self.tags = result.tags if result else ()
         self.differences = result.differences if result else Differences()
+        self.links = result.links if result else ()
         if self._current and self.differences.number(self._current) < 0:
             self._current = ""
         self.loaded.emit()
@@ -289,7 +296,7 @@ class Comparing(QObject):
 
     def _follow(self, change: Change) -> None:
         tables = {row.table for row in change.act.changes}
-        if self.active and not self._settling and tables & {"annotation", "decision", "reader", "document"}:
+        if self.active and not self._settling and tables & {"annotation", "decision", "reader", "document", "link"}:
             self._again.start()
 
 
@@ -323,4 +330,5 @@ def read(reads: Reads, document: str, me: Reader, chosen: Sequence[str]) -> Load
         )
         for one in compared.groups
     ]
-    return Loaded(document, tuple(there), readers, tags, Differences(groups))
+    links = linked_among(reads.links(document=document), by_id)
+    return Loaded(document, tuple(there), readers, tags, Differences(groups), links)

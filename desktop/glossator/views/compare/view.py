@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from glossator.views.compare.bar import CompareBar, short
-from glossator.views.compare.beside import Beside
+from glossator.views.compare.beside import AGAIN, Beside
 from glossator.views.compare.column import Column
 from glossator.views.compare.columns import Columns
 from glossator.views.compare.correcting import Correcting
@@ -275,6 +275,7 @@ class CompareView(QWidget):
         for column, reader, tags in zip(self.columns, comparing.readers, comparing.tags, strict=True):
             if shown != self._shown:
                 column.page.show_content(self._desk.content, kinds=self._desk.codebook.kinds)
+            column.page.set_marked(frozenset())
             column.show_tags(reader.name, "", tags, kinds)
         self._shown = shown
         self._show_joined()
@@ -282,8 +283,9 @@ class CompareView(QWidget):
     def _show_joined(self) -> None:
         """Show all that joins the columns, anew."""
         differences = self.comparing.differences
-        for gutter in self.gutters:
+        for at, gutter in enumerate(self.gutters):
             gutter.show_joined(differences, "")
+            gutter.show_threads(self.comparing.threads(at))
         self._hollows = [{} for _ in self.columns]
         for at, column in enumerate(self.columns):
             for joined in differences.listed:
@@ -321,7 +323,9 @@ class CompareView(QWidget):
         if self.comparing.mode != DOCUMENTS:
             return
         documents = self._desk.project.documents()
-        self.bar.documents.fill([(one.id, one.title) for one in documents], beside.chosen)
+        rows = [(one.id, one.title) for one in documents]
+        rows += [(f"{AGAIN}{one.document.id}", f"{one.document.title}, a second place") for one in beside.pages[:1]]
+        self.bar.documents.fill(rows, beside.menu_ids)
         self.bar.documents.setText(f"{' · '.join(short(page.document.title) for page in beside.pages)} ▾")
         self._fill_marked()
         self._set_columns(len(beside.pages))
@@ -331,6 +335,7 @@ class CompareView(QWidget):
             if shown != self._shown:
                 column.page.show_content(page.content, kinds=self._desk.codebook.kinds)
                 column.page.set_hollows(())
+                column.page.set_current_hollows(())
             column.show_tags(page.document.title, date_words(page.document.published), page.tags, kinds)
         self._shown = shown
         for at, gutter in enumerate(self.gutters):
