@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from glossator.store import Finding, Project
+from glossator.store import Project
+from glossator.store.check import Finding
 from store.world import ANN, BEN, add_document, change, new_project, tag
 
 

@@ -16,7 +16,9 @@ from glossator.model.record import dataclass, field, replace
 from glossator.operations.acting import act, reader_edits, writable
 from glossator.operations.mending import circles, codebook_edit, mended_codebook
 from glossator.operations.tags import own_tag
-from glossator.store import Conflict, Edit, Project, Reads, RowChange, Snapshot, live_tags
+from glossator.store import Edit, Project, Reads, RowChange, Snapshot
+from glossator.store.conflicts import Conflict
+from glossator.store.merging import live_tags
 
 __all__ = ["Conflict", "Merged", "conflicts", "merge", "settle"]
 

@@ -1,10 +1,7 @@
 """The project file: SQLite, acts, history, undo; nothing else writes."""
 
 from glossator.store.acts import Act, Edit, RowChange, now
-from glossator.store.check import Finding
-from glossator.store.conflicts import Conflict
 from glossator.store.decision_reads import side_values
-from glossator.store.merging import live_tags
 from glossator.store.project import Project, Reads, Snapshot
 from glossator.store.rows import passage_values
 from glossator.store.transactions import prepare
@@ -12,15 +9,12 @@ from glossator.store.values import ProjectInfo, source_data
 
 __all__ = [
     "Act",
-    "Conflict",
     "Edit",
-    "Finding",
     "Project",
     "ProjectInfo",
     "Reads",
     "RowChange",
     "Snapshot",
-    "live_tags",
     "now",
     "passage_values",
     "prepare",

@@ -8,20 +8,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from glossator.model.codebook import Codebook, codebook_to_data
 from glossator.model.document import Content, Json
 from glossator.model.identity import new_id
 from glossator.model.problem import Problem, Refused
-from glossator.store import merging, opening
+from glossator.store import opening
 from glossator.store.acts import Act, Edit, RowChange, Task, now, plan, write
 from glossator.store.aside import written_aside
 from glossator.store.backup import copy
-from glossator.store.check import Finding, findings
-from glossator.store.conflicts import Conflict, conflicts_of
 from glossator.store.decision_reads import DecisionReads
 from glossator.store.extent_reads import ExtentReads
-from glossator.store.meeting import Meeting
 from glossator.store.pen import Pen
 from glossator.store.reads import ProjectReads
 from glossator.store.refusals import refusing, require_sqlite
@@ -29,7 +27,14 @@ from glossator.store.rows import compact, read_rows
 from glossator.store.schema import SCHEMA, migrate
 from glossator.store.tag_reads import TagReads
 from glossator.store.transactions import atomic
-from glossator.store.undo import Target, redo_target, standing_on, toggled, undo_target
+
+if TYPE_CHECKING:
+    from glossator.store.check import Finding
+    from glossator.store.conflicts import Conflict
+    from glossator.store.merging import Told
+    from glossator.store.undo import Target
+
+# What no reading of a text needs, to check, to undo, to merge, is imported where it is asked for.
 
 _NOT_SAVED = "the change was not saved"
 
@@ -39,10 +44,14 @@ class Reads(ProjectReads, TagReads, DecisionReads, ExtentReads):
 
     def check(self) -> list[Finding]:
         """Verify the file, every offset, quote and hash, and that the rows follow from the acts."""
+        from glossator.store.check import findings
+
         return findings(self._connection)
 
     def conflicts(self, changes: Iterable[RowChange] | None = None) -> list[Conflict]:
         """List the fields that acts changed apart, of all rows or of those that changed; an edit settles one."""
+        from glossator.store.conflicts import conflicts_of
+
         with refusing(f"{self.path.name} could not be read"):
             found = conflicts_of(self._connection, changes)
         hidden = self._hidden_rows() if self.blind else {}
@@ -202,6 +211,9 @@ class Project(Reads):
 
     def _in_conflict(self, rows: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str, str]]:
         """Return which fields of rows were changed apart: setting one to what is shown settles it."""
+        from glossator.store.conflicts import conflicts_of
+        from glossator.store.meeting import Meeting
+
         changes = [RowChange(table, id_, {}) for table, id_ in rows]
         if not changes or not Meeting(self._connection).has_met:
             return frozenset()
@@ -233,10 +245,14 @@ class Project(Reads):
             return self._toggle(reader, target, redo=True)
 
     def _target(self, reader: str, *, redo: bool) -> Target | None:
+        from glossator.store.undo import redo_target, undo_target
+
         with refusing(f"{self.path.name} could not be read"):
             return (redo_target if redo else undo_target)(self._connection, reader)
 
     def _toggle(self, reader: str, target: Target, *, redo: bool) -> Act | Problem:
+        from glossator.store.undo import standing_on, toggled
+
         if self.read_only is not None:
             return self.read_only
         self._require_writable()
@@ -254,6 +270,8 @@ class Project(Reads):
 
     def _toggle_merge(self, reader: str, target: Target, *, redo: bool) -> Act | Problem:
         """Take a merge back, or do it again: no act is written, for it concerns this file alone."""
+        from glossator.store import merging
+
         with refusing(_NOT_SAVED), atomic(self._connection):
             answer = merging.toggle(self._connection, target.act, redo=redo)
         if isinstance(answer, Problem):
@@ -268,7 +286,7 @@ class Project(Reads):
         label: str,
         *,
         mend: Callable[[Sequence[RowChange]], Sequence[Edit]],
-        told: merging.Told,
+        told: Told,
     ) -> tuple[Sequence[RowChange], list[Conflict]] | None:
         """Bring the acts of other files into this one, whole or not at all; None where all of them are here.
 
@@ -277,6 +295,9 @@ class Project(Reads):
         ``mend`` is asked, once the rows are there, for what has to be changed so that they fit together; ``told``
         hears how far it is, and stops it by raising. Undo takes the whole merge back, here alone.
         """
+        from glossator.store import merging
+        from glossator.store.conflicts import conflicts_of
+
         self._require_writable()
         with self.alone(), refusing("nothing was merged"), self.whole(), atomic(self._connection) as connection:
             merge = merging.begin(connection, at=now(), label=label, reader=reader)
