@@ -22,9 +22,9 @@ _WORDS = {"document": "document", "link": "link", "decision": "decision", "reade
 @json_option
 @pass_session
 def merge(session: Session, project: str, others: tuple[str, ...], *, reader: str | None, as_json: bool) -> None:
-    """Bring other readers' projects into this one, all of them or none.
+    """Bring other readers' projects into this one.
 
-    Merging again brings only what is new since. What was changed here and there apart is in conflict: the
+    All of them come, or none. Merging again brings only what is new since. What was changed here and there apart is in conflict: the
     later change is shown, both are listed by `conflicts`. Undo takes the whole merge back, in this file alone.
 
     \b
@@ -55,7 +55,9 @@ def merge(session: Session, project: str, others: tuple[str, ...], *, reader: st
 @json_option
 @pass_session
 def conflicts(session: Session, project: str, as_json: bool) -> None:
-    """List the fields that two readers' files changed apart; an edit of such a field settles it.
+    """List the fields that two files changed apart.
+
+    An edit of such a field, to either value, settles it.
 
     \b
     Example:
