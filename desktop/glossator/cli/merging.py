@@ -24,8 +24,9 @@ _WORDS = {"document": "document", "link": "link", "decision": "decision", "reade
 def merge(session: Session, project: str, others: tuple[str, ...], *, reader: str | None, as_json: bool) -> None:
     """Bring other readers' projects into this one.
 
-    All of them come, or none. Merging again brings only what is new since. What was changed here and there apart is in conflict: the
-    later change is shown, both are listed by `conflicts`. Undo takes the whole merge back, in this file alone.
+    All of them come, or none. Merging again brings only what is new since. What was changed here and there apart
+    is in conflict: the later change is shown, both are listed by `conflicts`. Undo takes the whole merge back, in
+    this file alone.
 
     \b
     Example:
