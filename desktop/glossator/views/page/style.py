@@ -165,13 +165,17 @@ class Type:
         self.em = QFontInfo(self.body).pixelSize()
         metrics = QFontMetricsF(self.body)
         self.advance = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
-        self.width = float(min(round(self.advance * style.measure), max(round(room), round(self.advance * 12))))
+        self.width = self.width_in(room)
         self.step = max(1, round(style.line_height * self.em))
         self.small = QFont(interface_face())
         self.small.setPointSizeF(style.size * SMALL)
         self.small_step = round(QFontMetricsF(self.small).height() * 1.5)
         self._metrics: dict[Form, Metric] = {}
         self._options: dict[tuple[float, bool], QTextOption] = {}
+
+    def width_in(self, room: float) -> float:
+        """Return how wide the text is in so much room."""
+        return float(min(round(self.advance * self.style.measure), max(round(room), round(self.advance * 12))))
 
     def metric(self, form: Form) -> Metric:
         """Return the measures of a form."""

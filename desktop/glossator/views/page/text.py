@@ -39,14 +39,16 @@ class TextPage(QTextEdit):
     content_changed = Signal()
     resized = Signal()  # the page's size, type or colours are others
 
-    def __init__(self, parent: QWidget | None = None, *, theme: Theme | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, theme: Theme | None = None, style: PageStyle | None = None
+    ) -> None:
         super().__init__(parent)
         # Qt's own viewport would have Python look through every kind of widget for what it is.
         self.setViewport(QWidget())
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.colours = theme if theme is not None else named_theme("light")
         self.least_margin = _LEAST_MARGIN
-        self.page_style = PageStyle(reading_face(), _SIZE)
+        self.page_style = style if style is not None else PageStyle(reading_face(), _SIZE)
         self.content = Content("")
         self.scroll = Scroll(self)
         self.shown = Shown()
@@ -298,7 +300,7 @@ class TextPage(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Centre the column anew; lines break anew only where the window is narrower than the measure."""
-        narrow = Type(self.page_style, self._room()).width != self.page_layout.type.width
+        narrow = self.page_layout.type.width_in(self._room()) != self.page_layout.type.width
         if narrow:
             self._restyle()
         self._centre()

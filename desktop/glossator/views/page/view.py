@@ -41,11 +41,13 @@ class PageView(TaggedPage):
     files_dropped = Signal(list)  # local paths
     link_pressed = Signal(str)  # Ctrl and a click on a link: its address
 
-    def __init__(self, parent: QWidget | None = None, *, theme: Theme | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, theme: Theme | None = None, style: PageStyle | None = None
+    ) -> None:
         self._citation: Callable[[int, int], str] | None = None
         self._span_told: tuple[int, int] | None = None
         self.reshaping = False
-        super().__init__(parent, theme=theme)
+        super().__init__(parent, theme=theme, style=style)
         self._pointer = Pointer(self)
         self.setAcceptDrops(True)
         self.setCursorWidth(2)
