@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from glossator.model.identity import AGREED_READER
-from glossator.operations import documents, merging, people, projects, settling, tags
+from glossator.operations import documents, marks, merging, people, projects, settling, tags
 from glossator.store import Project
 
 TEXT = "The northern government demands pilotage first. 😀 The southern one refuses.\n"
@@ -142,3 +142,15 @@ def test_of_two_decisions_made_apart_the_agreed_reading_has_what_the_later_one_k
             (decision,) = project.decisions()
             agreed = [one.id for one in project.annotations(readers=[AGREED_READER])]
             assert agreed == list(decision.agreed)
+
+
+def test_a_blind_pass_begun_here_and_ended_there_is_ended(two: tuple[Path, Path, str]) -> None:
+    first, second, _ = two
+    for file, mark in ((first, marks.mark_blind), (second, lambda *at: marks.mark_state(*at, "done"))):
+        with Project.open(file) as project:
+            mark(project, project.documents()[0].id, people.reader_for(project, "Mara"))
+    merged_both_ways(first, second)
+    for file in (first, second):
+        with Project.open(file.with_name(f"{file.stem}-merged.gloss")) as project:
+            project.seen_by(people.reader_for(project, "Mara").id)
+            assert project.blind == frozenset()

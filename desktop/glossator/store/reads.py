@@ -82,7 +82,12 @@ class Connected:
         if self._viewer is None:
             return frozenset()
         if self._blind is None:
-            sql = "SELECT DISTINCT document FROM mark WHERE reader = ? AND type = 'blind' AND deleted = 0"
+            # Of a pass begun in one copy and ended in another, "done" holds.
+            sql = (
+                "SELECT DISTINCT m.document FROM mark m WHERE m.reader = ? AND m.type = 'blind' AND m.deleted = 0"
+                " AND NOT EXISTS (SELECT 1 FROM mark d WHERE d.document = m.document AND d.reader = m.reader"
+                " AND d.type = 'done' AND d.deleted = 0)"
+            )
             self._blind = frozenset(row[0] for row in self._all(sql, (self._viewer,)))
         return self._blind
 
@@ -167,8 +172,12 @@ class ProjectReads(Connected):
         Of several with one name it is who did something in this file, not in one that was merged.
         """
         wanted = folded(name)
-        rows = self._all(f"SELECT r.id, r.name FROM reader r ORDER BY r.deleted, NOT {_DID_HERE}, r.id")
-        return next((Reader(*row) for row in rows if folded(row[1]) == wanted), None)
+        rows = self._all("SELECT id, name FROM reader ORDER BY deleted, id")
+        found = [Reader(*row) for row in rows if folded(row[1]) == wanted]
+        if len(found) < 2:
+            return next(iter(found), None)
+        here = f"SELECT r.id FROM reader r WHERE r.id = ? AND {_DID_HERE}"
+        return next((one for one in found if self._one(here, (one.id,))), found[0])
 
     def entities(self, category: str | None = None, live_only: bool = True) -> list[Entity]:
         """List actors and issues by category and name; live are those not removed or named by a live tag.
