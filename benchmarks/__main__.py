@@ -12,7 +12,7 @@ HERE = Path(__file__).resolve().parent
 
 #: Part, whether it is measured on an X server too.
 PARTS = (
-    ("start.py", False),
+    ("start.py", True),
     ("page.py", True),
     ("window.py", True),
     ("store.py", False),

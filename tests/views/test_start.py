@@ -1,5 +1,6 @@
 """The start: the page is painted first, the rest comes with the next turn, and no key is lost between."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from driving import rows
+from glossator.places import resource
 from glossator.views.settings import Settings
 from glossator.views.start import application
+from glossator.views.theme import read_theme
 from glossator.views.window import Window
 
 #: What the caret takes before the text, in pixels: it shows at first that no window has the keyboard yet.
@@ -104,6 +107,12 @@ def test_a_window_that_closes_before_its_parts_are_made_leaves_one_file(starting
     starting.close()
     assert not starting.is_complete
     assert sorted(path.name for path in talks.parent.glob("*talks.gloss*")) == ["talks.gloss"]
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_a_theme_is_read_as_the_toml_that_it_is(name):
+    text = resource("themes", f"{name}.toml").read_text(encoding="utf-8")
+    assert read_theme(text) == tomllib.loads(text)
 
 
 def test_the_keyboard_is_in_the_page_after_the_parts_are_made(qtbot, starting):

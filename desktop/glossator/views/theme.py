@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
+import json
 from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -77,7 +78,7 @@ class Theme:
 @cache
 def theme(name: str) -> Theme:
     """Load a theme by name: ``light`` or ``dark``."""
-    data = tomllib.loads(resource("themes", f"{name}.toml").read_text(encoding="utf-8"))
+    data = read_theme(resource("themes", f"{name}.toml").read_text(encoding="utf-8"))
     plain = {
         key: QColor(f"#{data[key]}")
         for key in (
@@ -101,3 +102,18 @@ def theme(name: str) -> Theme:
     }
     stance = tuple(QColor(f"#{colour}") for colour in data["stance"])
     return Theme(name=name, dark=name == "dark", stance=stance, kinds=kinds, **plain)
+
+
+def read_theme(text: str) -> dict[str, Any]:
+    """Read a theme's TOML, whose values are written as JSON writes them; tomllib is slow to import at a start."""
+    found: dict[str, Any] = {}
+    table = found
+    for line in text.split("\n"):
+        if line.startswith("["):
+            table = found
+            for part in line.strip("[]").split("."):
+                table = table.setdefault(part, {})
+        elif line and not line.startswith("#"):
+            key, _, value = line.partition(" = ")
+            table[key] = json.loads(value)
+    return found
