@@ -196,11 +196,14 @@ def _reported(
 
 def _left_over(project: Project, changes: Sequence[RowChange]) -> list[Edit]:
     """Take out of the agreed reading what no decision holds any more: of two made apart the later one stands."""
-    decisions = [change.id for change in changes if change.table == "decision"]
-    if not decisions:
+    came = {change.id for change in changes if change.table in ("annotation", "decision")}
+    known = project.decisions()
+    if not came or not known:
         return []
-    held = {id_ for decision in project.decisions() for id_ in decision.agreed}
-    there = project.annotations_by_id(sorted(project.agreed_ever(decisions) - held))
+    # A tag that came may be what a decision made there which is not the one that stands here.
+    ever = project.agreed_ever(decision.id for decision in known)
+    held = {id_ for decision in known for id_ in decision.agreed}
+    there = project.annotations_by_id(sorted(ever - held))
     return [
         Edit("annotation", tag.id, {"deleted": True, "modified": tag.modified})
         for tag in there.values()

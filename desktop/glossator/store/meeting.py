@@ -120,7 +120,7 @@ class Meeting:
             last = left.pop()
             kept.append(last)
             left = [one for one in left if self.knows(last.order[2], one.order[2])]
-        return kept or layers
+        return [*kept, *(one for one in layers if one.made and not one.active)]
 
     def _is_deleted(self, row: str, layers: Sequence[Layer]) -> bool:
         plain = fold(layers) or {}
