@@ -26,6 +26,14 @@ _FIELDS: Mapping[str, frozenset[str]] = {
 }
 
 
+#: The rows that more than one act has touched.
+_SEVERAL = "SELECT tbl, row FROM change GROUP BY tbl, row HAVING count(*) > 1"
+
+#: Some rows, and up to how many are looked up one by one.
+_GIVEN = "SELECT json_extract(value, '$[0]') AS tbl, json_extract(value, '$[1]') AS row FROM json_each(?)"
+_FEW = 500
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Name a field of a row that was changed apart: the value that is shown, the other, and the acts, in this order."""
@@ -56,32 +64,37 @@ def conflicts_of(connection: sqlite3.Connection, changes: Iterable[RowChange] | 
     if not meeting.has_met:
         return []
     found: list[Conflict] = []
-    for table, row, said in _rows(connection, meeting, changes):
-        # What others did on a document that was removed stands in their tags' acts, not in its own.
-        if table == "document" or not _is_one_line(meeting, said):
-            found += _of_row(meeting, table, row, said)
+    for table, row, said in _rows_met(connection, meeting, changes):
+        found += _of_row(meeting, table, row, said)
     return found
 
 
-def _rows(
+def _rows_met(
     connection: sqlite3.Connection, meeting: Meeting, changes: Iterable[RowChange] | None
 ) -> Iterator[tuple[str, str, list[_Said]]]:
-    """Read what acts say of the rows that more than one has touched."""
-    several = "(SELECT tbl, row FROM change GROUP BY tbl, row HAVING count(*) > 1) t"
-    arguments: tuple[str, ...] = ()
+    """Read what acts say of the rows that acts touched which did not know each other."""
+    wanted, several, arguments = None, _SEVERAL, ()
     if changes is not None:
-        several = "(SELECT json_extract(value, '$[0]') AS tbl, json_extract(value, '$[1]') AS row FROM json_each(?)) t"
-        touched = {(change.table, change.id) for change in changes}
-        touched |= {("document", id_) for id_ in meeting.removed_documents()}
-        arguments = (compact([[table, id_] for table, id_ in sorted(touched)]),)
+        wanted = {(change.table, change.id) for change in changes}
+        wanted |= {("document", id_) for id_ in meeting.removed_documents()}
+        if len(wanted) <= _FEW:
+            several, arguments = _GIVEN, (compact([[table, id_] for table, id_ in sorted(wanted)]),)
+    removed = {("document", id_) for id_ in meeting.work_on}
     cursor = connection.execute(
         "SELECT c.tbl, c.row, a.clock, a.reader, a.id, a.active, a.undoes, c.made, c.fields"
-        f" FROM {several} CROSS JOIN change c INDEXED BY change_row ON c.tbl = t.tbl AND c.row = t.row"
+        f" FROM ({several}) t CROSS JOIN change c INDEXED BY change_row ON c.tbl = t.tbl AND c.row = t.row"
         " CROSS JOIN act a ON a.number = c.act ORDER BY t.tbl, t.row",
         arguments,
     )
-    for (table, row), group in groupby(cursor, key=itemgetter(0, 1)):
-        yield table, row, [_said(cells) for cells in group]
+    for key, group in groupby(cursor, key=itemgetter(0, 1)):
+        cells = list(group)
+        if (wanted is None or key in wanted) and (key in removed or not _is_one_line(meeting, cells)):
+            yield key[0], key[1], [_said(one) for one in cells]
+
+
+def _is_one_line(meeting: Meeting, cells: Sequence[Sequence[Json]]) -> bool:
+    acts = [str(act) for _, _, act in sorted(one[2:5] for one in cells)]  # type: ignore[type-var]
+    return all(meeting.knows(later, earlier) for earlier, later in pairwise(acts))
 
 
 def _said(cells: Sequence[Json]) -> _Said:
@@ -89,11 +102,6 @@ def _said(cells: Sequence[Json]) -> _Said:
     fields = {field: after for field, (_, after) in read_fields(str(written), bool(made)).items()}
     layer = Layer((int(str(clock)), str(reader), str(act)), bool(active), bool(made), fields)
     return _Said(layer, None if undoes is None else str(undoes))
-
-
-def _is_one_line(meeting: Meeting, said: Sequence[_Said]) -> bool:
-    acts = [one.act for one in sorted(said, key=attrgetter("layer.order"))]
-    return all(meeting.knows(later, earlier) for earlier, later in pairwise(acts))
 
 
 def _of_row(meeting: Meeting, table: str, row: str, said: Sequence[_Said]) -> Iterator[Conflict]:
