@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
@@ -16,8 +17,8 @@ PACKAGED_INTERFACE = "Source Sans Pro"
 _WANTED = ("Source Serif 4", "Literata", "Charter", "EB Garamond")
 
 #: Only the weights that the page and the window show: each file costs some milliseconds at start.
-_READING_FILES = ("SourceSerifPro", "SourceSerifProIt", "SourceSerifProBold", "SourceSerifProBoldIt")
-_INTERFACE_FILES = ("SourceSansPro", "SourceSansProIt", "SourceSansProSemibold", "SourceSansProBold")
+_READING_FILES = tuple(f"SourceSerifPro-{weight}" for weight in ("Regular", "It", "Bold", "BoldIt"))
+_INTERFACE_FILES = tuple(f"SourceSansPro-{weight}" for weight in ("Regular", "It", "Semibold", "Bold"))
 
 
 def register_faces() -> None:
@@ -58,22 +59,21 @@ def _packaged_forced() -> bool:
 
 
 def _register_reading() -> str:
-    from font_source_serif_pro import font_files_otf
-
-    return _register(font_files_otf, _READING_FILES) or PACKAGED_READING
+    return _register("font_source_serif_pro", _READING_FILES) or PACKAGED_READING
 
 
 def _register_interface() -> str:
-    from font_source_sans_pro import font_files_otf
-
-    return _register(font_files_otf, _INTERFACE_FILES) or PACKAGED_INTERFACE
+    return _register("font_source_sans_pro", _INTERFACE_FILES) or PACKAGED_INTERFACE
 
 
-def _register(files: dict[str, str], names: tuple[str, ...]) -> str:
+def _register(package: str, names: tuple[str, ...]) -> str:
+    """Register files of a package of fonts, which is not imported: it would look for them all."""
+    spec = find_spec(package)
     family = ""
-    for name in names:
-        path = files.get(name)
-        if path is not None and Path(path).is_file():
-            families = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(path))
-            family = family or next(iter(families), "")
+    for folder in (spec.submodule_search_locations or ()) if spec is not None else ():
+        for name in names:
+            path = Path(folder, "files", f"{name}.otf")
+            if path.is_file():
+                families = QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
+                family = family or next(iter(families), "")
     return family

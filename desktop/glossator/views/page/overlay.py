@@ -12,7 +12,7 @@ from glossator.views.page.lanes import LANES, Mark, innermost
 from glossator.views.page.layout import PageLayout
 from glossator.views.page.lines import TINT, Box, LinesInView
 from glossator.views.page.shown import Shown
-from glossator.views.page.strokes import Underlines, lane_offset, outline, underline_height
+from glossator.views.page.strokes import Underlines, fill, lane_offset, outline, underline_height
 from glossator.views.theme import Theme
 
 #: What belongs to lines outside of what is painted reaches into it by so many small lines at most: rules and
@@ -176,7 +176,7 @@ class Overlay:
             return
         rect = caret_rect(lines, shown.caret)
         if rect is not None:
-            painter.fillRect(rect, self.theme.accent if shown.focused else _faint(self.theme.dim))
+            fill(painter, rect, self.theme.accent if shown.focused else _faint(self.theme.dim))
 
 
 def caret_rect(lines: LinesInView, position: int) -> QRectF | None:

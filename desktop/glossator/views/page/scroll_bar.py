@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QScrollBar, QWidget
 
+from glossator.views.page.strokes import fill
 from glossator.views.theme import Theme
 
 #: Pixels: the bar's width, and how far the thumb stands off its sides.
@@ -55,7 +56,7 @@ class PageScrollBar(QScrollBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the thumb."""
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self.colours.paper)
+        fill(painter, event.rect(), self.colours.paper)
         self._painted = self.thumb()
         if self.maximum() <= self.minimum():
             return

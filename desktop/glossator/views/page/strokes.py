@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 #: How thick an underline is, at least, and as a share of the type size.
@@ -74,6 +74,12 @@ class Underlines:
             drawing.end()
             self._tiles[key] = tile
         return tile
+
+
+def fill(painter: QPainter, rect: QRect | QRectF, colour: QColor) -> None:
+    """Fill a rectangle; ``fillRect`` does too, and has PySide make every gradient ready when it is first called."""
+    painter.setBackground(colour)
+    painter.eraseRect(rect)
 
 
 def underline_height(shape: str, em: float) -> int:

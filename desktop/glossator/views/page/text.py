@@ -18,6 +18,7 @@ from glossator.views.page.overlay import Overlay
 from glossator.views.page.scroll import COMFORT, Scroll
 from glossator.views.page.scroll_bar import PageScrollBar
 from glossator.views.page.shown import Shown
+from glossator.views.page.strokes import fill
 from glossator.views.page.style import PageStyle, Type
 from glossator.views.theme import Theme
 from glossator.views.theme import theme as named_theme
@@ -287,7 +288,7 @@ class TextPage(QTextEdit):
             on_page = band.translated(0, top)
             if len(painted) > 1:
                 painter.setClipRect(on_page)
-            painter.fillRect(on_page, self.colours.paper)
+            fill(painter, on_page, self.colours.paper)
             self._overlay.paint(painter, self.page_layout, QRectF(on_page), selections)
         painter.end()
         if not self._idle.isActive() and not self.page_layout.settled:
