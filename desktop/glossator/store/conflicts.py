@@ -73,7 +73,8 @@ def _rows_met(
     connection: sqlite3.Connection, meeting: Meeting, changes: Iterable[RowChange] | None
 ) -> Iterator[tuple[str, str, list[_Said]]]:
     """Read what acts say of the rows that acts touched which did not know each other."""
-    wanted, several, arguments = None, _SEVERAL, ()
+    wanted: set[tuple[str, str]] | None = None
+    several, arguments = _SEVERAL, tuple[str, ...]()
     if changes is not None:
         wanted = {(change.table, change.id) for change in changes}
         wanted |= {("document", id_) for id_ in meeting.removed_documents()}
