@@ -189,19 +189,27 @@ def _value(item: object, owner: str) -> Value:
 def joined(first: Codebook, other: Codebook) -> Codebook:
     """Give a codebook the kinds, fields and values that another has beside it; what both have stays as it is.
 
-    A key that is taken is not given twice.
+    A letter that is taken is not given twice: what comes goes without.
     """
+
+    def both(mine: Kind, theirs: Kind) -> Kind:
+        fields = _joined(mine.fields, theirs.fields, lambda one, two: replace(one, values=_values(one, two.values)))
+        return replace(mine, fields=fields)
+
+    taken = {field.shortcut for kind in first.kinds for field in kind.fields}
+    kinds = [
+        replace(kind, shortcut=None) if kind.shortcut in taken and first.kind(kind.key) is None else kind
+        for kind in _joined(first.kinds, other.kinds, both)
+    ]
+    letters = {kind.shortcut for kind in kinds}
+
+    def lettered(kind: Kind, field: Field) -> Field:
+        known = first.kind(kind.key)
+        is_new = known is None or known.field(field.key) is None
+        return replace(field, shortcut=None) if is_new and field.shortcut in letters else field
+
     return Codebook(
-        _joined(
-            first.kinds,
-            other.kinds,
-            lambda mine, theirs: replace(
-                mine,
-                fields=_joined(
-                    mine.fields, theirs.fields, lambda one, two: replace(one, values=_values(one, two.values))
-                ),
-            ),
-        )
+        tuple(replace(kind, fields=tuple(lettered(kind, field) for field in kind.fields)) for kind in kinds)
     )
 
 
