@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from glossator.model.problem import Problem, Refused
-from glossator.model.record import dataclass
 
 if TYPE_CHECKING:
     from glossator.model.people import Reader

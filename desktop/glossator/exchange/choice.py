@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from glossator.model.annotation import Annotation, Decision, Link, Mark
 from glossator.model.codebook import Codebook
 from glossator.model.document import Document
 from glossator.model.people import Entity
 from glossator.model.problem import refuse
-from glossator.model.record import dataclass
 from glossator.store import Reads
 
 #: Told how many tags of how many are written.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from glossator.exchange.choice import shown_entity
 from glossator.exchange.citation import paragraph_numbers
@@ -10,7 +11,6 @@ from glossator.exchange.json_shape import AnnotationShape
 from glossator.model.annotation import Annotation, Decision
 from glossator.model.codebook import Codebook, Kind
 from glossator.model.document import Document
-from glossator.model.record import dataclass
 from glossator.review.comparison import ALL, Comparison
 from glossator.store import Reads
 from glossator.text.paragraphs import Paragraphs

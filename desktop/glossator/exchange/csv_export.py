@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from glossator.exchange.choice import Cancelled, Choice, Loss, Progress, Selection, loss, shown_entity
@@ -11,7 +12,6 @@ from glossator.exchange.json_shape import ENTITY_TYPES, AnnotationShape
 from glossator.model.annotation import Annotation, Passage
 from glossator.model.document import Document
 from glossator.model.people import Entity
-from glossator.model.record import dataclass
 from glossator.store import Reads
 from glossator.text.paragraphs import Paragraphs
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from glossator.exchange.plan import Draft
 from glossator.model.document import Block, Content, Document, Json, Span
 from glossator.model.identity import text_hash, version_id
-from glossator.model.record import dataclass
 from glossator.store import Reads
 from glossator.text.paragraphs import Paragraphs
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from glossator.model.document import Content, Json
 from glossator.model.problem import refuse
-from glossator.model.record import dataclass, field
 from glossator.store import Edit
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import BinaryIO, Protocol
 
 from glossator.exchange import csv_export, json_export, json_import, markdown_export
 from glossator.exchange.choice import Cancelled, Choice, Loss, Progress
 from glossator.exchange.plan import Planned
 from glossator.model.problem import refuse
-from glossator.model.record import dataclass
 from glossator.store import Reads
 
 __all__ = ["FORMATS", "Choice", "Format", "Loss", "Planned", "find_format"]

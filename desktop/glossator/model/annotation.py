@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from glossator.model.record import dataclass, field
+from dataclasses import dataclass, field
 
 #: How many code points of context a passage keeps on each side.
 CONTEXT = 32

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from glossator.model.problem import Problem
-from glossator.model.record import dataclass, replace
 
 FIELD_TYPES = ("actor", "issue", "scale", "choice", "text", "date")
 SHAPES = ("triangle", "diamond", "disc", "square")

@@ -6,8 +6,9 @@ opens it. The commands' letters come first, then the kinds', then the fields'.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from glossator.model.codebook import Codebook, Field, Kind
-from glossator.model.record import dataclass, replace
 
 #: Each letter that a command has on the page or in the cards, alone or with Shift, and the command's words.
 #: The window's table of actions says the same; a test holds the two together.

@@ -6,9 +6,8 @@ Every offset is a code point in the canonical text, half open, from 0.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
-
-from glossator.model.record import dataclass, field
 
 #: What plain JSON can hold.
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"

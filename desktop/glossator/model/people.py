@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-
-from glossator.model.record import dataclass
+from dataclasses import dataclass
 
 #: What an entity can be.
 CATEGORIES = ("actor", "issue")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from glossator.model.record import dataclass
+from dataclasses import dataclass
 
 #: Why a text was not read whose encoding a person has to choose; the window offers the choice where it meets this.
 ENCODING_UNKNOWN = "its encoding could not be told from its bytes"

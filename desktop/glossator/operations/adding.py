@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from glossator.model.document import Content, Document, Json, Proposal, Reading
 from glossator.model.identity import document_id, text_hash, version_id
 from glossator.model.problem import refuse
-from glossator.model.record import dataclass, field, replace
 from glossator.operations.fields import parse_date
 from glossator.operations.likeness import NEARLY, Sketch, could_be_alike, share, sketch
 from glossator.store import Edit, Project, source_data

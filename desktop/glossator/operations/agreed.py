@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from glossator.model.annotation import Annotation, Passage, passage_at
 from glossator.model.codebook import Codebook, Kind
 from glossator.model.document import Document, Json
 from glossator.model.identity import AGREED_READER, agreed_id
 from glossator.model.problem import refuse
-from glossator.model.record import dataclass, replace
 from glossator.operations.fields import NAMING_TYPES
 from glossator.operations.places import sound_spans
 from glossator.operations.tags import attached_spans, find_kind, kind_row

@@ -6,13 +6,13 @@ import json
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from glossator.model.codebook import Codebook, codebook_from_data, codebook_to_data
 from glossator.model.command_keys import taken_keys
 from glossator.model.document import Json
 from glossator.model.people import Reader
 from glossator.model.problem import Problem, Refused, refuse
-from glossator.model.record import dataclass
 from glossator.operations.acting import act
 from glossator.store import Edit, Project
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from glossator.model.document import Document
 from glossator.model.people import Reader
 from glossator.model.problem import refuse
-from glossator.model.record import dataclass
 from glossator.operations.filters import document_named
 from glossator.operations.people import known_reader
 from glossator.operations.settling import settled_by

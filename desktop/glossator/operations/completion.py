@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from glossator.model.annotation import Annotation
 from glossator.model.document import Block, Content, Document
 from glossator.model.people import Entity, Reader, folded
-from glossator.model.record import dataclass
 from glossator.operations.naming import Typed, bare
 from glossator.operations.roster import Roster, roster
 from glossator.store import Project

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from glossator.model.document import Document, Reading
 from glossator.model.people import Reader
 from glossator.model.problem import Problem, Refused, refuse
-from glossator.model.record import dataclass
 from glossator.operations.acting import act, live_document
 from glossator.operations.adding import Adding
 from glossator.operations.fields import parse_date

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from glossator.model.document import Json
 from glossator.model.identity import entity_id
 from glossator.model.people import CATEGORIES, Entity, Reader, folded
 from glossator.model.problem import Problem, refuse
-from glossator.model.record import dataclass, replace
 from glossator.operations.acting import act
 from glossator.operations.people import clean_name
 from glossator.store import Edit, Project, Reads

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from glossator.model.annotation import Annotation
 from glossator.model.codebook import WHO_FIELDS
 from glossator.model.problem import Problem, Refused, refuse
-from glossator.model.record import dataclass, field
 from glossator.operations.people import known_reader
 from glossator.operations.tags import find_kind
 from glossator.store import Reads

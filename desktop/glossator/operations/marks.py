@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from glossator.model.annotation import Mark
 from glossator.model.document import Document, Json
 from glossator.model.identity import mark_id
 from glossator.model.people import Reader
 from glossator.model.problem import refuse
-from glossator.model.record import dataclass
 from glossator.operations.acting import act, live_document
 from glossator.store import Edit, Project, Reads
 from glossator.text.paragraphs import Paragraphs

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from glossator.model.annotation import Annotation
 from glossator.model.codebook import Codebook, Field, Kind, codebook_from_data, codebook_to_data, joined
 from glossator.model.document import Json
-from glossator.model.record import replace
 from glossator.store import Edit, Project, Reads, RowChange
 
 #: A tag's kind, one of its fields and the value that it holds; "" for the kind alone.

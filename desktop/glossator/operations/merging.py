@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from glossator.exchange.plan import Rejected
@@ -12,7 +13,6 @@ from glossator.model.document import Json
 from glossator.model.identity import AGREED_READER
 from glossator.model.people import Reader, folded
 from glossator.model.problem import Refused, refuse
-from glossator.model.record import dataclass, field, replace
 from glossator.operations.acting import act, reader_edits, writable
 from glossator.operations.mending import circles, codebook_edit, mended_codebook
 from glossator.operations.tags import own_tag

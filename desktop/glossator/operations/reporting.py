@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,7 +13,6 @@ from glossator.exchange.comparison_report import Report, report
 from glossator.exchange.files import write_whole
 from glossator.exchange.json_comparison import comparison_data
 from glossator.model.problem import refuse
-from glossator.model.record import dataclass
 from glossator.operations.projects import SUFFIX
 from glossator.review.comparison import Comparison
 from glossator.store import Reads

@@ -7,6 +7,7 @@ decision. A tag has one decision: settling it among other tags withdraws the ear
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from glossator.model.annotation import Annotation, Decision
@@ -14,7 +15,6 @@ from glossator.model.document import Document, Json
 from glossator.model.identity import AGREED_READER, decision_id
 from glossator.model.people import Reader
 from glossator.model.problem import refuse
-from glossator.model.record import dataclass
 from glossator.operations.acting import act, reader_edits, writable
 from glossator.operations.agreed import Agreed, Edited, agreed_edit, corrected_tag, kept_tags, one_tag
 from glossator.operations.people import AGREED_NAME

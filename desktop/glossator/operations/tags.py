@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from glossator.model.annotation import Annotation, passage_at
 from glossator.model.codebook import WHO_FIELDS, Codebook, Field, Kind
@@ -10,7 +11,6 @@ from glossator.model.document import Document, Json
 from glossator.model.identity import AGREED_READER, new_id
 from glossator.model.people import Entity, Reader, folded
 from glossator.model.problem import refuse
-from glossator.model.record import dataclass
 from glossator.operations.acting import act, live_document
 from glossator.operations.entities import alias_edits
 from glossator.operations.fields import field_edits

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-
-from glossator.model.record import dataclass
+from dataclasses import dataclass
 
 #: Month names from January to December in the languages most read here; of each also the abbreviation.
 _MONTHS = {

@@ -6,10 +6,10 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from glossator.model.document import Caution
 from glossator.model.problem import ENCODING_UNKNOWN, Refused, refuse
-from glossator.model.record import dataclass
 from glossator.reading.canonical import REPLACEMENT, counted
 
 #: How many bytes a guess looks at; more changed no guess on files of ten megabytes.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from glossator.model.document import Metadata, Proposal
-from glossator.model.record import dataclass, replace
 from glossator.reading.dates import find_date
 from glossator.reading.language import guess_language
 

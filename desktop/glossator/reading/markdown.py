@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from glossator.model.document import Caution, Content, Json, Metadata
-from glossator.model.record import dataclass, field, replace
 from glossator.reading.canonical import counted
 from glossator.reading.firstlines import LONGEST_TITLE, Line, propose
 from glossator.reading.frontmatter import front_matter

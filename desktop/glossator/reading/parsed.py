@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from glossator.model.document import Caution, Content, Metadata
-from glossator.model.record import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ A further format is one more ``Format`` here and a module of its own beside the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from glossator.model.document import Caution
 from glossator.model.problem import refuse
-from glossator.model.record import dataclass
 from glossator.reading.canonical import canonical
 from glossator.reading.encoding import Decoded, decode
 from glossator.reading.parsed import Given, Parsed

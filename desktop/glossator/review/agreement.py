@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from glossator.model.codebook import Codebook
 from glossator.model.people import Reader
-from glossator.model.record import dataclass, field
 from glossator.review import coverage
 from glossator.review.bootstrap import RESAMPLES, SEED, interval, resampled
 from glossator.review.coefficients import Label, alpha_binary, alpha_ordinal, coincidences, kappa, share

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
-from glossator.model.record import dataclass
 from glossator.review.overlap import iou, shared
 from glossator.review.reading import NOTE, Extent, Range, bare, place_of, words_of
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from glossator.model.people import Reader
-from glossator.model.record import dataclass, field
 from glossator.review.alignment import Group
 
 #: The name of the figures over all compared kinds.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 
-from glossator.model.record import dataclass
 from glossator.store.meeting import present
 
 

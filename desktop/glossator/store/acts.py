@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
 
 from glossator.model.document import Content, Json
 from glossator.model.identity import new_id
-from glossator.model.record import dataclass, field, replace
 from glossator.store.contents import write_content
 from glossator.store.refusals import parsed
 from glossator.store.replay import read_fields, write_fields

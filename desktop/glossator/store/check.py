@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 from glossator.model.identity import sha256, text_hash
 from glossator.model.problem import Refused
-from glossator.model.record import dataclass
 from glossator.store.activity import activities
 from glossator.store.meeting import Meeting
 from glossator.store.replay import layers_of

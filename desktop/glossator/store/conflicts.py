@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import attrgetter, itemgetter
 
 from glossator.model.document import Json
-from glossator.model.record import dataclass
 from glossator.store.acts import RowChange
 from glossator.store.meeting import Meeting
 from glossator.store.replay import Layer, read_fields

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from glossator.model.identity import new_id
 from glossator.model.problem import Problem, Refused, refuse
-from glossator.model.record import dataclass
 from glossator.store.activity import work_out
 from glossator.store.acts import RowChange
 from glossator.store.meeting import FOLLOWING, Meeting, present

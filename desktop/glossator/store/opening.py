@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from glossator.model.problem import Problem, Refused, refuse
-from glossator.model.record import dataclass
 from glossator.store.locking import Lock, take_lock
 from glossator.store.refusals import not_there, problem_of
 from glossator.store.schema import APPLICATION_ID, SCHEMA

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from glossator.model.record import dataclass
 from glossator.store.refusals import parsed
 from glossator.store.tag_reads import TagReads
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
 from glossator.model.document import Json
-from glossator.model.record import dataclass
 from glossator.store.refusals import all_parsed, parsed
 from glossator.store.rows import Values, compact
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal, TypeAlias
 
 from glossator.model.annotation import Passage
 from glossator.model.document import Json
 from glossator.model.people import folded
-from glossator.model.record import dataclass
 from glossator.store.refusals import all_parsed, parsed
 
 #: A row's values by field.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from glossator.model.problem import Problem
-from glossator.model.record import dataclass, replace
 from glossator.store.acts import RowChange, Task
 from glossator.store.meeting import FOLLOWING, Meeting, schema_of
 from glossator.store.replay import Layer, layers_of, layers_of_rows, read_fields

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any  # rows come from SQLite, whose columns are typed by the schema (STRICT), not by Python
 
 from glossator.model.annotation import Annotation, Link, Mark, Passage
 from glossator.model.document import Caution, Document, Source
 from glossator.model.people import Entity
-from glossator.model.record import dataclass
 from glossator.store.refusals import parsed
 
 #: One row as SQLite gives it.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from glossator.model.document import RANGE_BLOCKS, Block, Content
-from glossator.model.record import dataclass
 
 #: A half-open run of code points.
 Range = tuple[int, int]

@@ -7,10 +7,10 @@ action when it runs. Kinds and fields come from the project's codebook and are a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossator.model.codebook import Codebook
-from glossator.model.record import dataclass
 from glossator.views.keys import CARDS, CHOICE, COMPARE, LIBRARY, OTHER, PAGE, SHEET, TEXT
 from glossator.views.menus import EDIT, FILE, GO, HELP, REVIEW, TAG, VIEW
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +19,6 @@ from glossator.model.command_keys import without_taken_keys
 from glossator.model.document import Content, Document
 from glossator.model.people import Entity, Reader
 from glossator.model.problem import Problem, Refused
-from glossator.model.record import dataclass, field, replace
 from glossator.operations import people, tags, undo
 from glossator.store import Act, Project
 from glossator.text.paragraphs import Paragraphs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -10,7 +11,6 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from glossator.model.document import Content
-from glossator.model.record import dataclass
 from glossator.views import jobs
 from glossator.views.desk import Desk
 from glossator.views.finding import Folded, Range

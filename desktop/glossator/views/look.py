@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from glossator.model.record import replace
 from glossator.views import fonts
 from glossator.views.page.view import PageStyle
 from glossator.views.settings import Settings

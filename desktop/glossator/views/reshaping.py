@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from glossator.model.annotation import Annotation
-from glossator.model.record import dataclass, replace
 from glossator.text.segments import trimmed
 from glossator.views.desk import Desk
 from glossator.views.page.view import PageTag, PageView

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from PySide6.QtGui import QColor, QPalette
 
-from glossator.model.record import dataclass
 from glossator.places import resource
 
 

@@ -10,6 +10,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QPoint, QSize, Qt, QTimer, QtMsgType, qInstallMessageHandler
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from glossator.exchange.choice import Choice
 from glossator.exchange.files import write_whole
 from glossator.exchange.registry import FORMATS
-from glossator.model.record import dataclass
 from glossator.operations.example import build_example
 from glossator.views.collecting import Collector
 from glossator.views.start import application

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from glossator.model.document import Content, Document
 from glossator.model.people import Entity
-from glossator.model.record import dataclass
 from glossator.store import Reads
 from glossator.views import jobs
 from glossator.views.compare.joined import Linked, Thread, linked_among, threads_between

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from glossator.model.codebook import Kind
-from glossator.model.record import dataclass
 from glossator.views.compare.joined import Differences, Joined
 from glossator.views.panel.quote import QuoteLines
 from glossator.views.panel.shades import faded, kind_mark

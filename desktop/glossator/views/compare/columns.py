@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from glossator.model.record import replace
 from glossator.views.compare.column import Column
 from glossator.views.compare.ribbons import Ribbons
 from glossator.views.page.view import PageStyle

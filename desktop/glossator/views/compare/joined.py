@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from glossator.model.annotation import Link
-from glossator.model.record import dataclass, replace
 from glossator.views.page.bins import Bins
 from glossator.views.page.lanes import PageTag
 

@@ -6,12 +6,12 @@ The views of the compare mode show this and ask it to act; it asks the desk.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from glossator.model.identity import AGREED_READER
 from glossator.model.people import Reader
-from glossator.model.record import dataclass
 from glossator.operations import comparing, settling
 from glossator.operations.people import AGREED_NAME
 from glossator.store import Reads

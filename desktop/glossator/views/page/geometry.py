@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass, field
 
 from PySide6.QtGui import QTextBlock, QTextLayout, QTextLine
 
-from glossator.model.record import dataclass, field
 from glossator.views.page.style import Metric
 
 #: Letters, marks and controls that make a line run from right to left, or in both directions.

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
-
-from glossator.model.record import dataclass
 
 #: Underlines shown below one another at one place; what is beyond them is counted in the margin.
 LANES = 4

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QRegion
 
-from glossator.model.record import dataclass
 from glossator.views.page.geometry import Laid
 from glossator.views.page.lanes import LANES
 from glossator.views.page.layout import PageLayout

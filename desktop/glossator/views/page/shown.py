@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from glossator.model.codebook import Kind
-from glossator.model.record import dataclass, field
 from glossator.views.page.bins import Bins
 from glossator.views.page.tags import Tags
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextCharFormat, QTextOption
 
 from glossator.model.document import Block
-from glossator.model.record import dataclass, replace
 from glossator.views.fonts import code_face, interface_face
 from glossator.views.page.tables import Cell
 

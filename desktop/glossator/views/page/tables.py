@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from glossator.model.document import Block
-from glossator.model.record import dataclass
 
 #: A table of more columns is set cell below cell: side by side, no word would fit.
 _MOST_COLUMNS = 8

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from glossator.model.codebook import Field, Value
-from glossator.model.record import dataclass
 from glossator.views.keys import chords
 from glossator.views.panel.fields import FieldEvents
 from glossator.views.panel.shades import ink_on, mixed, value_colour

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from glossator.model.record import dataclass
 from glossator.views.panel.shades import mixed, value_colour
 from glossator.views.panel.style import Style
 from glossator.views.panel.words import Chip

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from glossator.model.annotation import Annotation
 from glossator.model.codebook import Field, Kind
-from glossator.model.record import dataclass
 from glossator.views.panel.cells import CellsField
 from glossator.views.panel.completion import CompletionList
 from glossator.views.panel.entity_field import Ask, EntityField

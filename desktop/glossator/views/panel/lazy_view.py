@@ -6,11 +6,12 @@ heights become exact and rows come and go.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
-from glossator.model.record import dataclass
 from glossator.views.panel.heights import Heights
 from glossator.views.panel.model import CardsModel
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
 from glossator.model.codebook import Codebook
-from glossator.model.record import dataclass
 from glossator.store import Project, Reads
 from glossator.store.panel_rows import light_tags
 from glossator.views.desk import Desk

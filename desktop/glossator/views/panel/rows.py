@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from glossator.model.annotation import Annotation
 from glossator.model.codebook import WHO_FIELDS, Codebook
 from glossator.model.people import Entity, folded
-from glossator.model.record import dataclass
 from glossator.store.panel_rows import LightTag
 
 #: Sorts after every date and name.

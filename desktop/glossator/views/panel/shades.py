@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtGui import QColor
 
 from glossator.model.codebook import Field, Kind, Value
-from glossator.model.record import dataclass
 from glossator.views.theme import Theme
 
 #: The least contrast of small words (WCAG 2.1, level AA).

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetrics, QFontMetricsF
 
-from glossator.model.record import dataclass
 from glossator.views import fonts
 from glossator.views.panel.shades import Shades
 from glossator.views.theme import Theme

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 
 from glossator.model.annotation import Annotation
 from glossator.model.codebook import Field, Kind, Value
-from glossator.model.record import dataclass
 from glossator.views.desk import Desk
 
 #: Fields whose values say by themselves what they are about; others are shown with their label.

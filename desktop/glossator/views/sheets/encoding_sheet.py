@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
@@ -17,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from glossator.model.problem import Problem, Refused
-from glossator.model.record import dataclass
 from glossator.reading.canonical import REPLACEMENT, canonical
 from glossator.reading.encoding import candidates, decode, label_of
 from glossator.views.fonts import reading_face

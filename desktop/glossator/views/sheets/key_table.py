@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from glossator.model.record import dataclass
 from glossator.views.finding import fold_loosely
 from glossator.views.sheets.caps import HEIGHT as CAP_HEIGHT
 from glossator.views.sheets.caps import caps_width, paint_caps

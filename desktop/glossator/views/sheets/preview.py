@@ -6,11 +6,11 @@ The work runs in a thread of its own and knows no widget.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from glossator.exchange.choice import Choice, Loss
 from glossator.exchange.registry import Format
-from glossator.model.record import dataclass
 from glossator.operations.exporting import export
 from glossator.store import Reads
 from glossator.views.sheets.colours import LineColours, colour_lines

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QSpinBox, QWidget
 
-from glossator.model.record import replace
 from glossator.views.look import CHOICES, LARGEST, LINE_HEIGHTS, MEASURES, SMALLEST, Look
 from glossator.views.sheets.sheet import Sheet
 
