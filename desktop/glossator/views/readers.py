@@ -10,6 +10,7 @@ from glossator.operations import marks, people, tags
 from glossator.operations.tags import Tagged
 from glossator.views import jobs
 from glossator.views.desk import Change, Desk
+from glossator.views.newest import Newest
 from glossator.views.page.view import PageView
 from glossator.views.tagging import Tagging
 
@@ -31,7 +32,7 @@ class Readers(QObject):
         self._desk = desk
         self._page = page
         self._tagging = tagging
-        self._job: jobs.Job | None = None
+        self._counting = Newest("What is read was not counted", self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(PAUSE)
@@ -46,7 +47,7 @@ class Readers(QObject):
 
     def is_still(self) -> bool:
         """Tell whether what is read is counted."""
-        return not self._later.isActive() and self._job is None
+        return not self._later.isActive() and self._counting.is_still
 
     # Read, nothing here
 
@@ -139,9 +140,7 @@ class Readers(QObject):
 
     def _stop(self) -> None:
         self._later.stop()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
+        self._counting.drop()
 
     def _count(self) -> None:
         """Count in a thread what is read, of the page and of every document."""
@@ -162,16 +161,8 @@ class Readers(QObject):
                 return ranges, marks.progress(reads, reader, reads.documents())
 
         def take(result: tuple[object, object]) -> None:
-            if self._job is job:
-                self._job = None
-                if desk.document is document:
-                    self.page_read.emit(result[0])
-                self.counted.emit(result[1])
+            if desk.document is document:
+                self.page_read.emit(result[0])
+            self.counted.emit(result[1])
 
-        job = self._job = jobs.start("What is read was not counted", work, parent=self)
-        job.finished.connect(take)
-        job.failed.connect(lambda _problem: self._forget(job))
-
-    def _forget(self, job: jobs.Job) -> None:
-        if self._job is job:
-            self._job = None
+        self._counting.start(work, take)

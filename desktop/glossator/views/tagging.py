@@ -17,6 +17,7 @@ from glossator.text import ladder
 from glossator.text.segments import trimmed
 from glossator.views import jobs
 from glossator.views.desk import MANY_TAGS, Change, Desk
+from glossator.views.newest import Newest
 from glossator.views.page.view import PageView
 from glossator.views.reshaping import Reshaping
 from glossator.views.selecting import Selecting, SpanOf
@@ -41,7 +42,7 @@ class Tagging(QObject):
         self._page = page
         self.shown = ShownTags()
         self.are_loaded = True
-        self._loading: jobs.Job | None = None
+        self._loading = Newest("The tags were not read", self)
         self._without: frozenset[str] = frozenset()
         self._just_tagged: SpanOf | None = None
         desk.document_opened.connect(self._load)
@@ -291,9 +292,7 @@ class Tagging(QObject):
 
     def _look_anew(self) -> None:
         """Show what the reader sees now, and count it."""
-        if self._loading is not None:
-            self._loading.cancel()
-            self._loading = None
+        self._loading.drop()
         self._load_tags()
         self.recounted.emit(self._desk.project.counts())
 
@@ -302,24 +301,19 @@ class Tagging(QObject):
         document, project, without = self._desk.document, self._desk.project, self._desk.filter.without
         if document is None:
             return
-        if self._loading is not None:
-            self._loading.cancel()
 
-        def read(job: jobs.Job) -> tuple[ShownTags, dict[str, dict[str, int]]]:
+        def read(_job: jobs.Job) -> tuple[ShownTags, dict[str, dict[str, int]]]:
             with project.snapshot() as reads:
                 return ShownTags(reads.marks_of_tags(document.id), without=without), reads.counts()
 
         def take(result: tuple[ShownTags, dict[str, dict[str, int]]]) -> None:
-            if self._loading is job:
-                self._loading = None
-                now = self._desk.document
-                if now is not None and now.id == document.id and self._desk.filter.without == without:
-                    self._take(result[0])
-                self.recounted.emit(result[1])
+            now = self._desk.document
+            if now is not None and now.id == document.id and self._desk.filter.without == without:
+                self._take(result[0])
+            self.recounted.emit(result[1])
 
         self.are_loaded = False
-        job = self._loading = jobs.start("The tags were not read", read, parent=self)
-        job.finished.connect(take)
+        self._loading.start(read, take)
 
     def _take(self, shown: ShownTags) -> None:
         self._without = self._desk.filter.without
@@ -332,7 +326,7 @@ class Tagging(QObject):
     def _repaint(self, change: Change) -> None:
         """Bring page and order up to date for the tags that an act touched."""
         document = self._desk.document
-        if len(change.tags) > MANY_TAGS or self._loading is not None:
+        if len(change.tags) > MANY_TAGS or not self._loading.is_still:
             self._load_beside()
         if document is None or len(change.tags) > MANY_TAGS:
             return

@@ -14,6 +14,7 @@ from glossator.views import jobs
 from glossator.views.compare.joined import Linked, Thread, linked_among, threads_between
 from glossator.views.compare.state import MOST
 from glossator.views.desk import Change, Desk
+from glossator.views.newest import Newest
 from glossator.views.page.lanes import PageTag
 from glossator.views.shown_tags import ShownTags
 
@@ -46,7 +47,7 @@ class Beside(QObject):
         self.marked: frozenset[str] = frozenset()
         self.current = ""
         self.active = False
-        self._job: jobs.Job | None = None
+        self._reading = Newest("Opening documents beside each other", self)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self.load)
         desk.changed.connect(self._follow)
@@ -76,16 +77,12 @@ class Beside(QObject):
             with project.snapshot() as reads:
                 return read(reads, chosen, shown.id if shown else "")
 
-        job = jobs.start("Opening documents beside each other", work, parent=self)
-        self._job = job
-        job.finished.connect(lambda result: self._show(*result) if self._job is job else None)
-        job.failed.connect(self.desk.refuse)
-        job.over.connect(lambda: self._over(job))
+        self._reading.start(work, lambda result: self._show(*result), fail=self.desk.refuse)
 
     @property
     def is_still(self) -> bool:
         """Tell whether nothing is being read."""
-        return self._job is None and not self._again.isActive()
+        return self._reading.is_still and not self._again.isActive()
 
     @property
     def menu_ids(self) -> list[str]:
@@ -140,13 +137,7 @@ class Beside(QObject):
     def _stop(self) -> None:
         """Take no result any more: the project it was read from is closed."""
         self._again.stop()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-
-    def _over(self, job: jobs.Job) -> None:
-        if self._job is job:
-            self._job = None
+        self._reading.drop()
 
     def _forget(self) -> None:
         self.chosen = ()

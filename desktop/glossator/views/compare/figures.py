@@ -16,6 +16,7 @@ from glossator.views import jobs
 from glossator.views.compare.state import READERS, Comparing
 from glossator.views.desk import Desk
 from glossator.views.keys import OTHER
+from glossator.views.newest import Newest
 from glossator.views.panel.shades import kind_mark
 from glossator.views.panel.shapes import paint_shape
 from glossator.views.panel.style import Style
@@ -250,7 +251,7 @@ class FiguresView(QWidget):
     def __init__(self, desk: Desk, comparing: Comparing, style: Style) -> None:
         super().__init__()
         self._desk, self._comparing = desk, comparing
-        self._job: jobs.Job | None = None
+        self._computing = Newest("Computing agreement", self)
         self.comparison: Comparison | None = None
         self.table = FiguresTable(style)
         self.heading = QLabel("AGREEMENT")
@@ -295,7 +296,7 @@ class FiguresView(QWidget):
     @property
     def is_still(self) -> bool:
         """Tell whether nothing is being computed."""
-        return self._job is None and not self._again.isActive()
+        return self._computing.is_still and not self._again.isActive()
 
     def load(self) -> None:
         """Compute the figures."""
@@ -313,12 +314,7 @@ class FiguresView(QWidget):
                     reads, readers, documents=documents, progress=job.report, cancelled=job.is_cancelled
                 )
 
-        job = jobs.start("Computing agreement", work, parent=self)
-        self._job = job
-        job.finished.connect(lambda result: self._show(result) if self._job is job else None)
-        job.failed.connect(lambda _problem: self._show(None) if self._job is job else None)
-        job.over.connect(lambda: self._over(job))
-        self.job_started.emit(job)
+        self.job_started.emit(self._computing.start(work, self._show, fail=lambda _problem: self._show(None)))
 
     def _show(self, comparison: Comparison | None) -> None:
         self.comparison = comparison
@@ -332,13 +328,7 @@ class FiguresView(QWidget):
 
     def _stop(self) -> None:
         self._again.stop()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-
-    def _over(self, job: jobs.Job) -> None:
-        if self._job is job:
-            self._job = None
+        self._computing.drop()
 
 
 def rows_of(comparison: Comparison, desk: Desk) -> list[Row]:

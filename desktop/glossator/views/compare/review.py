@@ -73,7 +73,7 @@ class ReviewPanel(QWidget):
         comparing.loaded.connect(self._loaded)
         comparing.current_changed.connect(self._current)
         comparing.settled_changed.connect(self._settled)
-        comparing.busy_changed.connect(lambda _busy: self._show_count())
+        comparing.reading.changed.connect(self._show_count)
         self._loaded()
 
     def set_theme(self, theme: Theme) -> None:

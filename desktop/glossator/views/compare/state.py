@@ -18,6 +18,7 @@ from glossator.store import Reads
 from glossator.views import jobs
 from glossator.views.compare.joined import Differences, Joined, Linked, Thread, linked_among, threads_between
 from glossator.views.desk import Change, Desk
+from glossator.views.newest import Newest
 from glossator.views.page.lanes import PageTag
 from glossator.views.shown_tags import ShownTags
 from glossator.views.words import counted
@@ -46,7 +47,6 @@ class Comparing(QObject):
     loaded = Signal()  # other readers, another document or other tags
     current_changed = Signal()
     settled_changed = Signal(str)  # the id of a difference that was settled
-    busy_changed = Signal(bool)  # whether tags are being read
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +61,7 @@ class Comparing(QObject):
         self.active = False
         self.note = ""  # why the next difference is settled as it is
         self._current = ""
-        self._job: jobs.Job | None = None
+        self.reading = Newest("Comparing", self)
         self._settling = ""
         self._following = ""
         self._go_on = QTimer(self, singleShot=True, interval=0)
@@ -106,17 +106,12 @@ class Comparing(QObject):
             with project.snapshot() as reads:
                 return read(reads, document.id, me, chosen)
 
-        job = jobs.start("Comparing", work, parent=self)
-        self._job = job
-        job.finished.connect(lambda result: self._show(result) if self._job is job else None)
-        job.failed.connect(self.desk.refuse)
-        job.over.connect(lambda: self._over(job))
-        self.busy_changed.emit(True)
+        self.reading.start(work, self._show, fail=self.desk.refuse)
 
     @property
     def is_still(self) -> bool:
         """Tell whether nothing is being read."""
-        return self._job is None and not self._again.isActive() and not self._go_on.isActive()
+        return self.reading.is_still and not self._again.isActive() and not self._go_on.isActive()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -280,14 +275,7 @@ class Comparing(QObject):
     def _stop(self) -> None:
         """Take no result any more: the project it was read from is closed."""
         self._again.stop()
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-
-    def _over(self, job: jobs.Job) -> None:
-        if self._job is job:
-            self._job = None
-            self.busy_changed.emit(False)
+        self.reading.drop()
 
     def _moved(self) -> None:
         self._current = self._following = ""

@@ -11,7 +11,8 @@ from glossator.model.codebook import Codebook
 from glossator.store import Project, Reads
 from glossator.store.panel_rows import light_tags
 from glossator.views.desk import Desk
-from glossator.views.jobs import Job, start
+from glossator.views.jobs import Job
+from glossator.views.newest import Newest
 from glossator.views.panel.rows import Ordering, Row, Sieve, row_of_light, words_of_fields
 
 #: Above this many tags the rows are read in another thread.
@@ -63,13 +64,12 @@ class Loader:
     """Read rows and hand them over; a later request makes an earlier one void."""
 
     def __init__(self, parent: QObject) -> None:
-        self._parent = parent
-        self._job: Job | None = None
+        self._reading = Newest("the tags were not read", parent)
 
     @property
     def is_busy(self) -> bool:
         """Tell whether rows are being read in another thread."""
-        return self._job is not None
+        return not self._reading.is_still
 
     def load(
         self, project: Project, document: str, *, codebook: Codebook, sieve: Sieve, then: Callable[[Loaded], None]
@@ -80,21 +80,12 @@ class Loader:
             then(read_rows(project, document, codebook=codebook, sieve=sieve))
             return
 
-        def work(job: Job) -> object:
+        def work(job: Job) -> Loaded:
             with project.snapshot() as reads:
                 return read_rows(reads, document, codebook=codebook, sieve=sieve, cancelled=job.is_cancelled)
 
-        job = start("the tags were not read", work, parent=self._parent)
-        job.finished.connect(lambda loaded: self._finish(job, loaded, then))
-        self._job = job
+        self._reading.start(work, then)
 
     def cancel(self) -> None:
         """Make what is being read void."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-
-    def _finish(self, job: Job, loaded: object, then: Callable[[Loaded], None]) -> None:
-        if job is self._job and isinstance(loaded, Loaded):
-            self._job = None
-            then(loaded)
+        self._reading.drop()
