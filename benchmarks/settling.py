@@ -20,16 +20,13 @@ from PySide6.QtWidgets import QApplication
 from compare import fill
 from glossator.operations import projects
 from glossator.views.collecting import Collector
-from glossator.views.settings import Settings
 from glossator.views.start import application
-from glossator.views.window import Window
+from window import FRAME, come_to_rest, shown
 
 KEYS = 40
 
 #: Compare is open after at most so many times what sqlite3 takes to read the rows of all tags.
 OPEN = 3.0
-#: One frame at 60 Hz.
-FRAME = 0.016
 
 
 def measure(folder: Path) -> list[tuple[str, float, float]]:
@@ -38,12 +35,7 @@ def measure(folder: Path) -> list[tuple[str, float, float]]:
     path = folder / "bench.gloss"
     with projects.create(path) as project:
         fill(project)
-    window = Window(Settings(), "Reader 0")
-    window.files.show(path)
-    window.resize(1440, 900)
-    window.show()
-    QTest.qWaitForWindowExposed(window)
-    _wait(window)
+    window = shown(path, "Reader 0")
     reading = _reading(path)
     begun = perf_counter()
     QTest.keyClick(QApplication.focusWidget(), "2", Qt.KeyboardModifier.ControlModifier)
@@ -51,7 +43,7 @@ def measure(folder: Path) -> list[tuple[str, float, float]]:
         QTest.qWait(1)
     window.compare.repaint()
     opened = perf_counter() - begun
-    _wait(window)
+    come_to_rest(window)
     taken, moved = [], []
     for _ in range(KEYS):
         begun = perf_counter()
@@ -87,11 +79,6 @@ def _reading(path: Path) -> float:
                 json.loads(row[4])
         taken.append(perf_counter() - begun)
     return median(taken)
-
-
-def _wait(window: Window) -> None:
-    while not window.is_still():
-        QTest.qWait(5)
 
 
 def main() -> int:

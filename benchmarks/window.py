@@ -62,13 +62,18 @@ def measure(folder: Path) -> list[tuple[str, float, float]]:
 def _window(path: Path, *, tags: int) -> Window:
     with projects.create(path) as project:
         fill(project, tags)
-    window = Window(Settings(), "Bench")
+    return shown(path, "Bench")
+
+
+def shown(path: Path, reader: str) -> Window:
+    """Show a project in a window and wait until nothing is pending."""
+    window = Window(Settings(), reader)
     window.files.show(path)
     window.resize(1440, 900)
     window.show()
     QTest.qWaitForWindowExposed(window)
     window.page.setFocus()
-    _come_to_rest(window)
+    come_to_rest(window)
     return window
 
 
@@ -83,7 +88,7 @@ def _keys(window: Window, *, until_open: bool = False) -> list[float]:
     The page is painted first; ``until_open`` waits until the panel has followed too and the new card is open.
     """
     window.page.place_caret(window.desk.document.characters // (3 if until_open else 2))
-    _come_to_rest(window)
+    come_to_rest(window)
     taken = []
     for _ in range(KEYS):
         _press(window, "j")
@@ -103,7 +108,7 @@ def _open_card(window: Window) -> None:
     QApplication.sendPostedEvents()
 
 
-def _come_to_rest(window: Window) -> None:
+def come_to_rest(window: Window) -> None:
     while not window.is_still():
         QTest.qWait(5)
 

@@ -29,7 +29,6 @@ def test_a_document_is_read_as_it_was_added(project: Project) -> None:
     assert document.sha256 == text_hash(TEXT)
     assert project.text(document.version) == TEXT
     assert project.source_bytes(sha256(TEXT.encode())) == TEXT.encode()
-    assert project.document_of_source(sha256(TEXT.encode())) == document
     assert [(version.id, version.current) for version in project.versions(document.id)] == [(document.version, True)]
 
 

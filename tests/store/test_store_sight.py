@@ -47,7 +47,6 @@ READS: dict[str, Callable[[Reads, str, str], object]] = {
     "tags at": lambda reads, of, _id: reads.tags_at(of, 4, 20),
     "naming": lambda reads, _of, _id: reads.annotations_naming(actor("The north").id),
     "counts": lambda reads, of, _id: reads.counts().get(of, {}).get("position", 0),
-    "counts by reader": lambda reads, of, _id: reads.counts_by_reader(of).get(BEN, 0),
     "uses": lambda reads, _of, _id: reads.uses(),
     "actors": lambda reads, _of, _id: reads.entities("actor"),
     "links": lambda reads, _of, _id: reads.links(),

@@ -45,10 +45,6 @@ def test_a_tag_of_two_passages_keeps_both():
     assert ShownTags(ROWS).get("a").spans == ((5, 8), (40, 44))
 
 
-def test_tags_on_the_same_words_are_found_together():
-    assert [tag.id for tag in ShownTags(ROWS).exactly_at(10, 20)] == ["b", "c"]
-
-
 @given(
     st.lists(st.tuples(st.sampled_from("abcdefgh"), st.integers(0, 30), st.integers(1, 9), st.booleans()), max_size=30)
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from glossator.exchange.json_documents import Documents
 from glossator.exchange.json_people import Entities, Readers
-from glossator.exchange.json_shape import ENTITY_TYPES, AnnotationShape
+from glossator.exchange.json_shape import AnnotationShape
 from glossator.exchange.plan import Conflict, Draft
 from glossator.model.annotation import Annotation, Decision, Passage
 from glossator.model.codebook import Codebook
@@ -131,12 +131,11 @@ class Decisions:
     def _fields(self, item: Mapping[str, Any]) -> dict[str, str]:
         kind = self._kinds.get(item["kind"], {})
         shown, hidden = item.get("fields", {}), item.get("hidden_fields", {})
-        values = {key: self._value(kind.get(key, "text"), value) for key, value in shown.items()}
-        values.update({key: self._value(self._types.get(key, "text"), value) for key, value in hidden.items()})
+        values = {key: self._entities.stored(kind.get(key, "text"), value) for key, value in shown.items()}
+        values.update(
+            {key: self._entities.stored(self._types.get(key, "text"), value) for key, value in hidden.items()}
+        )
         return dict(sorted(values.items()))
-
-    def _value(self, type_: str, words: str) -> str:
-        return self._entities.find(type_, words) if type_ in ENTITY_TYPES else words
 
 
 def _passage(part: Mapping[str, Any]) -> Passage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from glossator.exchange.json_shape import ENTITY_TYPES
 from glossator.exchange.plan import Draft
 from glossator.model.identity import entity_id
 from glossator.model.people import Entity, folded
@@ -54,6 +55,10 @@ class Entities:
             for alias in item.get("aliases", ()):
                 self._folded.setdefault((item["category"], folded(alias)), ids[item["id"]])
         self._joins(items, ids)
+
+    def stored(self, type_: str, words: str) -> str:
+        """Return a field's words as the project stores them: an actor or an issue by its id."""
+        return self.find(type_, words) if type_ in ENTITY_TYPES else words
 
     def find(self, category: str, name: str) -> str:
         """Return the id of the entity that a name means; one that is not known yet is made."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from glossator.exchange.json_documents import Documents, Place, is_date
 from glossator.exchange.json_people import Entities, Readers
-from glossator.exchange.json_shape import ENTITY_TYPES, KEY_TYPES
+from glossator.exchange.json_shape import KEY_TYPES
 from glossator.exchange.plan import Conflict, Draft
 from glossator.model.annotation import CONTEXT, Annotation, Passage
 from glossator.model.codebook import Codebook, Field
@@ -179,8 +179,10 @@ class Tags:
                 self._wrong(item, f"has the field {key} twice, shown and hidden")
         if self._draft.wrongs.count > before:
             return None
-        values = {key: self._value(kind[key].type, value) for key, value in shown.items()}
-        values.update({key: self._value(self._types.get(key, "text"), value) for key, value in hidden.items()})
+        values = {key: self._entities.stored(kind[key].type, value) for key, value in shown.items()}
+        values.update(
+            {key: self._entities.stored(self._types.get(key, "text"), value) for key, value in hidden.items()}
+        )
         return values
 
     def _wrong_fields(self, kind: Mapping[str, Field], shown: Mapping[str, str]) -> Iterator[str]:
@@ -193,9 +195,6 @@ class Tags:
                 yield f"has the {key} {_short(value)}, which is none of {there}"
             elif field.type == "date" and not is_date(value):
                 yield f"has the {key} {_short(value)}, which is no year, month or day"
-
-    def _value(self, type_: str, words: str) -> str:
-        return self._entities.find(type_, words) if type_ in ENTITY_TYPES else words
 
     def _wrong(self, item: Mapping[str, Any], words: str) -> None:
         self._draft.wrongs.add(f"the annotation {item['id']} {words}")

@@ -246,13 +246,6 @@ class ProjectReads(Connected):
         row = self._one(f"{_DOCUMENT} WHERE d.id = ? AND d.deleted = 1", (document_id,))
         return document_of(row) if row else None
 
-    def document_of_source(self, sha256: str) -> Document | None:
-        """Find the document that was read from the bytes with this hash."""
-        row = self._one(
-            f"{_DOCUMENT} WHERE json_extract(d.source, '$.sha256') = ? AND d.deleted = 0 ORDER BY d.position", (sha256,)
-        )
-        return document_of(row) if row else None
-
     def find_document(self, text: str) -> Document | Problem:
         """Find the document that a person names: by its id, its exact title, or the first characters of its id."""
         documents = self.documents()
@@ -295,10 +288,6 @@ class ProjectReads(Connected):
             raise self._damaged("the text of a document is missing")
         self._last_text = (version_id, str(row[0]))
         return self._last_text[1]
-
-    def has_content(self, version_id: str) -> bool:
-        """Tell whether the text of a version is there: superseded ones of an import have none."""
-        return self._one("SELECT 1 FROM content WHERE version = ?", (version_id,)) is not None
 
     def source_bytes(self, sha256: str) -> bytes | None:
         """Read the bytes that a document was read from, where they are there."""

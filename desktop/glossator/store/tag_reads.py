@@ -145,16 +145,6 @@ class TagReads(Connected):
         rows = self._all(sql, (compact(list(ids)),))
         return {id_: (document, kind, not removed) for id_, document, kind, removed in rows}
 
-    def counts_by_reader(self, document: str | None = None) -> dict[str, int]:
-        """Count each reader's live tags, on one document where it is given."""
-        rows = self._all(
-            "SELECT a.reader, count(*) FROM annotation a INDEXED BY annotation_place"
-            " JOIN document d ON d.id = a.document AND d.deleted = 0"
-            f" WHERE a.deleted = 0 AND (?1 IS NULL OR a.document = ?1){self.seen()} GROUP BY a.reader",
-            (document,),
-        )
-        return dict(map(tuple, rows))
-
     def hidden_counts(self) -> dict[tuple[str, str, str], int]:
         """Count the live tags that the viewer does not see, by document, kind and reader."""
         if not self.blind:

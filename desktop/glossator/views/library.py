@@ -22,6 +22,7 @@ from glossator.model.codebook import Kind
 from glossator.model.document import Document
 from glossator.operations import marks
 from glossator.views.desk import Change, Desk
+from glossator.views.headings import heading
 from glossator.views.keys import LIBRARY
 from glossator.views.panel.shapes import paint_shape
 from glossator.views.theme import Theme
@@ -282,13 +283,6 @@ class Library(QWidget):
         self.view.setItemDelegate(self._delegate)
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)
-        heading = QLabel("DOCUMENTS")
-        heading.setProperty("dim", True)
-        font = heading.font()
-        font.setPointSizeF(font.pointSizeF() * 0.85)
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
-        font.setWeight(QFont.Weight.DemiBold)
-        heading.setFont(font)
         self.add_button = QToolButton()
         self.add_button.setText("+")
         self.add_button.setProperty("flat", True)
@@ -297,7 +291,7 @@ class Library(QWidget):
         self.add_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         top = QHBoxLayout()
         top.setContentsMargins(17, 8, 8, 4)
-        top.addWidget(heading, 1)
+        top.addWidget(heading("DOCUMENTS"), 1)
         top.addWidget(self.add_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 1, 0)

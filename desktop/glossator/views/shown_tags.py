@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
 
 from glossator.model.annotation import Annotation
@@ -90,12 +90,6 @@ class ShownTags:
         at = self._at(current)
         at = at if at is not None else bisect_left(self._order, (offset,))
         return self._order[at - 1][2] if at > 0 else ""
-
-    def exactly_at(self, start: int, end: int) -> list[PageTag]:
-        """Return the tags whose first passage is exactly ``start:end``."""
-        low = bisect_left(self._order, (start, end, ""))
-        high = bisect_right(self._order, (start, end, "\U0010ffff"))
-        return [self._by_id[one] for _, _, one in self._order[low:high]]
 
     def _at(self, annotation_id: str) -> int | None:
         tag = self._by_id.get(annotation_id)

@@ -15,6 +15,7 @@ from glossator.review.comparison import ALL, Comparison, Counted, Figures
 from glossator.views import jobs
 from glossator.views.compare.state import READERS, Comparing
 from glossator.views.desk import Desk
+from glossator.views.headings import heading
 from glossator.views.keys import OTHER
 from glossator.views.newest import Newest
 from glossator.views.panel.shades import kind_mark
@@ -254,13 +255,7 @@ class FiguresView(QWidget):
         self._computing = Newest("Computing agreement", self)
         self.comparison: Comparison | None = None
         self.table = FiguresTable(style)
-        self.heading = QLabel("AGREEMENT")
-        self.heading.setProperty("dim", True)
-        font = self.heading.font()
-        font.setPointSizeF(font.pointSizeF() * 0.85)
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
-        font.setWeight(QFont.Weight.DemiBold)
-        self.heading.setFont(font)
+        self.heading = heading("AGREEMENT")
         self.scope = QPushButton("this document")
         self.scope.setCheckable(True)
         self.scope.setProperty("flat", True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from glossator.views.compare.cards import DifferenceDelegate, DifferencesModel
@@ -12,6 +12,7 @@ from glossator.views.compare.figures import FiguresView
 from glossator.views.compare.list import DifferenceList
 from glossator.views.compare.state import Comparing
 from glossator.views.desk import Desk
+from glossator.views.headings import heading
 from glossator.views.keys import COMPARE
 from glossator.views.panel.style import Style
 from glossator.views.theme import Theme
@@ -49,7 +50,8 @@ class ReviewPanel(QWidget):
         self.model = DifferencesModel(describe)
         self.delegate = DifferenceDelegate(describe, style)
         self.list = DifferenceList(self.model, self.delegate, self)
-        self.heading = _heading()
+        self.heading = heading()
+        self.heading.setContentsMargins(14, 8, 14, 2)
         self.why = WhyField()
         self.why.setPlaceholderText("Why it is settled so; the next key settles")
         self.why.setAccessibleName("Why")
@@ -147,15 +149,3 @@ class ReviewPanel(QWidget):
         self.delegate.forget(id_)
         self.model.tell_changed(id_)
         self._show_count()
-
-
-def _heading() -> QLabel:
-    label = QLabel()
-    label.setProperty("dim", True)
-    label.setContentsMargins(14, 8, 14, 2)
-    font = label.font()
-    font.setPointSizeF(font.pointSizeF() * 0.85)
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
-    font.setWeight(QFont.Weight.DemiBold)
-    label.setFont(font)
-    return label
