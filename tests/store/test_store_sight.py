@@ -43,6 +43,7 @@ READS: dict[str, Callable[[Reads, str, str], object]] = {
     "by id": lambda reads, _of, id_: reads.annotations_by_id([id_]),
     "found": lambda reads, _of, id_: getattr(reads.find_annotation(id_), "id", None),
     "marks of tags": lambda reads, of, _id: [row[0] for row in reads.marks_of_tags(of)],
+    "statement rows": lambda reads, _of, _id: [row.id for row in reads.statement_rows()],
     "light tags": lambda reads, of, _id: [one.id for one in light_tags(reads, of)],
     "tags at": lambda reads, of, _id: reads.tags_at(of, 4, 20),
     "naming": lambda reads, _of, _id: reads.annotations_naming(actor("The north").id),

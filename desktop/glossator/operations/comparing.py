@@ -12,6 +12,7 @@ from glossator.model.problem import refuse
 from glossator.operations.filters import document_named
 from glossator.operations.people import known_reader
 from glossator.operations.settling import settled_by
+from glossator.operations.statements import joined_entities
 from glossator.operations.tags import find_kind
 from glossator.review.agreement import Agreement, DocumentTags, unit_for
 from glossator.review.alignment import Group, align
@@ -65,11 +66,7 @@ class Extents:
     def __init__(self, reads: Reads) -> None:
         self._reads = reads
         self._shown = {kind.key: frozenset(field.key for field in kind.fields) for kind in reads.codebook().kinds}
-        self._standing = {
-            entity.id: reads.standing(entity).id
-            for entity in reads.entities(live_only=False)
-            if entity.same_as is not None
-        }
+        self._standing = joined_entities(reads)
 
     def of(self, document_id: str, readers: Iterable[str]) -> list[Extent]:
         """List the placed tags of readers (ids) in a document by place, of every kind."""

@@ -25,6 +25,7 @@ from glossator.store.reads import ProjectReads
 from glossator.store.refusals import refusing, require_sqlite
 from glossator.store.rows import compact, read_rows
 from glossator.store.schema import SCHEMA, migrate
+from glossator.store.statement_reads import StatementReads
 from glossator.store.tag_reads import TagReads
 from glossator.store.transactions import atomic
 
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 _NOT_SAVED = "the change was not saved"
 
 
-class Reads(ProjectReads, TagReads, DecisionReads, ExtentReads):
+class Reads(ProjectReads, TagReads, DecisionReads, ExtentReads, StatementReads):
     """Read a project."""
 
     def check(self) -> list[Finding]:

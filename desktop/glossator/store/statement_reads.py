@@ -1,0 +1,44 @@
+"""Reading what a view of the whole project needs of every tag: place and fields, without quotations and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from glossator.store.reads import Connected
+from glossator.store.refusals import all_parsed, parsed
+
+
+class StatementRow(NamedTuple):
+    """Hold a tag's id, document, reader, kind, first place (code points), every field that is set, and labels."""
+
+    id: str
+    document: str
+    reader: str
+    kind: str
+    start: int | None
+    end: int | None
+    fields: dict[str, str]
+    labels: tuple[str, ...]
+
+
+class StatementReads(Connected):
+    """Read the tags of a whole project."""
+
+    def statement_rows(self, *, documents: Iterable[str] | None = None) -> list[StatementRow]:
+        """List every live tag that is seen, by document and place, those without a place first in theirs."""
+        some = "" if documents is None else f" AND d.id IN ({self.quoted(documents)})"
+        rows = self._all(
+            'SELECT a.id, a.document, a.reader, a.kind, a.start, a."end", a.fields, a.labels'
+            " FROM document d CROSS JOIN annotation a INDEXED BY annotation_place ON a.document = d.id"
+            f" WHERE d.deleted = 0 AND a.deleted = 0{some}{self.seen()}"
+            ' ORDER BY d.position, d.id, a.start, a."end", a.id'
+        )
+        fields = all_parsed([row[6] for row in rows])
+        placed = zip(rows, fields, strict=True)
+        return [
+            StatementRow(
+                id_, document, reader, kind, start, end, given, () if labels == "[]" else tuple(parsed(labels))
+            )
+            for (id_, document, reader, kind, start, end, _, labels), given in placed
+        ]
