@@ -177,6 +177,43 @@ def test_words_that_were_not_set_stay_and_are_marked(window, talks):
     assert fields(talks) == {}
 
 
+def row_of(window: Window, key: str):
+    """Return the row of a field in the open card."""
+    return next(row for row in window.panel.form._rows if row.field.key == key)
+
+
+@pytest.mark.parametrize("then", [["4"], ["Esc", "4"]], ids=["in the next field", "from the page"])
+def test_a_name_left_by_tab_stays_when_another_field_is_set(window, talks, then):
+    tag_sentence(window)
+    press("h", "=Northe", "Tab", "=Pilo", "Tab", *then)
+    assert row_of(window, "holder").editor.text() == "Northe"
+    assert row_of(window, "issue").editor.text() == "Pilo"
+    assert "not set" in row_of(window, "holder").hint.text()
+    assert row_of(window, "holder").hint.isVisible()
+    assert "holder" not in fields(talks)
+
+
+def test_a_name_left_by_tab_is_set_by_enter_after_another_field_was(window, talks):
+    tag_sentence(window)
+    press("h", "=Northe", "Tab", "Tab", "4", "Esc", "h", "Enter")
+    assert fields(talks) == {"stance": "for", "holder": "Northe"}
+    assert row_of(window, "holder").hint.text() == ""
+
+
+def test_a_name_left_by_tab_is_given_up_by_escape_for_good(window):
+    tag_sentence(window)
+    press("h", "=Northe", "Tab", "Tab", "4", "Esc", "h", "Esc", "Esc", "5")
+    assert row_of(window, "holder").editor.text() == ""
+
+
+def test_a_name_whose_owner_was_asked_for_stays_when_another_field_is_set(window, talks):
+    tag_sentence(window)
+    press("h", "=Northern government", "Enter", "Esc")
+    tag_sentence(window, words="Two hazards", kind="position")
+    press("h", "=Norden", "Down", "Enter", "Tab", "Tab", "4")
+    assert row_of(window, "holder").editor.text() == "Norden"
+
+
 def test_words_that_were_not_set_are_there_again_when_the_tag_is(window):
     tag_sentence(window)
     first = window.desk.current

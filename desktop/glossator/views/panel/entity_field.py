@@ -79,7 +79,7 @@ class EntityField(LineField):
 
     def show_value(self, words: str, draft: str = "") -> None:
         """Show what is set, or a draft of before."""
-        if words != self.value:
+        if words != self.value or (draft and not self.hasFocus()):
             self._another, self._renaming = "", False
             self.setPlaceholderText("")
         super().show_value(words, draft)

@@ -160,6 +160,8 @@ class DateField(LineField):
             return
         if read != self.value:
             self.events.taken.emit(read)
+        else:
+            self.setText(read)  # the same date in other words is no draft
         self.events.finished.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -134,13 +134,10 @@ class CardForm(QWidget):
         if self._annotation is None:
             return
         for row in self._rows:
-            key = (self._annotation.id, row.field.key)
             if isinstance(row.editor, NoteField):
                 row.editor.keep()
-            elif row.editor.draft:
-                self._drafts[key] = row.editor.draft
             else:
-                self._drafts.pop(key, None)
+                self._keep_draft_in_mind(row)
 
     def drafts_of(self, annotation_id: str) -> tuple[str, ...]:
         """Return what was typed and not set in a tag."""
@@ -258,7 +255,7 @@ class CardForm(QWidget):
         events.resized.connect(self._grow)
         if isinstance(row.editor, EntityField):
             row.editor.renamed.connect(lambda name: self.renamed.emit(key, name))
-            row.editor.aliased.connect(lambda entity, typed: self.aliased.emit(key, entity, typed))
+            row.editor.aliased.connect(lambda entity, typed: self._alias(row, entity, typed))
         if row.view is not None:
             row.view.pressed.connect(lambda: self._go(row))
 
@@ -267,7 +264,9 @@ class CardForm(QWidget):
         words = value
         if isinstance(row.editor, EntityField) and value:
             words = self._words_of(row.field.key, kind, value)
-        draft = self._drafts.get((annotation.id, row.field.key), "")
+        # A field in focus keeps what is being typed by itself; what was left standing in the others is kept in mind.
+        is_written = row.editor.hasFocus() and not is_other
+        draft = "" if is_written else self._drafts.get((annotation.id, row.field.key), "")
         if is_other:
             # Whatever was typed in another tag is kept in mind, not shown here.
             row.editor.value = words
@@ -302,6 +301,11 @@ class CardForm(QWidget):
             self._drafts.pop((self._annotation.id, row.field.key), None)
             self.taken.emit(row.field.key, value)
 
+    def _alias(self, row: FieldRow, entity: object, typed: str) -> None:
+        if self._annotation is not None:
+            self._drafts.pop((self._annotation.id, row.field.key), None)
+        self.aliased.emit(row.field.key, entity, typed)
+
     def _go_on(self, row: FieldRow) -> None:
         rows = self._field_rows()
         after = rows[rows.index(row) + 1 :] if row in rows else []
@@ -333,7 +337,19 @@ class CardForm(QWidget):
         hint = row.hint.geometry() if row.hint.isVisibleTo(self) else QRect()
         self.part_focused.emit(row.editor.geometry().united(hint))
 
+    def _keep_draft_in_mind(self, row: FieldRow) -> None:
+        """Remember what stands in a field of the shown tag and is not set, or that nothing does."""
+        if self._annotation is None or row not in self._rows:
+            return
+        key = (self._annotation.id, row.field.key)
+        if row.editor.draft:
+            self._drafts[key] = row.editor.draft
+        else:
+            self._drafts.pop(key, None)
+
     def _focused(self, row: FieldRow, focused: bool) -> None:
+        if not focused and not isinstance(row.editor, NoteField):
+            self._keep_draft_in_mind(row)
         self._guide(row, has_focus=focused)
         if row.view is not None:
             row.set_visible(row.shown)
