@@ -45,6 +45,16 @@ def test_an_encoding_is_obeyed(done: Call, tmp_path: Path) -> None:
     assert done("text", "a.gloss", "Письмо").text == "Письмо\n\nМы согласны."
 
 
+def test_a_document_that_is_read_again_is_told(done: Call, tmp_path: Path) -> None:
+    done("new", "a.gloss")
+    (tmp_path / "letter.txt").write_bytes("Письмо\n\nМы согласны.".encode("cp1251"))
+    done("add", "a.gloss", "letter.txt", "--encoding", "koi8-r")
+    answer = done("add", "a.gloss", "letter.txt", "--encoding", "windows-1251", "--json")
+    assert [warning["code"] for warning in answer.json[0]["warnings"]] == ["read-again"]
+    assert "it was read again as windows-1251\n" in answer.err
+    assert "not added again" not in answer.err
+
+
 def test_undecodable_bytes_are_counted(done: Call, tmp_path: Path) -> None:
     done("new", "a.gloss")
     (tmp_path / "odd.txt").write_bytes(b"Odd\n\nwords \xff and \xfe more")

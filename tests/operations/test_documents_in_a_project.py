@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,13 +10,14 @@ from glossator.exchange.choice import Choice
 from glossator.model.document import Document
 from glossator.model.people import Reader
 from glossator.model.problem import Refused
-from glossator.operations import documents, tags
+from glossator.operations import documents, marks, tags
 from glossator.operations.importing import import_file
 from glossator.operations.likeness import share, sketch
 from glossator.operations.projects import create, move_document, open_or_create
 from glossator.operations.undo import redo, undo
 from glossator.store import Project
 
+LETTER = "Письмо\n\nМы согласны на перемирие."
 WORDS = " ".join(f"word{number}" for number in range(400))
 
 
@@ -199,14 +201,103 @@ def test_a_document_is_read_again_in_another_encoding(project: Project, tmp_path
     assert project.check() == []
 
 
-def test_a_document_with_tags_is_not_read_in_another_encoding(project: Project, tmp_path: Path, ada: Reader) -> None:
-    path = tmp_path / "letter.txt"
-    path.write_bytes("Письмо\n\nМы согласны на перемирие.".encode("koi8-r"))
-    added = documents.add_files(project, [path], reader=ada, encoding="koi8-r").added[0]
-    assert added is not None
-    tags.tag(project, added.document.id, "note", [(0, 6)], reader=ada)
-    with pytest.raises(Refused, match="it has tags, whose places would be others"):
-        documents.read_in(project, added.document.id, "windows-1251", ada)
+def letter(project: Project, folder: Path, reader: Reader, encoding: str, *, data: str = LETTER) -> documents.Added:
+    path = folder / "letter.txt"
+    path.write_bytes(data.encode("koi8-r"))
+    return documents.add_files(project, [path], reader=reader, encoding=encoding).added[0]
+
+
+def tag_it(project: Project, document: str, reader: Reader) -> None:
+    tags.tag(project, document, "note", [(0, 6)], reader=reader)
+
+
+def tag_and_undo(project: Project, document: str, reader: Reader) -> None:
+    tag_it(project, document, reader)
+    undo(project, reader)
+
+
+def tag_and_untag(project: Project, document: str, reader: Reader) -> None:
+    made = tags.tag(project, document, "note", [(0, 6)], reader=reader).annotation
+    tags.untag(project, made.id, reader=reader)
+
+
+def mark_it(project: Project, document: str, reader: Reader) -> None:
+    marks.mark_read(project, document, reader, 0, 6)
+
+
+def mark_and_undo(project: Project, document: str, reader: Reader) -> None:
+    mark_it(project, document, reader)
+    undo(project, reader)
+
+
+@pytest.mark.parametrize("place", [tag_it, tag_and_undo, tag_and_untag, mark_it, mark_and_undo])
+def test_a_document_in_which_a_place_was_ever_named_is_not_read_in_another_encoding(
+    project: Project, tmp_path: Path, ada: Reader, place: Callable[[Project, str, Reader], None]
+) -> None:
+    known = letter(project, tmp_path, ada, "utf-16").document
+    place(project, known.id, ada)
+    with pytest.raises(Refused, match="it has tags or is marked as read, also where that was taken back"):
+        documents.read_in(project, known.id, "koi8-r", ada)
+
+
+def test_an_encoding_that_gives_the_same_text_is_taken_whatever_is_tagged(
+    project: Project, tmp_path: Path, ada: Reader
+) -> None:
+    known = letter(project, tmp_path, ada, "ascii", data="Letter\n\nWe agree.").document
+    tag_it(project, known.id, ada)
+    again = documents.read_in(project, known.id, "koi8-r", ada)
+    assert (again.version, again.source.encoding) == (known.version, "koi8-r")
+
+
+def test_reading_in_another_encoding_is_an_act_of_that_name(project: Project, tmp_path: Path, ada: Reader) -> None:
+    letter(project, tmp_path, ada, "windows-1251")
+    again = letter(project, tmp_path, ada, "koi8-r")
+    assert [act.label for act in project.acts()][-1] == f"read {again.document.title} again as koi8-r"
+    assert again.read_again == "koi8-r"
+
+
+def test_an_encoding_is_obeyed_for_a_removed_document(project: Project, tmp_path: Path, ada: Reader) -> None:
+    known = letter(project, tmp_path, ada, "windows-1251").document
+    documents.remove(project, known.id, ada)
+    again = letter(project, tmp_path, ada, "koi8-r")
+    assert (again.document.id, project.text(again.document.version)) == (known.id, LETTER)
+    assert (again.read_again, again.alike) == ("koi8-r", "it was removed before and is back")
+
+
+def test_a_removed_document_with_tags_comes_back_in_its_own_encoding_only(
+    project: Project, tmp_path: Path, ada: Reader
+) -> None:
+    known = letter(project, tmp_path, ada, "windows-1251").document
+    tag_it(project, known.id, ada)
+    documents.remove(project, known.id, ada)
+    with pytest.raises(Refused, match="was not read in another encoding"):
+        letter(project, tmp_path, ada, "koi8-r")
+    assert project.documents() == []
+
+
+def test_reading_again_is_not_undone_while_a_tag_stands_in_its_text(
+    project: Project, tmp_path: Path, ada: Reader, ben: Reader
+) -> None:
+    letter(project, tmp_path, ada, "windows-1251")
+    known = letter(project, tmp_path, ada, "koi8-r").document
+    tag_it(project, known.id, ben)
+    with pytest.raises(Refused, match="a tag or a mark would stand in another text of its document"):
+        undo(project, ada)
+    assert (project.text(project.documents()[0].version), project.check()) == (LETTER, [])
+
+
+def test_a_tag_is_not_redone_in_another_text_than_its_own(
+    project: Project, tmp_path: Path, ada: Reader, ben: Reader
+) -> None:
+    letter(project, tmp_path, ada, "windows-1251")
+    known = letter(project, tmp_path, ada, "koi8-r").document
+    tag_and_undo(project, known.id, ben)
+    undo(project, ada)
+    with pytest.raises(Refused, match="a tag or a mark would stand in another text of its document"):
+        redo(project, ben)
+    redo(project, ada)
+    redo(project, ben)
+    assert (len(list(project.annotations())), project.check()) == (1, [])
 
 
 def test_an_encoding_that_was_named_is_kept_when_the_file_is_added_again(

@@ -31,6 +31,21 @@ def resting(path: Path) -> Path:
             "UPDATE passage SET quote = 'x' WHERE start = 42", "its quote is not the text at 42:47", id="quote"
         ),
         pytest.param('UPDATE passage SET "end" = 9999 WHERE start = 42', "42:9999 lies outside the text", id="offset"),
+        pytest.param(
+            "UPDATE passage SET version = 'x' WHERE start = 42",
+            "42:47 is a place in another version of its document",
+            id="version",
+        ),
+        pytest.param(
+            'UPDATE passage SET start = 900, "end" = 9999 WHERE start = 10',
+            "900:9999 lies outside the text",
+            id="removed tag",
+        ),
+        pytest.param(
+            f"INSERT INTO mark SELECT 'x', id, '{BEN}', 'read', 0, 900, 0 FROM document",
+            "0:900 lies outside the text of 73 characters",
+            id="mark",
+        ),
         pytest.param("UPDATE content SET text = text || '!'", "its text is not the one that its hash names", id="text"),
         pytest.param("UPDATE source_bytes SET data = X'00'", "its bytes are not those that the hash names", id="bytes"),
         pytest.param("UPDATE annotation SET note = 'x'", "its note is not what the acts say", id="row"),

@@ -275,7 +275,10 @@ def _cautions(added: Added) -> list[dict[str, object]]:
     said: list[dict[str, object]] = [
         {"code": one.code, "count": one.count, "words": one.words} for one in added.document.source.warnings
     ]
-    if added.already_there:
+    if added.read_again is not None:
+        words = f"it was read again as {added.read_again}"
+        said.append({"code": "read-again", "count": 1, "words": words})
+    elif added.already_there:
         said.append({"code": "already-there", "count": 1, "words": "it is there already and was not added again"})
     if added.alike is not None:
         said.append({"code": "alike", "count": 1, "words": added.alike})

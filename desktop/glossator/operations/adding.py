@@ -14,6 +14,16 @@ from glossator.store import Edit, Project, source_data
 from glossator.text.paragraphs import Paragraphs
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Say which document a reading ended with; ``read_again`` is the encoding in which one that was there was read."""
+
+    document: str
+    already_there: bool
+    alike: str | None = None
+    read_again: str | None = None
+
+
 @dataclass(slots=True)
 class Adding:
     """Collect what one act has to write for the readings taken.
@@ -26,7 +36,7 @@ class Adding:
     edits: list[Edit] = field(default_factory=list)
     sources: dict[str, bytes] = field(default_factory=dict)
     contents: dict[str, Content] = field(default_factory=dict)
-    taken: list[tuple[str, bool, str | None]] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     there: list[Document] = field(default_factory=list)
     sketches: dict[str, Sketch] = field(default_factory=dict)
@@ -39,19 +49,40 @@ class Adding:
         hash_ = reading.source.sha256 or ""
         known = self._known(hash_, reading)
         if known is not None:
-            if self.reencoded and known.source.encoding != reading.source.encoding:
+            if self._is_otherwise(known, reading):
                 self._read_otherwise(known, reading)
+                self.taken.append(Taken(known.id, True, read_again=reading.source.encoding))
             else:
                 self._complete(known, reading)
-            self.taken.append((known.id, True, None))
+                self.taken.append(Taken(known.id, True))
             return
         removed = self.project.removed_document(document_id(hash_))
-        alike = self._alike(reading)
         if removed is not None:
-            self.edits.append(Edit("document", removed.id, {"deleted": False}))
-            self._took(removed, "it was removed before and is back with its tags")
+            self._bring_back(removed, reading)
             return
-        self._make(reading, title, alike)
+        self._make(reading, title, self._alike(reading))
+
+    @property
+    def label(self) -> str:
+        """Return a short phrase for what the act does."""
+        again = {one.read_again for one in self.taken}
+        what = self.titles[0] if len(self.titles) == 1 else f"{len(self.titles)} documents"
+        encoding = next(iter(again)) if len(again) == 1 else None
+        return f"read {what} again as {encoding}" if encoding else f"add {what}"
+
+    def _is_otherwise(self, known: Document, reading: Reading) -> bool:
+        return self.reencoded and known.source.encoding != reading.source.encoding
+
+    def _bring_back(self, removed: Document, reading: Reading) -> None:
+        self.there.append(removed)
+        alike, again = "it was removed before and is back with its tags", None
+        if self._is_otherwise(removed, reading):
+            self._read_otherwise(removed, reading)
+            alike, again = "it was removed before and is back", reading.source.encoding
+        else:
+            self.titles.append(removed.title)
+        self.edits.append(Edit("document", removed.id, {"deleted": False}))
+        self.taken.append(Taken(removed.id, False, alike, again))
 
     def _known(self, hash_: str, reading: Reading) -> Document | None:
         id_ = document_id(hash_)
@@ -75,24 +106,25 @@ class Adding:
         self.titles.append(known.title)
 
     def _read_otherwise(self, known: Document, reading: Reading) -> None:
-        with self.project.whole():  # tags that are hidden from who reads blind would lose their places too
-            tagged = self.project.counts().get(known.id)
-        if tagged:
+        version = version_id(known.id, text_hash(reading.content.text))
+        if version != known.version and self.project.has_places(known.id):
             raise refuse(
                 f"{known.title} was not read in another encoding",
-                "it has tags, whose places would be others",
-                "remove its tags first, or leave it as it is",
+                "it has tags or is marked as read, also where that was taken back, and the places would be others",
+                "leave it as it is, or add the file to another project",
             )
         changed = replace(
             known,
             source=reading.source,
-            version=version_id(known.id, text_hash(reading.content.text)),
+            version=version,
             sha256=text_hash(reading.content.text),
             characters=len(reading.content.text),
             paragraphs=Paragraphs(reading.content).count,
         )
         self.edits += document_edits(changed)
-        self.contents[changed.version] = reading.content
+        if reading.source.sha256 is not None and not self._has_bytes(known):
+            self.sources[reading.source.sha256] = reading.data
+        self.contents[version] = reading.content
         self.there[self.there.index(known)] = changed
         self.titles.append(known.title)
 
@@ -121,12 +153,9 @@ class Adding:
         self.edits += document_edits(made)
         self.sources[hash_] = reading.data
         self.contents[version] = reading.content
-        self._took(made, alike)
-
-    def _took(self, document: Document, alike: str | None) -> None:
-        self.there.append(document)
-        self.titles.append(document.title)
-        self.taken.append((document.id, False, alike))
+        self.there.append(made)
+        self.titles.append(made.title)
+        self.taken.append(Taken(id_, False, alike))
 
     def _alike(self, reading: Reading) -> str | None:
         text = reading.content.text

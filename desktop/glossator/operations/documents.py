@@ -23,11 +23,15 @@ Cancelled = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Say which document an addition ended with, whether it was there, and what a reader should know of it."""
+    """Say which document an addition ended with, whether it was there, and what a reader should know of it.
+
+    ``read_again`` is the encoding in which one that was there was read.
+    """
 
     document: Document
     already_there: bool
     alike: str | None = None
+    read_again: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,25 +131,24 @@ def add_readings(
 ) -> tuple[Added, ...]:
     """Add what was read as documents in one act.
 
-    Where the reader named the encoding (``reencoded``), a document that is there without tags is read in it anew.
+    Where the reader named the encoding (``reencoded``), a document that is there without tags and marks is read in it.
     """
     with project.alone():
         adding = Adding(project, reencoded)
         for reading in readings:
             adding.take(reading, title)
-        label = f"add {adding.titles[0]}" if len(adding.titles) == 1 else f"add {len(adding.titles)} documents"
-        act(project, reader, label, adding.edits, sources=adding.sources, contents=adding.contents, floor=floor)
+        act(project, reader, adding.label, adding.edits, sources=adding.sources, contents=adding.contents, floor=floor)
     added = []
-    for id_, already_there, alike in adding.taken:
-        document = project.document(id_)
+    for one in adding.taken:
+        document = project.document(one.document)
         if document is None:
-            raise LookupError(f"document {id_} was added and is not there")
-        added.append(Added(document, already_there, alike))
+            raise LookupError(f"document {one.document} was added and is not there")
+        added.append(Added(document, one.already_there, one.alike, one.read_again))
     return tuple(added)
 
 
 def read_in(project: Project, document_id_: str, encoding: str, reader: Reader) -> Document:
-    """Read a document's own bytes again in another encoding; refused where it has tags or no bytes."""
+    """Read a document's own bytes again in another encoding; refused where it has tags, marks or no bytes."""
     from glossator.reading.read import read_bytes  # not needed by a start
 
     document = live_document(project, document_id_)

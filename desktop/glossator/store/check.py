@@ -78,17 +78,22 @@ def _sources(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _passages(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Hold every attached passage against its text, which is for every tag that is not removed its document's now."""
     version: str | None = None
     text: str | None = None
-    for annotation, named, start, end, quote in connection.execute(
-        'SELECT annotation, version, start, "end", quote FROM passage WHERE start IS NOT NULL ORDER BY version'
+    for annotation, named, is_current, deleted, start, end, quote in connection.execute(
+        'SELECT p.annotation, p.version, p.version = d.version, a.deleted, p.start, p."end", p.quote FROM passage p'
+        " JOIN annotation a ON a.id = p.annotation JOIN document d ON d.id = a.document"
+        " WHERE p.start IS NOT NULL ORDER BY p.version, p.annotation, p.part"
     ):
         if named != version:
             row = connection.execute("SELECT text FROM content WHERE version = ?", (named,)).fetchone()
             version, text = named, row[0] if row else None
+        where = f"annotation {annotation}"
+        if not is_current and not deleted:
+            yield Finding(f"{start}:{end} is a place in another version of its document", where)
         if text is None:
             continue  # superseded texts of an import are not kept
-        where = f"annotation {annotation}"
         if end > len(text):
             yield Finding(f"{start}:{end} lies outside the text", where)
         elif text[start:end] != quote:

@@ -252,7 +252,7 @@ class Project(Reads):
             return (redo_target if redo else undo_target)(self._connection, reader)
 
     def _toggle(self, reader: str, target: Target, *, redo: bool) -> Act | Problem:
-        from glossator.store.undo import standing_on, toggled
+        from glossator.store.undo import astray, standing_on, toggled
 
         if self.read_only is not None:
             return self.read_only
@@ -264,6 +264,9 @@ class Project(Reads):
             if problem is not None:
                 return problem
             task = toggled(self._connection, target, redo)
+            problem = astray(self._connection, task, target, redo=redo)
+            if problem is not None:
+                raise Refused(problem)  # what was turned is turned back
             task.label, task.at = f"{'redo' if redo else 'undo'} {target.label}", now()
             act = self._write(task, reader)
         self._tell(act)

@@ -246,6 +246,14 @@ class ProjectReads(Connected):
         row = self._one(f"{_DOCUMENT} WHERE d.id = ? AND d.deleted = 1", (document_id,))
         return document_of(row) if row else None
 
+    def has_places(self, document_id: str) -> bool:
+        """Tell whether a tag or a mark ever named a place in a document's text, whoever may see it, removed or not."""
+        return self._all(
+            "SELECT EXISTS (SELECT 1 FROM annotation WHERE document = ?1)"
+            " OR EXISTS (SELECT 1 FROM mark WHERE document = ?1 AND type = 'read')",
+            (document_id,),
+        ) == [(1,)]
+
     def find_document(self, text: str) -> Document | Problem:
         """Find the document that a person names: by its id, its exact title, or the first characters of its id."""
         documents = self.documents()

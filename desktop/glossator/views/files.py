@@ -297,7 +297,9 @@ class Files(QObject):
         if added:
             first = next((one for one in added if not one.already_there), added[0])
             self._desk.open_document(first.document.id)
-            if single and first.already_there:
+            if single and first.read_again is not None:
+                self._desk.say(f"“{first.document.title}” was read again as {first.read_again}.")
+            elif single and first.already_there:
                 self._desk.say(f"“{first.document.title}” is here already.")
             elif not refused:
                 self._desk.say(f"{counted(len(added), 'document')} opened.")
