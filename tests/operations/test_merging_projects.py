@@ -183,7 +183,9 @@ def test_two_readers_of_one_name_who_work_in_each_file_stay_two_and_are_told(tmp
         root = people.reader_for(project, "root")
         by = {tag.id: tag.reader for tag in project.annotations()}
         assert by[mine] == root.id != by[theirs]
-        assert merged.notes == (f"2 readers are called “root” and stay apart: rename one of them ({by[theirs]})",)
+        assert merged.notes == (
+            "2 readers are called “root” and stay apart, one of this project, one of there.gloss: rename one of them",
+        )
         people.rename_reader(project, people.known_reader(project, by[theirs]).id, "root of there", root)
         assert [one.name for one in project.readers()] == ["root", "root of there"]
 

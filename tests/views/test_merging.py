@@ -4,9 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from driving import TALKS, press, rows
-from glossator.operations import people, tags
+from glossator.operations import documents, people, projects, tags
 from glossator.store import Project
 
 PAUSE = (TALKS.index("a pause freezes the harbour"), TALKS.index("a pause freezes the harbour") + 27)
@@ -76,6 +77,46 @@ def test_what_was_changed_apart_is_settled_by_a_key(qtbot, open_project, talks, 
     expected = shown if key == "1" else {"minor": "major", "major": "minor"}[shown]
     assert rows(talks, STANCE) == [(expected,)]
     assert window.status.words.text() == "Settled. No conflict is left."
+
+
+@pytest.fixture
+def namesake(talks: Path, tmp_path: Path) -> Path:
+    """Make a project of another Mara; Mara tags here too."""
+    with Project.open(talks) as project:
+        mara = people.reader_for(project, "Mara")
+        tags.tag(project, project.documents()[0].id, "risk", [PAUSE], reader=mara)
+    path, text = tmp_path / "theirs.gloss", tmp_path / "other.txt"
+    text.write_text("Other words\n\nThey say little.\n", encoding="utf-8")
+    with projects.create(path) as project:
+        mara = people.reader_for(project, "Mara")
+        documents.add_files(project, [text], reader=mara)
+        tags.tag(project, project.documents()[0].id, "risk", [(0, 5)], reader=mara)
+    return path
+
+
+def test_what_is_to_be_known_without_a_conflict_is_told_in_little_room_and_closed_by_escape(
+    qtbot, open_project, talks, namesake
+):
+    window = open_project(talks)
+    merge(qtbot, window, namesake)
+    sheet = window.overlays.sheet
+    assert "one of this project, one of theirs.gloss" in " ".join(one.text() for one in sheet.findChildren(QLabel))
+    assert sheet.height() < 240
+    before = rows(talks, "SELECT count(*) FROM act")
+    press("r", "Delete")
+    assert rows(talks, "SELECT count(*) FROM act") == before
+    press("Esc")
+    assert window.overlays.sheet is None
+    assert window.page.hasFocus()
+
+
+def test_when_the_last_conflict_is_settled_the_sheet_keeps_the_keyboard_until_escape(qtbot, open_project, talks, apart):
+    window = open_project(talks)
+    merge(qtbot, window, apart)
+    press("1")
+    assert window.overlays.sheet.isAncestorOf(QApplication.focusWidget()) or window.overlays.sheet.hasFocus()
+    press("Esc")
+    assert window.overlays.sheet is None
 
 
 def test_a_file_that_is_no_project_is_refused_in_a_sentence(qtbot, open_project, talks, tmp_path):

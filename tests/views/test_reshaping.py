@@ -144,3 +144,27 @@ def test_undo_brings_the_extent_before_back(live, talks):
     press("Ctrl+Left", "Enter", "Ctrl+Z")
     assert rows(talks, LIVE) == [("position", *place(CLAUSE))]
     assert shown(live) == [place(CLAUSE)]
+
+
+@pytest.fixture
+def of_three(window):
+    """Tag three passages as one, the middle one added last."""
+    for words, key in ((CLAUSE, "p"), ("It is slow", "a"), ("Two hazards stand out", "a")):
+        window.page.select(*place(words))
+        press(key)
+    return window
+
+
+@pytest.mark.parametrize(
+    ("caret", "now"),
+    [
+        ("It is slow", [CLAUSE, "Two hazards stand out", "It is"]),
+        ("Two hazards", [CLAUSE, "Two hazards stand", "It is slow"]),
+        ("Neither needs", [CLAUSE.removesuffix(" first"), "Two hazards stand out", "It is slow"]),
+    ],
+    ids=["the last", "the middle", "none: the first"],
+)  # fmt: skip
+def test_the_ends_of_one_passage_move_and_the_others_stay(of_three, talks, caret, now):
+    of_three.page.place_caret(TALKS.index(caret) + 1)
+    press("e", "Ctrl+Left", "Enter")
+    assert shown(of_three) == [place(words) for words in now]

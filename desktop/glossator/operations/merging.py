@@ -27,6 +27,9 @@ Cancelled = Callable[[], bool]
 
 _WHAT = "nothing was merged"
 
+#: Where a reader is from who was here before.
+_HERE = "this project"
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -83,6 +86,7 @@ def merge(
         told(len(paths), len(paths), "")
         acting, notes = _acting(project, others, reader)
         theirs = {id_ for other in others for id_ in live_tags(other)}
+        files = {one.id: other.path.name for other in others for one in other.readers()}
         label = f"merge {', '.join(path.name for path in paths)}"
 
         def mend(changes: Sequence[RowChange]) -> list[Edit]:
@@ -92,6 +96,7 @@ def merge(
 
         merged = project.merge(list(others), acting.id, label, mend=mend, told=told)
     brought, found = merged if merged is not None else ((), ())
+    notes += [*_alike(project, brought), *_namesakes(project, brought, files)]
     return _reported(project, brought, found, theirs=theirs, notes=notes)
 
 
@@ -190,7 +195,7 @@ def _reported(
             *(_shared_names(project, changes) if changes else ()),
         ),
         rows=dict(rows),
-        notes=(*notes, *_alike(project, changes), *_namesakes(project, changes)),
+        notes=tuple(notes),
     )
 
 
@@ -232,16 +237,20 @@ def _alike(project: Project, changes: Sequence[RowChange]) -> list[str]:
     ]
 
 
-def _namesakes(project: Project, changes: Sequence[RowChange]) -> list[str]:
-    """Say which of the readers who came have the name of another: they stay two."""
+def _namesakes(project: Project, changes: Sequence[RowChange], files: Mapping[str, str]) -> list[str]:
+    """Say which of the readers who came have the name of another, and of which file each is: they stay two."""
     new = _made(changes, "reader")
     by_name: dict[str, list[Reader]] = {}
     for reader in project.readers() if new else ():
         if reader.id != AGREED_READER:
             by_name.setdefault(folded(reader.name), []).append(reader)
     return [
-        f"{len(known)} readers are called “{known[0].name}” and stay apart: rename one of them"
-        f" ({', '.join(one.id for one in known if one.id in new)})"
+        f"{len(known)} readers are called “{known[0].name}” and stay apart, "
+        + ", ".join(
+            f"one of {files.get(one.id, _HERE) if one.id in new else _HERE}"
+            for one in sorted(known, key=lambda one: one.id in new)
+        )
+        + ": rename one of them"
         for known in by_name.values()
         if len(known) > 1 and any(one.id in new for one in known)
     ]

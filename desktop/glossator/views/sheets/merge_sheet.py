@@ -37,11 +37,9 @@ class _List(QListWidget):
 
 
 class ConflictsSheet(Sheet):
-    """List conflicts; 1 keeps what is shown, 2 takes the other value, Enter reads the tag."""
+    """List conflicts; 1 keeps what is shown, 2 takes the other value, Enter reads the tag; without any it tells."""
 
     opened = Signal(str, str)  # a document and a tag of it, to be read
-
-    size_wanted = (760, 520)
 
     def __init__(
         self, host: QWidget, desk: Desk, title: str, *, said: Sequence[str], conflicts: Sequence[Conflict], theme: Theme
@@ -70,11 +68,12 @@ class ConflictsSheet(Sheet):
         self._keys.setLayout(row(self.shown, self.other, self.read))
         self.body.addWidget(self._keys)
         self.runs |= {"1": lambda: self._settle(other=False), "2": lambda: self._settle(other=True)}
+        self.size_wanted = (760, 520) if conflicts else (620, 0)
         self._fill(0)
 
     def first(self) -> QWidget:
-        """Begin with the list."""
-        return self.list
+        """Begin with the list, where there is one."""
+        return self.list if self._conflicts else self
 
     def _fill(self, at: int) -> None:
         self.list.clear()
@@ -82,6 +81,8 @@ class ConflictsSheet(Sheet):
             self.list.addItem(QListWidgetItem(self._words(conflict)))
         self.list.setVisible(bool(self._conflicts))
         self._keys.setVisible(bool(self._conflicts))
+        if self.isVisible():
+            self.first().setFocus()
         if self._conflicts:
             self.list.setCurrentRow(min(at, len(self._conflicts) - 1))
 

@@ -27,7 +27,7 @@ class Sheet(QFrame):
 
     closed = Signal()
 
-    #: The largest size a sheet takes, its shadow left out; a subclass says its own.
+    #: The largest size a sheet takes, its shadow left out; a subclass says its own, as height 0 what its rows need.
     size_wanted = (860, 640)
 
     def __init__(self, host: QWidget, title: str, theme: Theme) -> None:
@@ -143,7 +143,8 @@ class Sheet(QFrame):
     def _fit(self) -> None:
         area = self._host.rect()
         width = min(self.size_wanted[0] + 2 * SHADOW, area.width() - 2 * EDGE)
-        height = min(self.size_wanted[1] + 2 * SHADOW, area.height() - 2 * EDGE)
+        wanted = self.size_wanted[1] + 2 * SHADOW if self.size_wanted[1] else self.heightForWidth(width)
+        height = min(wanted, area.height() - 2 * EDGE)
         x = (area.width() - width) // 2
         y = max(EDGE, (area.height() - height) // 3)
         self.setGeometry(x, y, max(0, width), max(0, height))
