@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -13,7 +13,7 @@ from glossator.model.problem import Refused
 from glossator.operations import entities, tags
 from glossator.operations.documents import paste_text
 from glossator.operations.people import reader_for
-from glossator.operations.settling import Edited, agree_all, settle, settled_by, unsettle
+from glossator.operations.settling import Edited, agree_all, explain, settle, settled_by, unsettle
 from glossator.operations.undo import redo, undo
 from glossator.store import Project
 
@@ -176,6 +176,22 @@ def test_all_kept_that_say_the_same_are_one_agreed_tag(
 def test_kept_tags_that_differ_in_a_field_stay_two(project: Project, ada: Reader, ben: Reader, make: Make) -> None:
     ids = [make(ada, holder="North"), make(ben, holder="South")]
     assert len(settle(project, ids, keep=ids, reader=ada).agreed) == 2
+
+
+def test_a_reason_said_later_changes_nothing_else_of_a_decision(
+    project: Project, ada: Reader, ben: Reader, make: Make
+) -> None:
+    ids = [make(ada), make(ben, ACCEPTS)]
+    made = settle(project, ids, keep=ids[:1], reader=ada).decision
+    said = explain(project, made.id, "by the minutes", reader=ben)
+    assert said == replace(made, note="by the minutes")
+    undo(project, ben)
+    assert project.decision(made.id) == made
+
+
+def test_of_a_decision_that_is_not_there_no_reason_is_said(project: Project, ada: Reader) -> None:
+    with pytest.raises(Refused):
+        explain(project, "0123", "so", reader=ada)
 
 
 def test_names_joined_as_one_say_the_same(project: Project, ada: Reader, ben: Reader, make: Make) -> None:

@@ -21,7 +21,7 @@ from glossator.operations.people import AGREED_NAME
 from glossator.operations.tags import clean_note
 from glossator.store import Edit, Project, Reads, now, side_values
 
-__all__ = ["Edited", "Settled", "agree_all", "find_decision", "settle", "settled_by", "unsettle"]
+__all__ = ["Edited", "Settled", "agree_all", "explain", "find_decision", "settle", "settled_by", "unsettle"]
 
 _WHAT = "the difference was not settled"
 
@@ -119,6 +119,14 @@ def unsettle(project: Project, decision: str, *, reader: Reader) -> Decision:
     room = _Room(project, _document(project, known.document), on=known.sides)
     act(project, reader, "take a decision back", room.withdraw([known]))
     return known
+
+
+def explain(project: Project, decision: str, note: str, *, reader: Reader) -> Decision:
+    """Say why a decision was made, in place of what was said before; nothing else of it changes."""
+    writable(project)
+    known = find_decision(project, decision)
+    act(project, reader, "say why it was settled so", [Edit("decision", known.id, {"note": clean_note(note)})])
+    return find_decision(project, known.id)
 
 
 def agree_all(project: Project, groups: Iterable[Compared], *, reader: Reader) -> list[str]:

@@ -130,6 +130,10 @@ class DifferenceDelegate(QStyledItemDelegate):
         self.style = style
         self.current = ""
 
+    def words_of(self, joined: Joined) -> CardWords:
+        """Return what a difference's card says."""
+        return self._describe(joined)
+
     def set_style(self, style: Style) -> None:
         """Take other colours or type."""
         self.style = style

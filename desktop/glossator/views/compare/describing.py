@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from glossator.model.annotation import Decision
 from glossator.views.compare.cards import CardWords, SideWords
-from glossator.views.compare.joined import Joined
+from glossator.views.compare.joined import Joined, outcome_words
 from glossator.views.compare.state import Comparing
 from glossator.views.desk import Desk
 from glossator.views.panel.words import is_right_to_left, quotation
@@ -38,12 +37,28 @@ class Describing:
                 if (field := kind.field(key)) is not None
             )
             sides.append(SideWords(name, kind, quote, fields, is_right_to_left(quote)))
-        place = f"¶ {self._desk.paragraphs.index_at(joined.start) + 1}"
-        decision = self._desk.project.decision(joined.settled) if joined.settled else None
-        settled, note = "", self._comparing.note if joined is self._comparing.current else ""
+        decision, settled = self._comparing.reasons.decision(joined), ""
         if decision is not None:
-            settled, note = self._outcome(decision), decision.note
-        return CardWords(joined.words(names), place, tuple(sides), self.keys(joined), settled, note)
+            known = self._comparing.known_names()
+            what = outcome_words(decision, known)
+            settled = f"✓ {what[0].upper()}{what[1:]}, by {known.get(decision.reader, '?')}"
+        note = self._comparing.reasons.of(joined)
+        return CardWords(joined.words(names), self.place(joined), tuple(sides), self.keys(joined), settled, note)
+
+    def place(self, joined: Joined) -> str:
+        """Say in which paragraph a difference begins."""
+        return f"¶ {self._desk.paragraphs.index_at(joined.start) + 1}"
+
+    def asked(self, joined: Joined) -> str:
+        """Say of which difference a reason is, and whether it is settled."""
+        what = joined.words(self._comparing.names)
+        decision = self._comparing.reasons.decision(joined)
+        how = (
+            f"was settled, {outcome_words(decision, self._comparing.known_names())}"
+            if decision is not None
+            else "is settled as it will be"
+        )
+        return f"Why {self.place(joined)} {how}: {what[0].lower()}{what[1:]}"
 
     def keys(self, joined: Joined) -> tuple[tuple[str, str], ...]:
         """List the keys that settle a difference; the same ones on every card."""
@@ -52,15 +67,3 @@ class Describing:
             for at, (name, side) in enumerate(zip(self._comparing.names, joined.sides, strict=True))
         ]
         return (*kept, ("A", "all"), ("E", "corrected"), ("0", "none"), ("N", "why"))
-
-    def _outcome(self, decision: Decision) -> str:
-        names = {reader.id: reader.name for reader in self._desk.project.readers()}
-        owners = {side.id: side.reader for side in decision.sides}
-        kept = [names.get(owners.get(id_, ""), "?") for id_ in decision.kept]
-        if decision.outcome == "none":
-            what = "kept none"
-        elif decision.outcome == "edited":
-            what = "kept as corrected"
-        else:
-            what = "kept " + " and ".join(f"{name}’s" for name in kept)
-        return f"✓ {what[0].upper()}{what[1:]}, by {names.get(decision.reader, '?')}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from glossator.model.annotation import Link
+from glossator.model.annotation import Decision, Link
 from glossator.views.page.bins import Bins
 from glossator.views.page.lanes import PageTag
 
@@ -97,6 +97,19 @@ def linked_among(links: Iterable[Link], tags: Container[str]) -> tuple[Linked, .
     return tuple(
         Linked(link.source, link.target, link.relation) for link in links if link.source in tags and link.target in tags
     )
+
+
+def outcome_words(decision: Decision, names: Mapping[str, str]) -> str:
+    """Say what was kept, by the readers' names (by id)."""
+    if decision.outcome == "none":
+        return "kept none"
+    if decision.outcome == "edited":
+        return "kept as corrected"
+    owners = {side.id: side.reader for side in decision.sides}
+    if len(owners) > 1 and owners.keys() <= set(decision.kept):
+        return "kept all"
+    kept = sorted(names.get(owners.get(id_, ""), "?") for id_ in decision.kept)
+    return "kept " + " and ".join(f"{name}’s" for name in kept)
 
 
 def pair_differs(left: PageTag, right: PageTag, joined: Joined) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from glossator.views.compare.cards import DifferenceDelegate, DifferencesModel
 from glossator.views.compare.describing import Describing
@@ -25,6 +25,13 @@ class WhyField(QLineEdit):
     """Take the reason of a decision; Enter and Esc go back to the differences, nothing typed is lost."""
 
     left = Signal()
+    parted = Signal()  # the keyboard went elsewhere in the window
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard went elsewhere; another window, or a menu, is not elsewhere."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.parted.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave by Enter and Esc."""
@@ -45,7 +52,8 @@ class ReviewPanel(QWidget):
         self.setFixedWidth(WIDTH)
         self._comparing = comparing
         style = Style.of(theme, self.font())
-        describe = Describing(desk, comparing)
+        self._describe = describe = Describing(desk, comparing)
+        self._explained = self._after = ""  # the ids of the difference whose reason is typed, and of the next one
         self.figures = FiguresView(desk, comparing, style)
         self.model = DifferencesModel(describe)
         self.delegate = DifferenceDelegate(describe, style)
@@ -53,25 +61,36 @@ class ReviewPanel(QWidget):
         self.heading = heading()
         self.heading.setContentsMargins(14, 8, 14, 2)
         self.why = WhyField()
-        self.why.setPlaceholderText("Why it is settled so; the next key settles")
-        self.why.setAccessibleName("Why")
+        self.why.setPlaceholderText("Enter keeps it")
         self.why.hide()
+        self.why_label = QLabel()
+        self.why_label.setWordWrap(True)
+        self.why_label.setProperty("dim", True)
+        self.why_label.setContentsMargins(14, 2, 14, 0)
+        self.why_label.setBuddy(self.why)
+        self.why_label.hide()
         self.empty = QLabel()
         self.empty.setWordWrap(True)
         self.empty.setProperty("dim", True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.empty.setContentsMargins(14, 6, 14, 6)
+        why = QHBoxLayout()
+        why.setContentsMargins(12, 0, 12, 2)
+        why.addWidget(self.why)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 8, 0, 0)
         column.setSpacing(4)
         column.addWidget(self.figures)
         column.addWidget(self.heading)
-        column.addWidget(self.why)
+        column.addWidget(self.why_label)
+        column.addLayout(why)
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         self.list.chosen.connect(comparing.set_current)
         self.why.textEdited.connect(self._note)
         self.why.left.connect(self.leave_why)
+        self.why.parted.connect(self._keep_why)
+        desk.closing.connect(self._keep_why)
         comparing.loaded.connect(self._loaded)
         comparing.current_changed.connect(self._current)
         comparing.settled_changed.connect(self._settled)
@@ -93,24 +112,42 @@ class ReviewPanel(QWidget):
             self.set_theme(self.delegate.style.theme)
 
     def open_why(self) -> None:
-        """Write why the current difference is settled as it will be, or was."""
-        if self._comparing.arrived() is None:
+        """Write why a difference is settled as it will be, or was: the one just settled, else the current one."""
+        joined, after = self._comparing.to_explain()
+        if joined is None:
+            self._comparing.desk.say("Choose a difference first: ] goes to the next.")
             return
-        self.why.setText(self._comparing.note)
+        self._explained, self._after = joined.id, after
+        said = self._describe.asked(joined)
+        self.why_label.setText(said)
+        self.why.setAccessibleName(said)
+        self.why.setText(self._comparing.reasons.of(joined))
+        self.why_label.show()
         self.why.show()
         self.why.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave_why(self) -> None:
-        """Go back to the differences; the words stay for the next decision."""
+        """Keep the reason and go back to the differences."""
+        after = self._after
+        self._keep_why()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.why.setVisible(bool(self.why.text()))
+        if after:
+            self._comparing.set_current(after)
+
+    def _keep_why(self) -> None:
+        """Keep what was typed and put the field away."""
+        explained, self._explained, self._after = self._explained, "", ""
+        if explained:
+            self.why_label.hide()
+            self.why.hide()
+            self._comparing.keep_reason(explained)
 
     def _note(self, words: str) -> None:
-        self._comparing.note = words
-        current = self._comparing.current
-        if current is not None:
-            self.delegate.forget(current.id)
-            self.model.tell_changed(current.id)
+        joined = self._comparing.differences.get(self._explained)
+        if joined is not None:
+            self._comparing.reasons.type(joined, words)
+            self.delegate.forget(joined.id)
+            self.model.tell_changed(joined.id)
 
     def _loaded(self) -> None:
         self.model.show_differences(self._comparing.differences)
@@ -139,9 +176,9 @@ class ReviewPanel(QWidget):
         return f"{alone} {todo}"
 
     def _current(self) -> None:
-        self.why.setText("")
-        self.why.hide()
         current = self._comparing.current
+        if self._explained and (current is None or current.id != self._explained):
+            self._keep_why()
         self.list.open_card(current.id if current is not None else "")
         self._show_count()
 

@@ -16,7 +16,16 @@ from glossator.operations import comparing, settling
 from glossator.operations.people import AGREED_NAME
 from glossator.store import Reads
 from glossator.views import jobs
-from glossator.views.compare.joined import Differences, Joined, Linked, Thread, linked_among, threads_between
+from glossator.views.compare.joined import (
+    Differences,
+    Joined,
+    Linked,
+    Thread,
+    linked_among,
+    outcome_words,
+    threads_between,
+)
+from glossator.views.compare.reasons import Reasons
 from glossator.views.desk import Change, Desk
 from glossator.views.newest import Newest
 from glossator.views.page.lanes import PageTag
@@ -59,11 +68,12 @@ class Comparing(QObject):
         self.differences = Differences()
         self.links: tuple[Linked, ...] = ()
         self.active = False
-        self.note = ""  # why the next difference is settled as it is
+        self.reasons = Reasons(desk)
         self._current = ""
         self.reading = Newest("Comparing", self)
         self._settling = ""
         self._following = ""
+        self._just_settled = ""  # by the last key
         self._go_on = QTimer(self, singleShot=True, interval=0)
         self._go_on.timeout.connect(self._arrive)
         self._again = QTimer(self, singleShot=True, interval=0)
@@ -136,10 +146,9 @@ class Comparing(QObject):
 
     def set_current(self, id_: str) -> None:
         """Look at a difference, or at none with ""."""
-        self._following = ""
+        self._following = self._just_settled = ""
         if id_ != self._current:
             self._current = id_
-            self.note = ""
             self.current_changed.emit()
 
     def step(self, by: int) -> None:
@@ -160,6 +169,38 @@ class Comparing(QObject):
             return
         self.set_current(listed[following].id)
 
+    # Why
+
+    def known_names(self) -> dict[str, str]:
+        """Return the names of all readers by id."""
+        names = {reader.id: reader.name for reader in self.desk.project.readers()}
+        return {**names, self.desk.reader.id: self.desk.reader.name}
+
+    def to_explain(self) -> tuple[Joined | None, str]:
+        """Return the difference that a reason is of now, and the one (id) to be looked at after it.
+
+        Right after the key that settled, it is the one just settled, which is looked at again meanwhile.
+        """
+        self._go_on.stop()
+        just = self.differences.get(self._just_settled)
+        following = self._following or self._current
+        if just is None:
+            return self.arrived(), ""
+        self.set_current(just.id)
+        return just, following
+
+    def keep_reason(self, id_: str) -> None:
+        """Write what was typed into the decision that settled a difference, where there is one."""
+        joined = self.differences.get(id_)
+        if joined is None or not self.desk.has_project:
+            return
+        self._settling = id_
+        try:
+            self.reasons.keep(joined, origin=self)
+        finally:
+            self._settling = ""
+        self.settled_changed.emit(id_)
+
     # Settling
 
     def keep(self, column: int) -> None:
@@ -171,25 +212,25 @@ class Comparing(QObject):
             self.desk.say(f"There are {len(self.readers)} columns; a digit keeps one of them.")
             return
         side = joined.sides[column]
-        self._settle(joined, keep=(side.id,) if side else (), words=f"kept {self.readers[column].name}’s")
+        self._settle(joined, keep=(side.id,) if side else ())
 
     def keep_all(self) -> None:
         """Settle the current difference by keeping every tag."""
         joined = self._to_settle()
         if joined is not None:
-            self._settle(joined, keep=joined.ids, words="kept all")
+            self._settle(joined, keep=joined.ids)
 
     def keep_none(self) -> None:
         """Settle the current difference by keeping nothing."""
         joined = self._to_settle()
         if joined is not None:
-            self._settle(joined, words="kept none")
+            self._settle(joined)
 
     def keep_edited(self, start: int, end: int, kind: str) -> None:
         """Settle the current difference by a corrected extent and kind."""
         joined = self._to_settle()
         if joined is not None:
-            self._settle(joined, edited=settling.Edited(start, end, kind), words="kept as corrected")
+            self._settle(joined, edited=settling.Edited(start, end, kind))
 
     def keep_agreed(self) -> None:
         """Take everything in which all agree into the agreed reading, in one act."""
@@ -213,7 +254,6 @@ class Comparing(QObject):
         self,
         joined: Joined,
         *,
-        words: str,
         keep: Sequence[str] = (),
         edited: settling.Edited | None = None,
     ) -> None:
@@ -227,7 +267,7 @@ class Comparing(QObject):
                     none=not keep and edited is None,
                     edited=edited,
                     reader=self.desk.reader,
-                    note=self.note,
+                    note=self.reasons.of(joined),
                 ),
                 origin=self,
             )
@@ -237,6 +277,9 @@ class Comparing(QObject):
             return
         at = self.differences.number(joined.id)
         self.differences.settle(joined.id, done.decision.id)
+        self.reasons.forget(joined.id)
+        self._just_settled = joined.id
+        words = outcome_words(done.decision, self.known_names())
         self.settled_changed.emit(joined.id)
         left = len(self.differences) - self.differences.settled
         self.desk.say(f"Settled: {words}. {left} left." if left else f"Settled: {words}. All differences are settled.")
@@ -255,7 +298,9 @@ class Comparing(QObject):
         self._go_on.stop()
         following, self._following = self._following, ""
         if following:
+            just = self._just_settled
             self.set_current(following)
+            self._just_settled = just
 
     def _show(self, result: Loaded | None) -> None:
         self.there = result.there if result else ()
@@ -278,7 +323,7 @@ class Comparing(QObject):
         self.reading.drop()
 
     def _moved(self) -> None:
-        self._current = self._following = ""
+        self._current = self._following = self._just_settled = ""
         if self.active:
             self._again.start()
 
