@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -143,3 +144,43 @@ def test_a_snapshot_is_copied_whole_while_the_owner_writes(sea: Project, tmp_pat
     with Project.open(tmp_path / "copy.gloss", write=False) as copied:
         assert list(copied.annotations()) == []
         assert copied.check() == []
+
+
+def copied(sea: Project, folder: Path) -> list[tuple[object, ...]]:
+    """Copy the project's one file as another program does, and list the kinds of the tags in the copy."""
+    copy = folder / "copy.gloss"
+    subprocess.run(["cp", str(sea.path), str(copy)], check=True)
+    return query(copy, "SELECT kind FROM annotation")
+
+
+def test_a_plain_copy_of_an_open_project_holds_what_was_brought_home(sea: Project, tmp_path: Path) -> None:
+    tag(sea, ANN, (0, 3))
+    assert sea.bring_home()
+    assert copied(sea, tmp_path) == [("risk",)]
+
+
+def test_bringing_home_beside_a_reader_leaves_what_it_has_not_seen_for_later(sea: Project, tmp_path: Path) -> None:
+    with sea.snapshot():
+        tag(sea, ANN, (0, 3))
+        assert not sea.bring_home()
+    assert sea.bring_home()
+    assert copied(sea, tmp_path) == [("risk",)]
+
+
+def test_an_act_is_done_while_another_thread_brings_home(sea: Project) -> None:
+    ended = threading.Event()
+
+    def bring() -> None:
+        while not ended.is_set():
+            sea.bring_home()
+
+    thread = threading.Thread(target=bring)
+    thread.start()
+    try:
+        for _ in range(40):
+            tag(sea, ANN, (0, 3))
+    finally:
+        ended.set()
+        thread.join(20)
+    assert query(sea.path, "SELECT count(*) FROM annotation") == [(40,)]
+    assert sea.check() == []

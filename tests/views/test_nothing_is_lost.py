@@ -1,5 +1,6 @@
 """What was typed, tagged or saved is never lost, and never lands where it was not meant."""
 
+import subprocess
 import threading
 from pathlib import Path
 
@@ -117,3 +118,36 @@ def test_a_field_key_brings_a_tag_that_is_out_of_view_into_view_first(open_proje
     assert "out of view" in window.status.words.text()
     press("h")
     assert QApplication.focusWidget() is not window.page
+
+
+def plain_copy(project: Path, folder: Path) -> list[tuple]:
+    """Copy the project's one file as any program does, and list the tags in the copy."""
+    copy = folder / "copied.gloss"
+    subprocess.run(["cp", str(project), str(copy)], check=True)
+    return rows(copy, NOTES)
+
+
+def test_a_plain_copy_beside_the_open_window_soon_holds_the_last_tag(window, talks, tmp_path, qtbot):
+    window.page.place_caret(TALKS.index("Nobody"))
+    press("r")
+    qtbot.waitUntil(lambda: plain_copy(talks, tmp_path) == [("risk", "")])
+
+
+def test_what_was_tagged_before_long_work_is_brought_home_when_that_has_ended(window, talks, tmp_path, qtbot):
+    begun, ended = threading.Event(), threading.Event()
+
+    def long_work() -> None:
+        with window.desk.project.lend(lambda: False) as lent, lent.alone():
+            begun.set()
+            ended.wait(20)
+
+    window.page.place_caret(TALKS.index("Nobody"))
+    press("r")
+    thread = threading.Thread(target=long_work)
+    thread.start()
+    assert begun.wait(20)
+    with qtbot.waitSignal(window.at_rest.put_off):
+        assert plain_copy(talks, tmp_path) == []
+    ended.set()
+    thread.join(20)
+    qtbot.waitUntil(lambda: plain_copy(talks, tmp_path) == [("risk", "")])

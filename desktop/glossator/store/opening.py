@@ -162,6 +162,12 @@ def begin_writing(connection: sqlite3.Connection) -> bool:
     return bool(mode == "wal")
 
 
+def bring_home(connection: sqlite3.Connection) -> bool:
+    """Copy what was written ahead into the file, as far as nobody reads it; tell whether that was all of it."""
+    busy, ahead, home = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+    return not busy and ahead == home
+
+
 def end_writing(connection: sqlite3.Connection) -> None:
     """Bring the file to rest, as one file that can be copied; where others still read it, the next close does."""
     connection.execute("PRAGMA busy_timeout = 0")

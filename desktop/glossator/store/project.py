@@ -385,6 +385,20 @@ class Project(Reads):
         with refusing(f"{self.path.name} could not be read"):
             return Lent(opening.Door(self.path, self._door.lock, None), self._pen, viewer=self.viewer, stopped=stopped)
 
+    def bring_home(self) -> bool:
+        """Bring the acts that wait beside the file into it, so that a plain copy of the one file holds them.
+
+        Called from any thread, beside acts and readers; tells whether it is all in, which a reader may keep it from.
+        """
+        if self.read_only is not None:
+            return True
+        with refusing(f"{self.path.name} could not be written"):
+            connection = opening.connect(opening.Door(self.path, self._door.lock, None), any_thread=True)
+            try:
+                return opening.bring_home(connection)
+            finally:
+                connection.close()
+
     def hear(self) -> None:
         """Tell whoever listens of the acts that other threads did; called by the owner's thread."""
         while self._pen.acts:

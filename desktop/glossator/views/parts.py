@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from glossator import later
 from glossator.views.actions import Run, keymap, table
+from glossator.views.at_rest import AtRest
 from glossator.views.desk import Change
 from glossator.views.find_bar import FindBar
 from glossator.views.keys import PAGE, KeyRouter, place_of_keyboard
@@ -49,6 +50,7 @@ def make(window: Window) -> None:
     window.selection_bar = SelectionBar(window.page)
     _lay_in(window)
     window.overlays = Overlays(window)
+    window.at_rest = AtRest(window.desk)
     window.commands = Commands(window)
     _connect(window)
     window.desk.tell_again()
