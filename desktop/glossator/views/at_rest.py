@@ -1,4 +1,4 @@
-"""What was done is brought into the project's one file as soon as nobody types, so that a plain copy of it holds all."""
+"""What was done is brought into the one file of the project once nobody types, so that a plain copy holds all of it."""
 
 from __future__ import annotations
 
