@@ -171,6 +171,11 @@ class ReviewPanel(QWidget):
             return "Comparing…"
         if len(readers) > 1:
             return "No differences: all readers agree on what is tagged here."
+        if self._comparing.is_blind:
+            return (
+                "You read this document blind: what others tagged in it is hidden from you. Ctrl+Shift+D says that "
+                "you are done, and shows the differences."
+            )
         alone = f"Only {readers[0].name} has tags in this document." if readers else "Nobody has tags in this document."
         todo = "Merge another reader’s project (File › Merge…), or choose Documents above to read side by side."
         return f"{alone} {todo}"

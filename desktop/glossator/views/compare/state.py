@@ -124,6 +124,12 @@ class Comparing(QObject):
         return self.reading.is_still and not self._again.isActive() and not self._go_on.isActive()
 
     @property
+    def is_blind(self) -> bool:
+        """Tell whether this reader reads the document blind: then nobody else's tags are seen on it."""
+        document = self.desk.document
+        return document is not None and self.desk.has_project and document.id in self.desk.project.blind
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the readers that are compared."""
         return tuple(reader.name for reader in self.readers)
@@ -344,7 +350,7 @@ def read(reads: Reads, document: str, me: Reader, chosen: Sequence[str]) -> Load
         ((known.get(id_, Reader(id_, id_)), len(ids)) for id_, ids in counts.items()),
         key=lambda one: (one[0].id == AGREED_READER, one[0].id != me.id, one[0].name),
     )
-    wanted = [known[id_] for id_ in chosen if id_ in known]
+    wanted = [known[id_] for id_ in chosen if id_ in known and (id_ == me.id or document not in reads.blind)]
     readers = tuple(wanted or [reader for reader, _ in there if reader.id != AGREED_READER][:MOST])
     tags = tuple(tuple(ShownTags(row for row in rows if row[2] == reader.id)) for reader in readers)
     if len(readers) < 2:
