@@ -10,7 +10,19 @@ from typing import Any, NoReturn
 import click
 
 from glossator import __version__
-from glossator.cli import comparing, documents, exchange, history, merging, people, projects, settling, tags, window
+from glossator.cli import (
+    comparing,
+    documents,
+    exchange,
+    history,
+    merging,
+    overviews,
+    people,
+    projects,
+    settling,
+    tags,
+    window,
+)
 from glossator.cli.opening import looks_like_path
 from glossator.cli.output import complain
 from glossator.cli.session import Session
@@ -19,7 +31,7 @@ from glossator.model.problem import Refused
 #: Set to anything, it lets a failure that we did not foresee show its traceback.
 TRACEBACK = "GLOSSATOR_TRACEBACK"
 
-_MODULES = (projects, documents, tags, people, comparing, history, exchange, merging, settling, window)
+_MODULES = (projects, documents, tags, people, comparing, overviews, history, exchange, merging, settling, window)
 
 
 class Program(click.Group):

@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from glossator.exchange.choice import Cancelled, Choice, Loss, Progress, loss
-from glossator.exchange.files import write_whole
 from glossator.exchange.registry import FORMATS, Format, find_format
-from glossator.model.problem import refuse
 from glossator.operations.filters import document_named
 from glossator.operations.people import known_reader
-from glossator.operations.projects import SUFFIX
 from glossator.operations.tags import find_kind
+from glossator.operations.taking import write_file
 from glossator.store import Reads
 
 
@@ -55,13 +53,11 @@ def export_to(
     cancelled: Cancelled | None = None,
 ) -> Loss:
     """Write a file whole or not at all; a project is never written over."""
-    if target.suffix.lower() == SUFFIX:
-        raise refuse(f"{target} was not written", "a name with this suffix is a project's", "choose another name")
 
     def write(out: BinaryIO) -> Loss:
         return export(reads, out, choice, format_=format_, progress=progress, cancelled=cancelled)
 
-    return write_whole(target, write)
+    return write_file(target, write)
 
 
 def export(

@@ -10,10 +10,9 @@ from typing import BinaryIO
 
 from glossator.exchange import comparison_csv, comparison_html
 from glossator.exchange.comparison_report import Report, report
-from glossator.exchange.files import write_whole
 from glossator.exchange.json_comparison import comparison_data
 from glossator.model.problem import refuse
-from glossator.operations.projects import SUFFIX
+from glossator.operations.taking import write_file
 from glossator.review.comparison import Comparison
 from glossator.store import Reads
 
@@ -56,10 +55,8 @@ def form_of(name: str | None, target: Path | None) -> Form:
 
 def take_along(reads: Reads, comparison: Comparison, target: Path, *, form: Form) -> None:
     """Write a comparison into a file; a project is never written over."""
-    if target.suffix.lower() == SUFFIX:
-        raise refuse(f"{target} was not written", "a name with this suffix is a project's", "choose another name")
     taken = report(reads, comparison)
-    write_whole(target, lambda out: form.write(taken, out))
+    write_file(target, lambda out: form.write(taken, out))
 
 
 def write_out(reads: Reads, comparison: Comparison, out: BinaryIO, *, form: Form) -> None:

@@ -1,0 +1,93 @@
+"""One holder on one issue over time: what was said when, and where it turned, softened, hardened or broke."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from glossator.model.dates import Days, days_of
+from glossator.review.statement import Scale, Statement
+
+#: How a statement stands to the one before it by the same holder on the same issue.
+TURN, BREAK, SOFTENS, HARDENS, TIED, FREED = "turn", "break", "softens", "hardens", "condition", "no condition"
+
+#: What each of them means, in a sentence.
+CHANGES: Mapping[str, str] = {
+    TURN: "the side changes, from for to against or back, on another day",
+    BREAK: "both sides are taken on one day: it contradicts itself",
+    SOFTENS: "the same side, or neutral, and less of it",
+    HARDENS: "the same side and more of it, or a side after neutral",
+    TIED: "the same stance, now under a condition",
+    FREED: "the same stance, without the condition that was there",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Place a statement in time; ``score`` is None for one that is unclear, ``change`` "" where nothing changes."""
+
+    statement: Statement
+    days: Days
+    score: int | None
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold what one holder said on one issue, in order of time; ``undated`` tags cannot be placed."""
+
+    who: str
+    issue: str
+    points: tuple[Point, ...]
+    undated: tuple[Statement, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """Count its statements."""
+        return len(self.points) + len(self.undated)
+
+    @property
+    def turns(self) -> tuple[Point, ...]:
+        """Return where it turns or breaks."""
+        return tuple(point for point in self.points if point.change in (TURN, BREAK))
+
+
+def lines(statements: Iterable[Statement], *, scale: Scale) -> tuple[Line, ...]:
+    """Order the statements that have holder, issue and stance into lines, the fullest first.
+
+    ``statements`` come in the order of the project, which decides between those of one day.
+    """
+    found: dict[tuple[str, str], list[Statement]] = {}
+    for one in statements:
+        if one.who and one.issue and one.stance:
+            found.setdefault((one.who, one.issue), []).append(one)
+    drawn = [_line(who, issue, some, scale) for (who, issue), some in found.items()]
+    return tuple(sorted(drawn, key=lambda line: (-line.count, line.who, line.issue)))
+
+
+def _line(who: str, issue: str, statements: list[Statement], scale: Scale) -> Line:
+    dated = [(days, one) for one in statements if (days := days_of(one.date)) is not None]
+    dated.sort(key=lambda pair: pair[0])
+    points: list[Point] = []
+    last: dict[str, Point] = {}  # by reader: two readings of one sentence are no change of mind
+    for days, one in dated:
+        point = Point(one, days, scale.score(one.stance))
+        before = last.get(one.reader)
+        if point.score is not None:
+            if before is not None:
+                point = Point(one, days, point.score, _change(before, point))
+            last[one.reader] = point
+        points.append(point)
+    return Line(who, issue, tuple(points), tuple(one for one in statements if days_of(one.date) is None))
+
+
+def _change(before: Point, after: Point) -> str:
+    """Tell how a statement stands to the one before it; both have a score."""
+    one, other = before.score or 0, after.score or 0
+    if one * other < 0:
+        return BREAK if before.days == after.days else TURN
+    if one != other:
+        return HARDENS if abs(other) > abs(one) else SOFTENS
+    if before.statement.is_conditional != after.statement.is_conditional:
+        return TIED if after.statement.is_conditional else FREED
+    return ""
