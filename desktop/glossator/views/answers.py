@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from glossator.operations import documents, marks
+from glossator.views.keys import CHOICE, TEXT, place_of_keyboard
 from glossator.views.look import CHOICES
 from glossator.views.modes import READ
 
@@ -35,18 +37,23 @@ class Answers:
             self.tagging.keep_shape()
         elif self.desk.current:
             if not self._out_of_view():
-                self.panel.open_first_empty()
+                self._fill(self.panel.open_first_empty)
         else:
-            self.desk.say("Choose a tag first: ] and [ walk them, R P C make one.")
+            self._refuse_typing("Choose a tag first: ] and [ walk them, R P C make one.")
 
     def note(self) -> None:
         """Tag a selection as a note, else write the current tag's note."""
-        self.tagging.note(lambda: None if self._out_of_view() else self.panel.edit_note())
+        is_to_write = self.page.selection() is None
+        self.tagging.note(lambda: None if self._out_of_view() else self._fill(self.panel.edit_note))
+        if is_to_write and not self.desk.current:
+            self._refuse_typing()
 
     def duplicate(self) -> None:
         """Make the current tag again for another holder and ask for that holder."""
         if self.tagging.duplicate():
-            self.panel.open_first_empty()
+            self._fill(self.panel.open_first_empty)
+        else:
+            self._refuse_typing(again=True)
 
     def reshape(self) -> None:
         """Move an end of the current tag; the keyboard goes to the page."""
@@ -58,8 +65,12 @@ class Answers:
         annotation = self.tagging.current()
         kind = self.desk.kind_of(annotation) if annotation else None
         field = next((one for one in kind.fields if one.shortcut == letter), None) if kind else None
-        if field is not None and not self._out_of_view():
-            self.panel.open_field(field.key)
+        if kind is None:
+            self._refuse_typing(f"Choose a tag first; then {letter.upper()} opens a field of it.")
+        elif field is None:
+            self._refuse_typing(f"“{kind.label}” has no field with the key {letter.upper()}.")
+        elif not self._out_of_view():
+            self._fill(lambda: self.panel.open_field(field.key))
 
     def set_digit(self, number: int) -> None:
         """Set the current tag's first scale or choice by its digit."""
@@ -206,7 +217,22 @@ class Answers:
 
     # Within
 
+    def _fill(self, open_field: Callable[[], object]) -> None:
+        """Open a field; where none opened the reason was said, and what is typed for it does nothing."""
+        open_field()
+        if place_of_keyboard(QApplication.focusWidget()) not in (TEXT, CHOICE):
+            self._refuse_typing()
+
+    def _refuse_typing(self, why: str = "", *, again: bool = False) -> None:
+        """Say why no field opened, and let what is typed for it do nothing."""
+        if why:
+            self.desk.say(why)
+        self.commands.hush.begin(self.status.words.text(), again=again)
+
     def _out_of_view(self) -> bool:
         """Bring the current tag into view where the page has the keyboard and shows it not; then only that was done."""
         annotation = self.tagging.current()
-        return annotation is not None and self.page.hasFocus() and self.tagging.brought_into_view(annotation)
+        if annotation is None or not self.page.hasFocus() or not self.tagging.brought_into_view(annotation):
+            return False
+        self._refuse_typing(again=True)
+        return True

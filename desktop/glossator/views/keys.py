@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+if TYPE_CHECKING:
+    from glossator.views.hush import Hush
 
 #: Where the keyboard can be; a widget or one of its parents names it in the property ``keys``.
 PAGE, CARDS, LIBRARY, CHOICE, TEXT, SHEET, OTHER = "page", "cards", "library", "choice", "text", "sheet", "other"
@@ -115,25 +119,35 @@ def place_of_keyboard(widget: QWidget | None) -> str:
 class KeyRouter(QObject):
     """Watch the key presses of one window and run the action that the table has for the place of the keyboard."""
 
-    def __init__(self, window: QWidget, find: Callable[[str, str], Callable[[], None] | None]) -> None:
+    def __init__(
+        self, window: QWidget, find: Callable[[str, str], Callable[[], None] | None], hush: Hush | None = None
+    ) -> None:
         """``find(chord, place)`` gives what to run, or None where the key is the widget's own."""
         super().__init__(window)
         self._window = window
         self._find = find
+        self._hush = hush
         QApplication.instance().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Run the action of a key press before the focused widget sees it."""
+        if self._hush is not None and event.type() == QEvent.Type.MouseButtonPress:
+            self._hush.end()
         if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return False
         if not isinstance(event, QKeyEvent) or not self._is_ours(watched):
             return False
         place = place_of_keyboard(watched if isinstance(watched, QWidget) else None)
+        if self._hush is not None and self._hush.takes(event, place):
+            event.accept()
+            return True
         for chord in chords(event):
             run = self._find(chord, place)
             if run is not None:
                 event.accept()
                 if event.type() == QEvent.Type.KeyPress:
+                    if self._hush is not None:
+                        self._hush.pressed = chord
                     run()
                 return True
         return False

@@ -15,6 +15,7 @@ from glossator.views.actions import Run, keymap, table
 from glossator.views.at_rest import AtRest
 from glossator.views.desk import Change
 from glossator.views.find_bar import FindBar
+from glossator.views.hush import Hush
 from glossator.views.keys import PAGE, KeyRouter, place_of_keyboard
 from glossator.views.library import Library
 from glossator.views.modes import READ
@@ -122,7 +123,12 @@ class Commands(QObject):
         self._window = window
         self._keymap = keymap(None)
         window.page.setProperty("keys", PAGE)
-        self._router = KeyRouter(window, self._find)
+        self.hush = Hush(self)
+        self.hush.changed.connect(lambda _on: self._show_hints())
+        self.hush.swallowed.connect(
+            lambda why: window.desk.say(f"{why} What you type does nothing until a pause or Esc.")
+        )
+        self._router = KeyRouter(window, self._find, self.hush)
         window.desk.project_opened.connect(self._fill)
         window.desk.changed.connect(self._follow)
         window.tagging.reshaping_changed.connect(lambda _on: self._show_hints())
@@ -150,7 +156,9 @@ class Commands(QObject):
         window = self._window
         focused = QApplication.focusWidget()
         where = place_of_keyboard(focused)
-        if window.tagging.is_reshaping:
+        if self.hush.is_on:
+            where = "hushed"
+        elif window.tagging.is_reshaping:
             where = "reshape"
         elif focused is not None and window.find_bar.isAncestorOf(focused):
             where = "find"

@@ -26,6 +26,7 @@ ROOM = 1150
 HINTS = {
     "page": (("R P C", "tag"), ("[ ]", "previous, next tag"), ("S", "clause, sentence"), ("?", "all keys")),
     "reshape": (("← →", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
+    "hushed": (("Esc", "keys act again"),),
     "find": (("Enter", "select the hit"), ("F3", "next hit"), ("Esc", "back as it was")),
     "sheet": (("Tab", "next"), ("Esc", "close")),
     "text": (("Enter", "take and go on"), ("Tab", "pass"), ("Esc", "back to the page")),
@@ -121,6 +122,11 @@ class StatusBar(QWidget):
     def show_place(self, share: float) -> None:
         """Show how far down the text the view is, 0–1."""
         self.place.setText(f"{round(share * 100)} %")
+
+    @property
+    def hints(self) -> str:
+        """Return the place of the keyboard whose keys are shown."""
+        return self._shown_hints
 
     def show_hints(self, where: str) -> None:
         """Show the keys that help in a place of the keyboard."""
