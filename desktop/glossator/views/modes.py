@@ -25,7 +25,7 @@ class Modes(QStackedWidget):
     changed = Signal(str)
     tag_opened = Signal(str, str)  # a document and a tag of it, to be read
     job_started = Signal(object)
-    passages_asked = Signal(str, list)  # what a number counts: a title, and the ids of tags in groups
+    passages_asked = Signal(str, list, str)  # what a number counts: a title, ids of tags in groups, the rule
 
     def __init__(self, read: QWidget, desk: Desk, look: Look, linking: Linking) -> None:
         super().__init__()

@@ -136,12 +136,12 @@ class Overlays(QObject):
 
         self._open(ProblemsSheet(self._window.middle, title, problems, self._window.look.theme))
 
-    def passages(self, title: str, groups: Sequence[Sequence[str]]) -> None:
-        """List the passages that a number counts: ids of tags, those counted together in one group."""
+    def passages(self, title: str, groups: Sequence[Sequence[str]], rule: str = "") -> None:
+        """List the passages that a number counts: tags (ids) counted together in one group; ``rule`` says how."""
         from glossator.views.sheets.passages_sheet import PassagesSheet
 
         window = self._window
-        sheet = PassagesSheet(window.middle, window.desk, title, groups, window.look.theme)
+        sheet = PassagesSheet(window.middle, window.desk, title, groups, theme=window.look.theme, rule=rule)
         sheet.opened.connect(window.read_tag)
         self._open(sheet)
 

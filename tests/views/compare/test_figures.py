@@ -2,7 +2,11 @@
 
 import csv
 
+import pytest
+
 from driving import press
+from glossator.operations import people, tags
+from glossator.store import Project
 from glossator.views.compare.figures import Cell
 
 
@@ -83,3 +87,36 @@ def test_the_comparison_is_taken_along_as_a_table(qtbot, compare, tmp_path):
         lines = list(csv.reader(stream))
     assert len({len(line) for line in lines}) == 1
     assert any("insurers withdraw cover" in cell for line in lines for cell in line)
+
+
+RULE = "Tags of one kind match, one to one, where they overlap by 0.5 or more: what both cover, of what either."
+
+
+def test_the_passages_of_an_f1_come_with_the_rule_that_matches_them(compare):
+    press("Shift+F6", "Enter")
+    assert compare.window().overlays.sheet.rule.text() == RULE
+
+
+@pytest.mark.parametrize(
+    ("downs", "why"),
+    [
+        pytest.param(2, "It is 0, for no two match: Mara has none, Tomas has 1.", id="only one has any"),
+        pytest.param(0, "It is 0, for no two match: Mara has 1, Tomas has 1.", id="apart"),
+    ],
+)
+def test_an_f1_of_nothing_says_why(qtbot, open_project, two_readers, downs, why):
+    with Project.open(two_readers) as project:
+        for tag in list(project.annotations()):
+            if tag.kind == "risk" and tag.fields.get("severity") == "minor":
+                tags.untag(project, tag.id, reader=people.reader_for(project, "Tomas"))
+    window = open_project(two_readers)
+    press("Ctrl+2")
+    qtbot.waitUntil(window.is_still)
+    press("Shift+F6", *["Down"] * downs, "Enter")
+    assert window.overlays.sheet.rule.text() == f"{RULE} {why}"
+
+
+def test_the_passages_of_an_alpha_come_with_what_it_counts(compare):
+    press("Shift+F6", "Right", "Enter")
+    said = "Krippendorff’s alpha: each character is covered by the kind, or not."
+    assert compare.window().overlays.sheet.rule.text() == said

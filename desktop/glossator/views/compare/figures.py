@@ -37,11 +37,15 @@ def _digits(value: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Hold one figure: its value None where there is not enough to say, its interval, and the tags that it counts."""
+    """Hold one figure: its value None where there is not enough to say, its interval, the tags that it counts.
+
+    ``rule`` says how it counts, and why it is 0 where it is.
+    """
 
     value: float | None
     interval: tuple[float, float] | None = None
     counted: tuple[tuple[str, ...], ...] = ()
+    rule: str = ""
 
     @property
     def words(self) -> str:
@@ -73,7 +77,11 @@ class Column:
 
 
 COLUMNS = (
-    Column("F₁", "tags", "Tags of one kind are matched one to one where they share half of their words or more."),
+    Column(
+        "F₁",
+        "tags",
+        "How many tags match: 2 × the matched pairs, divided by the tags of both; of more readers the mean.",
+    ),
     Column("α", "characters", "Krippendorff’s alpha: each character is covered by the kind, or not."),
     Column("α", "sentences", "Krippendorff’s alpha: each sentence is covered by half or more, or not."),
 )
@@ -82,7 +90,7 @@ COLUMNS = (
 class FiguresTable(QWidget):
     """Paint the figures; arrows walk them, Enter lists what one counts."""
 
-    asked = Signal(str, list)  # a title, and the ids of tags in groups
+    asked = Signal(str, list, str)  # a title, the ids of tags in groups, and how they are counted
 
     def __init__(self, style: Style) -> None:
         super().__init__()
@@ -230,7 +238,7 @@ class FiguresTable(QWidget):
         row, column = self._rows[self._at[0]], COLUMNS[self._at[1]]
         cell = row.cells[self._at[1]]
         said = cell.words if cell.value is not None else "not enough to say"
-        self.asked.emit(f"{row.label}: {column.sign} over {column.unit}, {said}", list(cell.counted))
+        self.asked.emit(f"{row.label}: {column.sign} over {column.unit}, {said}", list(cell.counted), cell.rule)
 
     def _tell(self) -> None:
         """Say the current figure to a screen reader."""
@@ -246,7 +254,7 @@ class FiguresTable(QWidget):
 class FiguresView(QWidget):
     """Compute the figures off the window's thread and show them, of the shown document or of all."""
 
-    asked = Signal(str, list)
+    asked = Signal(str, list, str)
     job_started = Signal(object)
 
     def __init__(self, desk: Desk, comparing: Comparing, style: Style) -> None:
@@ -333,8 +341,8 @@ def rows_of(comparison: Comparison, desk: Desk) -> list[Row]:
         tags = comparison.counted(key)
         if tags.ids:
             kind = desk.codebook.kind(key)
-            rows.append(_row(f"{kind.label}s" if kind else key, kind, figures, tags))
-    return [*rows, _row("All kinds", None, comparison.all, comparison.counted(ALL))]
+            rows.append(_row(f"{kind.label}s" if kind else key, kind, figures, tags=tags, iou=comparison.iou))
+    return [*rows, _row("All kinds", None, comparison.all, tags=comparison.counted(ALL), iou=comparison.iou)]
 
 
 def unit_words(comparison: Comparison) -> str:
@@ -346,13 +354,24 @@ def unit_words(comparison: Comparison) -> str:
     return said
 
 
-def _row(label: str, kind: Kind | None, figures: Figures, tags: Counted) -> Row:
+def _row(label: str, kind: Kind | None, figures: Figures, *, tags: Counted, iou: float) -> Row:
     alone = [(id_,) for ids in tags.only.values() for id_ in ids]
     groups = (*tags.pairs, *alone)
     interval = figures.interval
     cells = (
-        Cell(figures.f1, interval.f1, groups),
-        Cell(figures.alpha_characters, interval.alpha_characters, groups),
-        Cell(figures.alpha_sentences, None, groups),
+        Cell(figures.f1, interval.f1, groups, matching_words(iou, figures.f1, tags)),
+        Cell(figures.alpha_characters, interval.alpha_characters, groups, COLUMNS[1].help),
+        Cell(figures.alpha_sentences, None, groups, COLUMNS[2].help),
     )
     return Row(label, kind, cells)
+
+
+def matching_words(iou: float, f1: float | None, tags: Counted) -> str:
+    """Say when two tags match, and why none do where the figure is 0."""
+    said = (
+        f"Tags of one kind match, one to one, where they overlap by {iou:g} or more: what both cover, of what either."
+    )
+    if f1 != 0:
+        return said
+    there = ", ".join(f"{name} has {len(ids) or 'none'}" for name, ids in tags.only.items())
+    return f"{said} It is 0, for no two match: {there}."

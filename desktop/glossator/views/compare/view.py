@@ -31,7 +31,7 @@ class CompareView(QWidget):
 
     hints_changed = Signal()
     job_started = Signal(object)
-    passages_asked = Signal(str, list)  # what a number counts: a title, and the ids of tags in groups
+    passages_asked = Signal(str, list, str)  # what a number counts: a title, ids of tags in groups, the rule
     opened = Signal(str, str)  # a tag, to be read in its document: the document's id and the tag's
 
     def __init__(self, desk: Desk, look: Look, linking: Linking) -> None:

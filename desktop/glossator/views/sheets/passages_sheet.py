@@ -151,7 +151,9 @@ class PassagesSheet(Sheet):
 
     size_wanted = (820, 640)
 
-    def __init__(self, host: QWidget, desk: Desk, title: str, groups: Sequence[Sequence[str]], theme: Theme) -> None:
+    def __init__(
+        self, host: QWidget, desk: Desk, title: str, groups: Sequence[Sequence[str]], *, theme: Theme, rule: str = ""
+    ) -> None:
         super().__init__(host, title, theme)
         self.model = PassagesModel(desk, groups)
         self._delegate = PassagesDelegate(desk, Style.of(theme, self.font()))
@@ -164,6 +166,10 @@ class PassagesSheet(Sheet):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(title)
         self.list.activated.connect(self._open)
+        self.rule = dim(rule)
+        self.rule.setWordWrap(True)
+        self.rule.setVisible(bool(rule))
+        self.body.addWidget(self.rule)
         self.body.addWidget(dim(self._count(groups)))
         self.body.addWidget(self.list, 1)
         if self.model.rowCount():
