@@ -48,8 +48,7 @@ class Linking(QObject):
         else:
             self.armed = tag
             self.changed.emit()
-            relations = ", ".join(f"{at} {relation}" for at, relation in enumerate(RELATIONS, 1))
-            self._desk.say(f"Go to the other tag and say how this one relates to it: {relations}. Esc gives up.")
+            self._desk.say("Go to the other tag, then press a digit.")
 
     def disarm(self) -> bool:
         """Give the link up; tell whether there was one."""

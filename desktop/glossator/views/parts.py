@@ -29,6 +29,9 @@ from glossator.views.tagging import Tagging
 if TYPE_CHECKING:
     from glossator.views.window import Window
 
+#: Where a digit names an armed link's relation.
+_LINKED = ("page", "cards", "compare", "beside")
+
 #: The least width of the find bar, in pixels: it is squeezed rather than the window widened.
 LEAST_FIND = 200
 
@@ -133,6 +136,7 @@ class Commands(QObject):
         window.desk.changed.connect(self._follow)
         window.tagging.reshaping_changed.connect(lambda _on: self._show_hints())
         window.modes.changed.connect(lambda _mode: self._show_hints())
+        window.linking.changed.connect(self._show_hints)
         QApplication.instance().focusChanged.connect(self._show_hints)
         window.status.show_hints("page")
 
@@ -166,4 +170,6 @@ class Commands(QObject):
             where = "sheet"
         elif window.modes.mode != READ:
             where = window.compare.hints
+        if window.linking.armed and where in _LINKED:
+            where = "link"
         window.status.show_hints(where)

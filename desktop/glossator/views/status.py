@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from glossator.model.annotation import RELATIONS
 from glossator.model.problem import Problem
 from glossator.views.desk import Change, Desk
 from glossator.views.words import counted
@@ -23,6 +25,9 @@ PROGRESS_AFTER = 300
 #: From this width in pixels the bar has room for words and hints.
 ROOM = 1150
 
+#: Characters of the armed link's words in a narrow window.
+SHORT_LINK = 20
+
 HINTS = {
     "page": (("R P C", "tag"), ("[ ]", "previous, next tag"), ("S", "clause, sentence"), ("?", "all keys")),
     "reshape": (("← →", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
@@ -35,6 +40,7 @@ HINTS = {
     "compare": (("1 2 3 4", "keep a column’s"), ("A", "all"), ("0", "none"), ("E", "corrected"), ("]", "next")),
     "beside": (("[ ]", "previous, next tag"), ("L", "link"), ("Enter", "read it"), ("F6", "next column")),
     "correct": (("← →", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
+    "link": (*((str(at), relation) for at, relation in enumerate(RELATIONS, 1)), ("Esc", "give up")),
     "library": (("↑ ↓", "documents"), ("Enter", "show"), ("F2", "title, author, date")),
 }
 
@@ -47,6 +53,8 @@ class StatusBar(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("status")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it never widens the window
+        self._shown_hints = ""
         self._desk = desk
         self.saved = self._label()
         self.reader = QPushButton()
@@ -57,6 +65,7 @@ class StatusBar(QWidget):
         self.link.setProperty("pill", True)
         self.link.setToolTip("1–6 at the other tag name the relation; Esc gives up")
         self.link.hide()
+        self._link_words = ""
         self.words = QLabel()
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.progress = QProgressBar()
@@ -85,7 +94,6 @@ class StatusBar(QWidget):
         self._fade.setSingleShot(True)
         self._fade.setInterval(WORDS_STAY)
         self._fade.timeout.connect(lambda: self.say("", False))
-        self._shown_hints = ""
         self._job: Job | None = None  # the one whose progress is shown
         self.cancel.clicked.connect(lambda: self._job.cancel() if self._job is not None else None)
         desk.said.connect(self.say)
@@ -96,7 +104,7 @@ class StatusBar(QWidget):
     def say(self, words: str, refused: bool) -> None:
         """Show words; a refusal in the colour of errors until the next thing is said."""
         self.words.setText(words)
-        self._hints_box.setVisible(not words or self.width() >= ROOM)  # words come before hints where room is scarce
+        self._give_room()
         self.words.setToolTip(words)
         self.words.setProperty("error", refused)
         self.words.style().polish(self.words)
@@ -105,13 +113,29 @@ class StatusBar(QWidget):
         else:
             self._fade.start()
 
+    def _give_room(self) -> None:
+        """Let words come before hints where room is scarce; while a link is armed its digits come first."""
+        is_roomy = self.width() >= ROOM
+        is_crowded = self._shown_hints == "link" and not is_roomy
+        self._hints_box.setVisible(is_roomy or is_crowded or not self.words.text())
+        for part in (self.words, self.reader, self.tags, self.place):
+            part.setVisible(not is_crowded)
+        cut = f"{self._link_words[:SHORT_LINK].rstrip()}…" if is_crowded else self._link_words
+        self.link.setText(cut)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what another width has no room for."""
+        super().resizeEvent(event)
+        self._give_room()
+
     def show_tags(self, total: int) -> None:
         """Show how many tags the document has."""
         self.tags.setText(counted(total, "tag"))
 
     def show_link(self, words: str) -> None:
         """Show at which tag a link begins, or nothing."""
-        self.link.setText(words)
+        self._link_words = words
+        self._give_room()
         self.link.setVisible(bool(words))
 
     def show_unsaved(self, typing: bool) -> None:
@@ -146,6 +170,7 @@ class StatusBar(QWidget):
                 cap.setProperty("cap", True)
                 self._hints.addWidget(cap)
             self._hints.addWidget(self._label(words + (" ·" if at < len(HINTS[where]) - 1 else "")))
+        self._give_room()
 
     def follow_job(self, job: Job) -> None:
         """Show a job's progress with a cancel button, once it has taken a moment."""
