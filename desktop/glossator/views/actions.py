@@ -152,6 +152,8 @@ ACTIONS: tuple[Action, ...] = (
            "documents, page, cards"),
     Action("go.previous-region", "Previous region", "around", ("Shift+F6",), EVERYWHERE, lambda w: w.next_region(-1),
            VIEW),
+    Action("app.menus", "Menus", "around", ("F10",), EVERYWHERE, lambda w: w.bar.open_menus(),
+           help="arrows and underlined letters choose; Alt and a menu’s letter opens that one"),
     Action("view.larger", "Larger text", "reading", ("Ctrl++", "Ctrl+=", "Ctrl+Shift++"), EVERYWHERE,
            lambda w: w.look.larger(), VIEW),
     Action("view.smaller", "Smaller text", "reading", ("Ctrl+-",), EVERYWHERE, lambda w: w.look.smaller(), VIEW),

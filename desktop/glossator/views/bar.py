@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QMenuBar, QPushButton, QSizePolicy, QWidget
 
-from glossator.views.menus import MENUS
+from glossator.views.menus import MENUS, with_mnemonics
 from glossator.views.modes import MODES, READ
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ class Bar(QWidget):
         self.menus = QMenuBar()
         self.menus.setNativeMenuBar(False)
         self.menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._titles = {name: self.menus.addAction(name) for name in MENUS}
+        self._titles = {
+            name: self.menus.addAction(marked) for name, marked in zip(MENUS, with_mnemonics(MENUS), strict=True)
+        }
         self._menus: dict[str, QMenu] = {}  # made when they are filled
         self.find = QPushButton("Find in the text    Ctrl F")
         self.find.setProperty("pill", True)
@@ -70,6 +72,10 @@ class Bar(QWidget):
         self._modes[mode].setChecked(True)
         self.find.setVisible(mode == READ)
 
+    def open_menus(self) -> None:
+        """Open the first menu; arrows and letters go on from there."""
+        self.menus.setActiveAction(self._titles[MENUS[0]])
+
     def show_project(self, title: str, place: str, tip: str) -> None:
         """Show a project's title and where its file lies."""
         self.title.setText(title)
@@ -92,9 +98,8 @@ class Bar(QWidget):
                 menu.setToolTipsVisible(True)
                 title.setMenu(menu)
             menu.clear()
-            for action in listed:
-                if action.menu != name:
-                    continue
-                item = menu.addAction(f"{action.words}\t{action.keys[0]}" if action.keys else action.words)
+            entries = [action for action in listed if action.menu == name]
+            for action, words in zip(entries, with_mnemonics(one.words for one in entries), strict=True):
+                item = menu.addAction(f"{words}\t{action.keys[0]}" if action.keys else words)
                 item.setToolTip(action.help)
                 item.triggered.connect(lambda _checked=False, one=action: run(one))
