@@ -1,10 +1,13 @@
 """The library lists the documents with what is tagged in each and how far the reader is."""
 
+import pytest
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from driving import TALKS, press, rows
+from glossator.operations import documents
 from glossator.views.library import COUNTS, DATE, STATE, title_lines
+from glossator.views.theme import theme
 
 
 def counts(window) -> dict[str, int]:
@@ -55,6 +58,29 @@ def test_the_model_keeps_the_rules_of_models(window):
     press("r", "Delete", "Ctrl+Z", "Ctrl+D")
     QTest.qWait(0)
     del tester
+
+
+def outlined(window, row: int, colour) -> int:
+    """Count the pixels of a colour in a row, beside the bar of the shown document."""
+    view = window.library.view
+    rect = view.visualRect(view.model().index(row, 0)).adjusted(4, 0, 0, 0)
+    image = view.viewport().grab(rect).toImage()
+    return sum(image.pixelColor(x, y) == colour for x in range(image.width()) for y in range(image.height()))
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_shown_document_stands_out_from_the_one_the_keyboard_is_on(window, tmp_path, name):
+    other = tmp_path / "other.txt"
+    other.write_text("Another text\n", encoding="utf-8")
+    documents.add_files(window.desk.project, [other], reader=window.desk.reader)
+    colours = theme(name)
+    window.library.set_theme(colours)
+    window.library.view.setFocus()
+    assert outlined(window, 0, colours.accent) > 200
+    press("Down")
+    assert outlined(window, 0, colours.accent) == 0
+    assert outlined(window, 1, colours.accent) == 0
+    assert outlined(window, 1, colours.dim) > 200
 
 
 def test_a_long_title_is_cut_at_two_lines_and_says_so(qapp):

@@ -59,6 +59,36 @@ def test_x_marks_the_paragraph_as_read_and_again_takes_it_back(window, talks):
     assert window.status.words.text() == "This paragraph: not marked as read any more."
 
 
+def read(window) -> list[tuple[int, int]]:
+    return sorted((one.start, one.end) for one in window.page.shown.read.all())
+
+
+def test_what_x_marks_is_seen_beside_the_text_at_once_until_it_is_taken_back(window):
+    window.page.place_caret(TALKS.index("Nobody"))
+    start, end = TALKS.index("Nobody"), TALKS.index("\n\nTwo")
+    press("x")
+    assert read(window) == [(start, end)]
+    press("x")
+    assert read(window) == []
+    press("Ctrl+Z")
+    assert read(window) == [(start, end)]
+
+
+def test_what_was_marked_as_read_is_seen_when_the_document_is_opened_again(window, talks, open_project):
+    window.page.place_caret(TALKS.index("Nobody"))
+    press("x")
+    window.close()
+    again = open_project(talks)
+    assert len(read(again)) == 1
+
+
+def test_what_another_reader_marked_as_read_is_not_ours(window):
+    window.page.place_caret(TALKS.index("Nobody"))
+    press("x")
+    window.desk.set_reader("Tomas")
+    assert read(window) == []
+
+
 def test_x_marks_every_selected_paragraph(window, talks):
     window.page.select(TALKS.index("Two hazards"), TALKS.index("experts first"))
     press("x")

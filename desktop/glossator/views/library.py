@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -179,14 +179,18 @@ class DocumentDelegate(QStyledItemDelegate):
         rect = option.rect
         shown = self._desk.document
         row = self._view.model().document_at(index.row())  # type: ignore[attr-defined]
-        if shown is not None and row is not None and shown.id == row.id:
+        is_shown = shown is not None and row is not None and shown.id == row.id
+        if is_shown:
             painter.fillRect(rect, theme.paper if not theme.dark else theme.line)
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.accent)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.ground)
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(theme.accent)
-            painter.drawRoundedRect(QRectF(rect).adjusted(4, 2, -3, -2), 3, 3)
+            # The document on the page stands out, also from the one that the keyboard is on.
+            painter.setPen(QPen(theme.accent, 2) if is_shown else QPen(theme.dim, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            off = 0.0 if is_shown else 0.5  # a line of one pixel lies in the middle of it
+            painter.drawRoundedRect(QRectF(rect).adjusted(4 + off, 2 + off, -3 - off, -2 - off), 3, 3)
         inner = rect.adjusted(17, 9, -13, -9)
         title_font = QFont(option.font)
         title_font.setWeight(QFont.Weight.DemiBold)

@@ -8,9 +8,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from glossator.operations import marks, people, tags
 from glossator.operations.tags import Tagged
+from glossator.store import RowChange
 from glossator.views import jobs
 from glossator.views.desk import Change, Desk
 from glossator.views.newest import Newest
+from glossator.views.page.shown import Stretch
 from glossator.views.page.view import PageView
 from glossator.views.tagging import Tagging
 
@@ -37,13 +39,17 @@ class Readers(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(PAUSE)
         self._later.timeout.connect(self._count)
+        self._stretches: dict[str, Stretch] = {}  # what the page marks as read, by the marks' ids
         desk.changed.connect(self._changed)
         for signal in (desk.project_opened, desk.document_opened, desk.reader_changed):
             signal.connect(self._later.start)
         desk.document_opened.connect(lambda: self.page_read.emit(()))  # until it is counted
+        for signal in (desk.document_opened, desk.reader_changed):
+            signal.connect(self._show_marks)
         desk.closing.connect(self._stop)
         if desk.has_project:
             self._later.start()
+            self._show_marks()
 
     def is_still(self) -> bool:
         """Tell whether what is read is counted."""
@@ -67,6 +73,37 @@ class Readers(QObject):
             said = "marked as read, nothing here; X again takes it back" if read else "not marked as read any more"
             desk.say(f"{which}: {said}.")
             self._page.announce(said)
+
+    def _show_marks(self) -> None:
+        """Show in the margin what this reader marked as read in the shown document."""
+        desk, document = self._desk, self._desk.document
+        self._stretches = {}
+        if desk.has_project and document is not None:
+            there = desk.project.marks(document=document.id, reader=desk.reader.id)
+            self._stretches = {
+                mark.id: Stretch(mark.start, mark.end)
+                for mark in there
+                if mark.type == "read" and mark.start is not None and mark.end is not None
+            }
+        self._page.set_read(self._stretches.values())
+
+    def _follow_mark(self, row: RowChange) -> bool:
+        """Show one mark that was made or taken back; tell whether what the row says was enough for that."""
+        desk, document = self._desk, self._desk.document
+        after = {key: values[1] for key, values in row.fields.items()}
+        if after.get("deleted"):
+            gone = self._stretches.pop(row.id, None)
+            if gone is not None:
+                self._page.remove_read(gone)
+            return True
+        if not row.made:
+            return False
+        start, end = after.get("start"), after.get("end")
+        ours = document is not None and after.get("document") == document.id and after.get("reader") == desk.reader.id
+        if ours and isinstance(start, int) and isinstance(end, int):
+            self._stretches[row.id] = Stretch(start, end)
+            self._page.add_read(self._stretches[row.id])
+        return True
 
     # How far
 
@@ -137,6 +174,9 @@ class Readers(QObject):
     def _changed(self, change: Change) -> None:
         if any(row.table in _TELLING for row in change.act.changes):
             self._later.start()
+        followed = [self._follow_mark(row) for row in change.act.changes if row.table == "mark"]
+        if not all(followed):
+            self._show_marks()
 
     def _stop(self) -> None:
         self._later.stop()

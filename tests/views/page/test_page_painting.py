@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtTest import QTest
 
 from glossator.model.document import Content, Span
+from glossator.views.page.shown import Stretch
 from glossator.views.page.strokes import lane_offset
 from glossator.views.theme import theme
 
@@ -143,6 +144,50 @@ def test_the_hovered_tag_is_outlined_at_half_strength(show):
     mark, paper = LIGHT.kind("risk").mark, LIGHT.paper
     assert abs(pixel.red() - (mark.red() + paper.red()) / 2) < 12
     assert abs(pixel.green() - (mark.green() + paper.green()) / 2) < 12
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_current_tag_stands_out_among_those_that_are_marked(show, name):
+    page = show(SENTENCE, tags=[tag("a", "risk", (4, 23)), tag("b", "risk", (30, 40))])
+    page.set_theme(theme(name))
+    page.set_marked(frozenset("ab"))
+    page.set_current("a")
+    image, mark = image_of(page), theme(name).kind("risk").mark
+    above = [rect_of(page, span).adjusted(8, -2, -8, 0) for span in ((4, 23), (30, 40))]
+    for one in above:
+        one.setHeight(2)
+    assert count_of(image, above[0], mark) > 100
+    assert count_of(image, above[1], mark) == 0
+    assert count_of(image, above[1], theme(name).paper) == 0
+
+
+def read_margin(page, span):
+    """Return the margin beside a span's lines in which what is read is marked."""
+    rects = page.rects(*span)
+    return QRectF(0, rects[0].top(), page.page_layout.origin - 24, rects[-1].bottom() - rects[0].top())
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_what_is_read_has_a_quiet_line_in_the_margin(show, name):
+    page = show(SENTENCE, SENTENCE)
+    page.set_theme(theme(name))
+    stretch = Stretch(0, 95)
+    beside, below = read_margin(page, (0, 95)), read_margin(page, (96, 190))
+    page.add_read(stretch)
+    image, empty = image_of(page), int(beside.width()) * int(beside.height())
+    assert empty - 90 < count_of(image, beside, theme(name).paper) < empty + beside.width() + beside.height() - 20
+    assert count_of(image, below, theme(name).paper) >= int(below.width()) * int(below.height())
+    page.remove_read(stretch)
+    assert len(page.shown.read) == 0
+
+
+def test_a_stretch_that_is_read_paints_only_its_lines(show, qtbot):
+    page = show(SENTENCE, SENTENCE)
+    painted = []
+    page.viewport().installEventFilter(_Recorder(page, painted))
+    page.add_read(Stretch(0, 95))
+    qtbot.waitUntil(lambda: bool(painted))
+    assert all(rect.bottom() < rect_of(page, (96, 100)).bottom() for rect in painted)
 
 
 def test_the_hint_is_a_hairline_beside_its_lines(show):

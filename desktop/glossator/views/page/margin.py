@@ -6,18 +6,25 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from glossator.model.document import Json
 from glossator.views.page.lanes import LANES, Mark
 from glossator.views.page.lines import OUTLINE, LinesInView, Strip
-from glossator.views.page.shown import Shown
+from glossator.views.page.shown import Shown, Stretch
 from glossator.views.page.style import INDENT
 from glossator.views.theme import Theme
 
 #: How far the hint and the joining line stand from the text, in ems.
 HINT_AT = 0.9
 JOIN_AT = 1.35
+
+#: How far the line along what was read with nothing to tag stands from the text, in ems; how strong it is.
+READ_AT = 1.85
+_READ_STRENGTH = 0.5
+
+#: The sign above that line: its width in ems.
+_TICK = 0.42
 
 #: How far beside the text a count or a page number stands, in ems.
 _COUNT_AT = 0.8
@@ -186,6 +193,8 @@ def paint_margin(painter: QPainter, lines: LinesInView, theme: Theme, shown: Sho
         if extent is not None:
             x = lines.layout.origin - HINT_AT * lines.layout.type.em
             painter.fillRect(QRectF(round(x), extent[0], 1, extent[1] - extent[0]), theme.dim)
+    if len(shown.read):
+        _paint_read(painter, lines, theme, shown.read.touching(*lines.range))
     passages = shown.tags.marks_of(shown.current)
     if len(passages) > 1:
         _paint_joining(painter, lines, theme, passages)
@@ -196,6 +205,35 @@ def paint_margin(painter: QPainter, lines: LinesInView, theme: Theme, shown: Sho
 def _extent(lines: LinesInView, start: int, end: int) -> tuple[float, float] | None:
     tops = [(top + metric.box_top, top + metric.box_bottom) for top, metric in lines.lines_of(start, end)]
     return (tops[0][0], tops[-1][1]) if tops else None
+
+
+def _paint_read(painter: QPainter, lines: LinesInView, theme: Theme, stretches: Iterable[Stretch]) -> None:
+    """Paint a quiet line along what was read with nothing to tag, a tick where it begins."""
+    em = lines.layout.type.em
+    x = round(lines.layout.origin - READ_AT * em)
+    colour = QColor(theme.dim)
+    colour.setAlphaF(_READ_STRENGTH)
+    for stretch in stretches:
+        extent = _extent(lines, stretch.start, stretch.end)
+        if extent is None:
+            continue
+        top, bottom = extent
+        begin = next(lines.lines_of(stretch.start, stretch.start + 1), None)
+        if begin is not None:
+            middle = begin[0] + (begin[1].box_top + begin[1].box_bottom) / 2
+            _paint_tick(painter, QPointF(x + 0.5, middle), _TICK * em, theme.dim)
+            top = middle + 0.6 * em
+        if top < bottom:
+            painter.fillRect(QRectF(x, round(top), 1, round(bottom) - round(top)), colour)
+
+
+def _paint_tick(painter: QPainter, centre: QPointF, wide: float, colour: QColor) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    points = ((-0.5, 0.02), (-0.14, 0.36), (0.5, -0.36))
+    painter.drawPolyline(QPolygonF([centre + QPointF(x * wide, y * wide) for x, y in points]))
+    painter.restore()
 
 
 def _paint_joining(painter: QPainter, lines: LinesInView, theme: Theme, passages: Sequence[Mark]) -> None:

@@ -29,6 +29,9 @@ CARET_WIDTH = 2
 #: How strong the outline of what another reader tagged is, where it is not the difference looked at.
 HOLLOW_STRENGTH = 0.55
 
+#: How strong the outlines of tags are that belong to what was chosen: the current one stands out among them.
+MARKED_STRENGTH = 0.55
+
 #: How an empty line shows that it is selected, in ems.
 _EMPTY_SELECTED = 0.35
 
@@ -141,7 +144,8 @@ class Overlay:
             self._paint_hollows(painter, lines)
         if shown.marked:
             for id_ in dict.fromkeys(mark.tag.id for mark in marks if mark.tag.id in shown.marked):
-                self._outline_tag(painter, lines, id_, strength=1.0)
+                if id_ != shown.current:
+                    self._outline_tag(painter, lines, id_, strength=MARKED_STRENGTH)
         if shown.hovered is not None and shown.hovered != shown.current:
             self._outline_tag(painter, lines, shown.hovered, strength=0.5)
         if shown.current is not None:

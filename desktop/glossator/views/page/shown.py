@@ -27,6 +27,14 @@ class Hollow:
     kind: str
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretch:
+    """Place what was read with nothing to tag."""
+
+    start: int
+    end: int
+
+
 @dataclass(slots=True)
 class Shown:
     """Hold tags, hits, hint and carets; offsets are code points, ``caret`` and ``handles`` document positions."""
@@ -38,6 +46,7 @@ class Shown:
     marked: frozenset[str] = frozenset()
     hollows: Bins[Hollow] = field(default_factory=Bins)
     current_hollows: Sequence[Hollow] = ()
+    read: Bins[Stretch] = field(default_factory=Bins)
     hint: tuple[int, int] | None = None
     hits: Bins[Hit] = field(default_factory=Bins)
     current_hit: tuple[int, int] | None = None

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from glossator.views.page.bins import Bins
 from glossator.views.page.lanes import PageTag
-from glossator.views.page.shown import Hit, Hollow
+from glossator.views.page.shown import Hit, Hollow, Stretch
 from glossator.views.page.text import TextPage
 
 #: More tags than this are sorted in after the text was painted once.
@@ -92,6 +92,23 @@ class TaggedPage(TextPage):
         for hollow in (*self.shown.current_hollows, *hollows):
             self._repaint_span((hollow.start, hollow.end))
         self.shown.current_hollows = tuple(hollows)
+
+    def set_read(self, stretches: Iterable[Stretch]) -> None:
+        """Mark these in the margin as read with nothing to tag, instead of all others."""
+        self.shown.read = Bins()
+        for stretch in stretches:
+            self.shown.read.add(stretch)
+        self.viewport().update()
+
+    def add_read(self, stretch: Stretch) -> None:
+        """Mark one more as read; only its lines are painted again."""
+        self.shown.read.add(stretch)
+        self._repaint_span((stretch.start, stretch.end))
+
+    def remove_read(self, stretch: Stretch) -> None:
+        """Mark one no more."""
+        self.shown.read.remove(stretch)
+        self._repaint_span((stretch.start, stretch.end))
 
     def set_hint(self, span: tuple[int, int] | None) -> None:
         """Show by a hairline in the margin what a tag without selection would take."""
