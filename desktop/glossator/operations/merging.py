@@ -96,7 +96,7 @@ def merge(
 
         merged = project.merge(list(others), acting.id, label, mend=mend, told=told)
     brought, found = merged if merged is not None else ((), ())
-    notes += [*_alike(project, brought), *_namesakes(project, brought, files)]
+    notes += [*_alike(project, brought), *_namesakes(project, brought, files), *_gave_way(project, brought)]
     return _reported(project, brought, found, theirs=theirs, notes=notes)
 
 
@@ -201,19 +201,31 @@ def _reported(
 
 def _left_over(project: Project, changes: Sequence[RowChange]) -> list[Edit]:
     """Take out of the agreed reading what no decision holds any more: of two made apart the later one stands."""
-    came = {change.id for change in changes if change.table in ("annotation", "decision")}
-    known = project.decisions()
-    if not came or not known:
+    if not any(change.table in ("annotation", "decision") for change in changes):
         return []
     # A tag that came may be what a decision made there which is not the one that stands here.
-    ever = project.agreed_ever(decision.id for decision in known)
-    held = {id_ for decision in known for id_ in decision.agreed}
+    ever = project.agreed_ever(project.decisions_ever())
+    held = {id_ for decision in project.decisions() for id_ in decision.agreed}
     there = project.annotations_by_id(sorted(ever - held))
     return [
         Edit("annotation", tag.id, {"deleted": True, "modified": tag.modified})
         for tag in there.values()
         if tag.reader == AGREED_READER
     ]
+
+
+def _gave_way(project: Project, changes: Sequence[RowChange]) -> list[str]:
+    """Say how many decisions that were here, or came, stand no more beside later ones on the same tags."""
+    ended = {
+        change.id
+        for change in changes
+        if change.table == "decision" and change.fields.get("deleted", (None, False))[1] is True
+    }
+    number = len(ended & project.given_way()) if ended else 0
+    others = "a later one" if number == 1 else "later ones"
+    return [f"{number} decision{'s' * (number > 1)} gave way to {others}, made apart on some of the same tags"] * (
+        number > 0
+    )
 
 
 def _made(changes: Iterable[RowChange], table: str) -> set[str]:

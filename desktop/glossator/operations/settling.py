@@ -6,7 +6,7 @@ decision. A tag has one decision: settling it among other tags withdraws the ear
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
@@ -57,14 +57,15 @@ def settled_by(reads: Reads, document_id: str) -> Callable[[Iterable[str]], str 
     """Return a function that names the decision which settled some tags (ids) of a document, None where none did.
 
     A decision over more readers settles what some of them differ in, the agreed tags that came of it belong to it,
-    and it stands while the kind, passages, fields, labels and note of all its sides are as they were.
+    and it stands while the kind, passages, fields, labels and note of all its sides are as they were and none of
+    its agreed tags was removed.
     """
     decisions = reads.decisions(document_id)
-    there = reads.annotations_by_id(side.id for decision in decisions for side in decision.sides)
+    there = reads.annotations_by_id(_tags_of(decisions))
     of_side: dict[str, str] = {}
     of_agreed: dict[str, str] = {}
     for decision in decisions:
-        if all(side.id in there and _counted(there[side.id]) == _counted(side) for side in decision.sides):
+        if _is_as_it_was(decision, there):
             of_side.update((side.id, decision.id) for side in decision.sides)
             of_agreed.update((id_, decision.id) for id_ in decision.agreed)
 
@@ -222,8 +223,7 @@ class _Room:
         """Tell whether a decision over any of these tags stands: all of its own are as they were."""
         for of in sorted({of for side in sides for of in self._of_side.get(side.id, ())}):
             decision = self._decisions[of]
-            there = self._reads.annotations_by_id(side.id for side in decision.sides)
-            if {id_: _counted(tag) for id_, tag in there.items()} == {one.id: _counted(one) for one in decision.sides}:
+            if _is_as_it_was(decision, self._reads.annotations_by_id(_tags_of([decision]))):
                 return True
         return False
 
@@ -299,6 +299,17 @@ def _settled(project: Project, id_: str) -> Settled:
     decision = project.decision(id_) or find_decision(project, id_)
     agreed = project.annotations_by_id(decision.agreed)
     return Settled(decision, tuple(agreed[one] for one in decision.agreed if one in agreed))
+
+
+def _tags_of(decisions: Iterable[Decision]) -> list[str]:
+    """List the ids of the sides and of the agreed tags of decisions."""
+    return [id_ for decision in decisions for id_ in (*(side.id for side in decision.sides), *decision.agreed)]
+
+
+def _is_as_it_was(decision: Decision, there: Mapping[str, Annotation]) -> bool:
+    """Tell whether all sides of a decision are as they were, and all agreed tags that came of it are there."""
+    sides = all(side.id in there and _counted(there[side.id]) == _counted(side) for side in decision.sides)
+    return sides and all(id_ in there for id_ in decision.agreed)
 
 
 def _counted(side: Annotation) -> _Side:

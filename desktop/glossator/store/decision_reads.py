@@ -8,7 +8,7 @@ from typing import Any  # rows come from SQLite, whose columns are typed by the 
 from glossator.model.annotation import Annotation, Decision, Passage
 from glossator.model.document import Json
 from glossator.store.reads import Connected
-from glossator.store.refusals import parsed
+from glossator.store.refusals import parsed, refusing
 from glossator.store.rows import PASSAGE_KEYS
 from glossator.store.values import Row
 
@@ -41,6 +41,17 @@ class DecisionReads(Connected):
         """Find a decision that holds."""
         row = self._one(f"{_LIVE} AND c.id = ?{self._shown()}", (decision_id,))
         return _decision(row) if row else None
+
+    def decisions_ever(self) -> list[str]:
+        """List the ids of all decisions, those that were taken back or gave way too."""
+        return [id_ for (id_,) in self._all("SELECT id FROM decision ORDER BY id")]
+
+    def given_way(self) -> frozenset[str]:
+        """Return the ids of the decisions that gave way to later ones, made apart on some of the same tags."""
+        from glossator.store.meeting import Meeting  # read late: only a merge asks
+
+        with refusing(f"{self.path.name} could not be read"):
+            return Meeting(self._connection).giving_way
 
     def _shown(self) -> str:
         """Return the condition that a decision tells of no hidden tags: none is seen on a document read blind."""

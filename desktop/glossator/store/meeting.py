@@ -6,14 +6,15 @@ Each row is a function of the active acts alone; what is listed as a conflict st
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from glossator.model.codebook import Codebook, codebook_from_data, codebook_to_data, joined
 from glossator.model.document import Json
 from glossator.store.ancestry import Ancestry
+from glossator.store.giving_way import giving_way, sharing
 from glossator.store.refusals import parsed
-from glossator.store.replay import Layer, fold
+from glossator.store.replay import Layer, fold, layers_of_rows
 from glossator.store.rows import Values, compact
 
 #: What changes with every act on a tag and says nothing by itself.
@@ -103,6 +104,8 @@ class Meeting:
             self._join_codebooks(values, layers)
         elif values.get("deleted") or table == "decision":
             values["deleted"] = bool(self._is_deleted(row, layers))
+        if table == "decision" and row in self.giving_way:
+            values["deleted"] = True
         return values
 
     def relevant(self, table: str, layers: Sequence[Layer]) -> Sequence[Layer]:
@@ -156,6 +159,20 @@ class Meeting:
             elif not layer.active and layer.fields.get("deleted") is False:
                 for undo in self.undoing.get(layer.order[2], ()):
                     yield undo, layer.order[2]
+
+    @cached_property
+    def giving_way(self) -> frozenset[str]:
+        """Read which decisions give way to one that was made apart and later on some of the same tags."""
+        return giving_way(self._connection, self.knows)
+
+    def following(self, touched: Collection[str]) -> Iterator[tuple[str, str, list[Layer]]]:
+        """Read the rows, with their layers, that may follow from acts on others, where acts touched these tables.
+
+        Work on its tags keeps a document that was removed, a decision gives way to another.
+        """
+        yield from layers_of_rows(self._connection, "document", self.removed_documents())
+        if "decision" in touched:
+            yield from layers_of_rows(self._connection, "decision", sharing(self._connection))
 
     @cached_property
     def undoing(self) -> dict[str, list[str]]:

@@ -9,8 +9,8 @@ from operator import itemgetter
 
 from glossator.store.acts import RowChange
 from glossator.store.meeting import Meeting
-from glossator.store.replay import Layer, layers_of, layers_of_rows
-from glossator.store.rows import Values, read_rows, write_rows
+from glossator.store.replay import Layer, layers_of
+from glossator.store.rows import Values, compact, read_rows, write_rows
 
 #: How many rows are worked out together: enough that a statement costs little a row, few enough for the memory.
 _TOGETHER = 2_000
@@ -21,18 +21,23 @@ def rebuild(
 ) -> list[RowChange]:
     """Work out every row that acts touched, write those that are others now, and return how they changed.
 
-    ``told`` hears how many rows are done. A document that was removed may be kept by work on its tags.
+    ``told`` hears how many rows are done.
     """
     changes: list[RowChange] = []
     done = 0
-    removed = meeting.removed_documents() if meeting.has_met else []
-    layers = chain(layers_of(connection, acts), layers_of_rows(connection, "document", removed))
+    following = meeting.following(_touched(connection, acts)) if meeting.has_met else iter(())
+    layers = chain(layers_of(connection, acts), following)
     for table, group in groupby(layers, key=itemgetter(0)):
         while rows := list(islice(group, _TOGETHER)):
             changes += _rebuild(connection, meeting, table, rows)
             done += len(rows)
             told(done)
     return changes
+
+
+def _touched(connection: sqlite3.Connection, acts: Sequence[int]) -> set[str]:
+    sql = "SELECT DISTINCT tbl FROM change WHERE act IN (SELECT value FROM json_each(?))"
+    return {table for (table,) in connection.execute(sql, (compact([*acts]),))}
 
 
 def _rebuild(

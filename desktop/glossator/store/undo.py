@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from glossator.model.document import Json
 from glossator.model.problem import Problem
 from glossator.store.acts import RowChange, Task
 from glossator.store.meeting import FOLLOWING, Meeting, schema_of
-from glossator.store.replay import Layer, layers_of, layers_of_rows, read_fields
+from glossator.store.replay import Layer, layers_of, read_fields
 from glossator.store.rows import FIELD, Values, read_rows
 
 _NOT_RECEIVED = "NOT EXISTS (SELECT 1 FROM received r WHERE r.act = a.id)"
@@ -180,10 +179,11 @@ def toggled(connection: sqlite3.Connection, target: Target, redo: bool) -> Task:
 
 
 def _follow(connection: sqlite3.Connection, task: Task, meeting: Meeting, number: int) -> None:
-    """Work out anew the rows that an act touched, and removed documents, which work on their tags may keep."""
+    """Work out anew the rows that an act touched, and those that may follow from them."""
     after: dict[str, dict[str, list[Layer]]] = {}
-    removed = layers_of_rows(connection, "document", meeting.removed_documents())
-    for table, row, layers in chain(layers_of(connection, number), removed):
+    for table, row, layers in layers_of(connection, number):
+        after.setdefault(table, {})[row] = layers
+    for table, row, layers in meeting.following(after.keys()):
         after.setdefault(table, {})[row] = layers
     for table, rows in after.items():
         before = read_rows(connection, table, list(rows))
