@@ -46,7 +46,7 @@ def test_history_lists_one_item_an_act_the_oldest_first(done: Call, talks: str) 
     done("undo", talks)
     items = done("history", talks, "--json").json
     assert [item["label"] for item in items] == ["add Harbour talks", "tag note", "undo tag note"]
-    assert list(items[1]) == ["id", "label", "reader", "at", "undoes", "changes"]
+    assert list(items[1]) == ["id", "label", "reader", "at", "undoes", "changes", "here"]
     assert (items[2]["undoes"], items[1]["undoes"]) == (items[1]["id"], None)
     assert [change["table"] for change in items[1]["changes"]] == ["annotation"]
     assert "  ada  tag note\n" in done("history", talks).text

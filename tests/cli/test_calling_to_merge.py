@@ -54,6 +54,20 @@ def test_undo_takes_a_merge_back(done: Call, talks: str, bens: str) -> None:
     assert done("export", talks).out == before
 
 
+def test_the_history_says_of_a_merge_that_was_undone_that_it_is_not_here(done: Call, talks: str, bens: str) -> None:
+    merged(done, talks, bens)
+    done("undo", talks)
+    items = done("history", talks, "--json").json
+    assert [(item["label"], item["here"]) for item in items] == [
+        ("add Harbour talks", True),
+        ("tag risk", False),
+    ]
+    assert "Ben  tag risk (not here: the merge that brought it was undone)\n" in done("history", talks).text
+    assert [act["label"] for act in done("export", talks, "--history").json["acts"]] == ["add Harbour talks"]
+    done("redo", talks)
+    assert all(item["here"] for item in done("history", talks, "--json").json)
+
+
 def test_a_field_changed_apart_is_told_and_listed(done: Call, talks: str, apart: tuple[str, str]) -> None:
     other, tag = apart
     assert merged(done, talks, other)["conflicting"] == [{"id": tag, "field": "fields.stance"}]

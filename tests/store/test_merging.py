@@ -232,6 +232,17 @@ def test_undo_takes_a_merge_back_as_one_step_and_goes_on_below_it(pair: tuple[Pa
     assert in_order(a)
 
 
+def test_the_history_of_a_tag_leaves_out_what_a_merge_brought_that_was_undone(pair: tuple[Path, Path, str]) -> None:
+    a, b, id_ = pair
+    did(b, BEN, id_, note="theirs")
+    merged(a, b)
+
+    with Project.open(a) as project:
+        number = len(project.history_of("annotation", id_))
+        done(project.undo(ANN))
+        assert len(project.history_of("annotation", id_)) == number - 1
+
+
 def test_undo_passes_by_the_readers_own_acts_that_a_merge_brought(pair: tuple[Path, Path, str]) -> None:
     a, b, _ = pair
     with Project.open(b) as project:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from glossator.store import Act
 
 
+#: What is said of an act that is known and does not count.
+_UNDONE = "not here: the merge that brought it was undone"
+
+
 @click.command("undo")
 @project_argument
 @reader_option
@@ -61,6 +65,8 @@ def redo(session: Session, project: str, reader: str | None, as_json: bool) -> N
 def history(project: str, as_json: bool) -> None:
     """List everything that was done, the oldest first.
 
+    What a merge brought that was undone stays in the list and says so; in JSON its "here" is false.
+
     \b
     Example:
       glossator history talks.gloss
@@ -75,6 +81,7 @@ def history(project: str, as_json: bool) -> None:
                     "at": act.at,
                     "undoes": act.undoes,
                     "changes": [{"table": change.table, "id": change.id} for change in act.changes],
+                    "here": act.here,
                 }
                 for act in opened.acts()
             )
@@ -82,7 +89,9 @@ def history(project: str, as_json: bool) -> None:
         rows = []
         for act in opened.acts():
             who = opened.reader(act.reader)
-            rows.append((act.at, who.name if who else act.reader, act.label))
+            rows.append(
+                (act.at, who.name if who else act.reader, act.label if act.here else f"{act.label} ({_UNDONE})")
+            )
     say_table(rows)
 
 

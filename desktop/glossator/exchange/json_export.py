@@ -62,7 +62,7 @@ def write(
     _write_array(sheet, "marks", (mark_data(mark) for mark in marks))
     _write_array(sheet, "questions", ())
     if choice.history:
-        _write_array(sheet, "acts", (act_data(act) for act in reads.acts()))
+        _write_array(sheet, "acts", (act_data(act) for act in reads.acts() if act.here))
     sheet.close()
     return loss()
 

@@ -53,7 +53,10 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Keep one thing that a reader did; ``undoes`` names the act that it takes back, ``parents`` those it knew last."""
+    """Keep one thing that a reader did; ``undoes`` names the act that it takes back, ``parents`` those it knew last.
+
+    ``here`` is False where the merge that brought it was taken back.
+    """
 
     id: str
     project: str
@@ -65,6 +68,7 @@ class Act:
     undoes: str | None
     parents: tuple[str, ...]
     changes: tuple[RowChange, ...]
+    here: bool = True
 
 
 @dataclass(slots=True)
@@ -223,11 +227,14 @@ _ACT_COLUMNS = "a.number, a.id, a.project, a.replica, a.reader, a.clock, a.at, a
 
 
 def read_acts(
-    fetch: Callable[[str, Sequence[object]], Iterator[Sequence[object]]], where: str, *arguments: object
+    fetch: Callable[[str, Sequence[object]], Iterator[Sequence[object]]], where: str, *arguments: object, here: str
 ) -> Iterator[Act]:
-    """Read acts with those of their changes that a condition on ``a`` and ``c`` leaves, oldest first."""
+    """Read acts with those of their changes that a condition on ``a`` and ``c`` leaves, oldest first.
+
+    ``here`` is the condition that no merge that was taken back brought the act.
+    """
     rows = fetch(
-        f"SELECT {_ACT_COLUMNS}, c.tbl, c.row, c.made, c.fields"
+        f"SELECT {_ACT_COLUMNS}, {here}, c.tbl, c.row, c.made, c.fields"
         f" FROM act a LEFT JOIN change c ON c.act = a.number WHERE {where} ORDER BY a.clock, a.reader, a.id",
         arguments,
     )
@@ -250,10 +257,10 @@ def told(acts: Iterable[Act], hidden: Mapping[str, set[str]]) -> Iterator[Act]:
 
 
 def _act(rows: list[Sequence[object]]) -> Act:
-    _, id_, project, replica, reader, clock, at, label, undoes, parents = rows[0][:10]
+    _, id_, project, replica, reader, clock, at, label, undoes, parents, here = rows[0][:11]
     changes = tuple(
         RowChange(str(table), str(row), read_fields(str(fields), bool(made)))
-        for table, row, made, fields in (cells[10:] for cells in rows)
+        for table, row, made, fields in (cells[11:] for cells in rows)
         if table is not None
     )
     return Act(
@@ -267,4 +274,5 @@ def _act(rows: list[Sequence[object]]) -> Act:
         undoes=None if undoes is None else str(undoes),
         parents=tuple(parsed(str(parents))),
         changes=changes,
+        here=bool(here),
     )

@@ -8,6 +8,7 @@ from glossator.model.annotation import Annotation, Link, Mark
 from glossator.model.problem import Problem
 from glossator.store.acts import Act, read_acts, told
 from glossator.store.reads import Connected
+from glossator.store.refusals import refusing
 from glossator.store.rows import compact
 from glossator.store.values import (
     ANNOTATION_COLUMNS,
@@ -221,17 +222,31 @@ class TagReads(Connected):
         return found
 
     def acts(self) -> Iterator[Act]:
-        """Yield every act with all of its changes, oldest first; what would tell of hidden tags is left out."""
-        return self._told(read_acts(self._rows, "1"))
+        """Yield every act with all of its changes, oldest first; what would tell of hidden tags is left out.
+
+        Those that a merge brought which was taken back are told too, and are not ``here``.
+        """
+        return self._told(read_acts(self._rows, "1", here=self._here()))
 
     def history_of(self, table: str, row_id: str) -> list[Act]:
-        """List the acts that changed one row, oldest first, each with its changes of that row alone."""
+        """List the acts that changed one row, oldest first, each with its changes of that row alone.
+
+        Those that a merge brought which was taken back have changed nothing.
+        """
 
         def fetch(sql: str, arguments: Sequence[object]) -> Iterator[Row]:
             return iter(self._all(sql, arguments))
 
-        where = "a.number IN (SELECT act FROM change WHERE tbl = ?1 AND row = ?2) AND c.tbl = ?1 AND c.row = ?2"
-        return list(self._told(read_acts(fetch, where, table, row_id)))
+        here = self._here()
+        of_row = "a.number IN (SELECT act FROM change WHERE tbl = ?1 AND row = ?2) AND c.tbl = ?1 AND c.row = ?2"
+        return list(self._told(read_acts(fetch, f"{of_row} AND {here}", table, row_id, here=here)))
+
+    def _here(self) -> str:
+        """Return the condition that an act, as a, belongs to this file."""
+        from glossator.store.meeting import present  # read late: no reading of a text needs it
+
+        with refusing(f"{self.path.name} could not be read"):
+            return present(self._connection)
 
     def _told(self, acts: Iterator[Act]) -> Iterator[Act]:
         """Leave out of acts what others did on documents that are read blind."""
