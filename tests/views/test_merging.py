@@ -68,6 +68,19 @@ def test_merging_twice_is_the_same_as_once(qtbot, open_project, talks, theirs):
     assert rows(talks, LIVE) == [(1,)]
 
 
+def test_whoever_reads_is_at_once_the_one_of_that_name_whom_a_merge_brings(qtbot, open_project, talks, theirs):
+    window = open_project(talks, "Tomas")
+    merge(qtbot, window, theirs)
+    qtbot.waitUntil(window.is_still)
+    press("Esc")
+    window.page.place_caret(TALKS.index("Nobody"))
+    press("r")
+    assert rows(talks, "SELECT name, count(*) FROM reader WHERE name = 'Tomas' GROUP BY 1") == [("Tomas", 1)]
+    assert rows(talks, LIVE) == [(2,)]
+    press("Ctrl+Z", "Ctrl+Z")
+    assert rows(talks, LIVE) == [(0,)]
+
+
 @pytest.mark.parametrize("key", ["1", "2"])
 def test_what_was_changed_apart_is_settled_by_a_key(qtbot, open_project, talks, apart, key):
     window = open_project(talks)

@@ -233,7 +233,7 @@ class Files(QObject):
                 progress=lambda done, total, _words: job.report(done, total),
                 cancelled=job.is_cancelled,
             ),
-            done=lambda merged: self.merged.emit(", ".join(path.name for path in paths), merged),
+            done=lambda merged: self._merged(merged, paths),
         )
 
     def read_again(self, encoding: str) -> None:
@@ -286,6 +286,11 @@ class Files(QObject):
             f"{counted(len(report.added), 'tag')} added, {len(report.unchanged)} here already, "
             f"{len(report.conflicting)} that differ left as they are here."
         )
+
+    def _merged(self, merged: object, paths: Sequence[Path]) -> None:
+        """Tell what a merge did; whoever reads may have become the one of that name whom it brought."""
+        self._desk.set_reader(self._desk.reader.name)
+        self.merged.emit(", ".join(path.name for path in paths), merged)
 
     def _read_as(self, again: Document, encoding: str) -> None:
         self._desk.open_document(again.id)
