@@ -43,6 +43,13 @@ QPushButton::menu-indicator {{ image: none; width: 0; }}
 QPushButton[segment="true"] {{ border-radius: 4px; padding: 4px 13px; color: {dim}; background: transparent; }}
 QPushButton[segment="true"]:checked {{ color: {ink}; background: {paper}; font-weight: 600; }}
 QWidget#comparebar {{ background: {panel}; border-bottom: 1px solid {line}; }}
+QWidget#passages {{ background: {panel}; border-top: 1px solid {line}; }}
+QFrame#rule {{ background: {line}; }}
+QWidget#passages QListView {{ background: {panel}; }}
+QTableView#matrix {{ background: {paper}; border: none; selection-background-color: transparent; }}
+QTableView#matrix QHeaderView, QTableView#matrix QHeaderView::section {{
+    background: {paper}; color: {ink}; border: none; padding: 0 8px; font-weight: 600;
+}}
 QWidget#review {{ background: {panel}; border-left: 1px solid {line}; }}
 QLineEdit, QPlainTextEdit, QTextBrowser, QComboBox, QSpinBox, QDoubleSpinBox {{
     background: {paper}; color: {ink}; border: 1px solid {line}; border-radius: 4px; padding: 3px 6px;
@@ -51,6 +58,11 @@ QLineEdit, QPlainTextEdit, QTextBrowser, QComboBox, QSpinBox, QDoubleSpinBox {{
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{
     border: 2px solid {accent}; padding: 2px 5px;
 }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{
+    width: 0; height: 0; border-left: 4px solid {paper}; border-right: 4px solid {paper}; border-top: 5px solid {dim};
+}}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {line}; border-radius: 4px; min-height: 32px; margin: 1px; }}
 QScrollBar::handle:vertical:hover {{ background: {dim}; }}

@@ -123,3 +123,37 @@ def test_a_tab_is_chosen_by_the_mouse(sheet) -> None:
     assert sheet.help.isVisible()
     QTest.mouseClick(sheet.keys_tab, Qt.MouseButton.LeftButton)
     assert sheet.filter.hasFocus()
+
+
+def tabbed(sheet: KeysSheet, host, times: int) -> list[str]:
+    """Press Tab so often and name what has the keyboard each time."""
+    found = []
+    for _ in range(times):
+        host.press(Qt.Key.Key_Tab)
+        found.append(host.focusWidget().accessibleName())
+    return found
+
+
+def test_tab_comes_to_both_tabs_and_back_to_the_words(sheet, host) -> None:
+    assert tabbed(sheet, host, 4) == ["Close", "Keys", "Help", "Find a key"]
+
+
+def test_space_on_the_help_tab_opens_the_help_and_tab_comes_to_its_list_and_page(sheet, host) -> None:
+    tabbed(sheet, host, 3)
+    host.press(Qt.Key.Key_Space)
+    assert sheet.help.browser.hasFocus()
+    links = tabbed(sheet, host, 2)  # of the page: both keep the keyboard in it
+    assert [*links, *tabbed(sheet, host, 4)] == ["Help", "Help", "Close", "Keys", "Help", "Help pages"]
+
+
+@pytest.mark.parametrize("part", ["list", "browser"])
+def test_a_ring_shows_where_the_keyboard_is_in_the_help(sheet, host, qtbot, part: str) -> None:
+    sheet.show_help()
+    widget = getattr(sheet.help, part)
+    widget.setFocus()
+    accent = theme("light").accent
+    frame = widget.grab().toImage()
+    assert frame.pixelColor(1, frame.height() // 2) == accent
+    sheet.help_tab.setFocus()
+    frame = widget.grab().toImage()
+    assert frame.pixelColor(1, frame.height() // 2) != accent

@@ -145,8 +145,12 @@ class HelpPages(QWidget):
 
     def _dress(self) -> None:
         theme = self._theme
+        ring = f"border: 2px solid {theme.accent.name()};"
+        self.browser.setStyleSheet(f"QTextBrowser {{ border: 2px solid transparent; }} QTextBrowser:focus {{ {ring} }}")
         self.list.setStyleSheet(
-            f"QListWidget {{ background: transparent; color: {theme.ink.name()}; border: none; outline: 0; }}"
+            f"QListWidget {{ background: transparent; color: {theme.ink.name()}; outline: 0;"
+            " border: 2px solid transparent; border-radius: 4px; }"
+            f"QListWidget:focus {{ {ring} }}"
             f"QListWidget::item {{ padding: 5px 8px; border-radius: 4px; }}"
             f"QListWidget::item:selected {{ background: {theme.selection.name()}; color: {theme.ink.name()}; }}"
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QLineEdit, QScrollArea, QStackedWidget, QWidget
 
 from glossator.views.keys import SHEET
@@ -21,7 +21,7 @@ __all__ = ["KeyRow", "KeysSheet"]
 class KeysSheet(Sheet):
     """Show every key, found by typing, and the help pages on a second tab."""
 
-    size_wanted = (1240, 800)
+    size_wanted = (1240, 860)
 
     def __init__(
         self,
@@ -48,6 +48,7 @@ class KeysSheet(Sheet):
         self.scroll.setWidgetResizable(True)
         self.scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self.scroll.setAccessibleName("Keys")
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # arrows scroll it from wherever the keyboard is
         self.scroll.viewport().setAutoFillBackground(False)
         self.scroll.setStyleSheet("QScrollArea { background: transparent; }")
         self.help = HelpPages(help_folder, theme, open_url=open_url)
@@ -67,6 +68,7 @@ class KeysSheet(Sheet):
         }
         self.keys_tab.clicked.connect(self.show_keys)
         self.help_tab.clicked.connect(self.show_help)
+        self.setTabOrder(self.help.browser, self._close)
         self.show_keys()
 
     def set_rows(self, rows: Sequence[KeyRow]) -> None:
@@ -98,14 +100,14 @@ class KeysSheet(Sheet):
     def _tab(self, words: str, key: str) -> Cell:
         tab = Cell(words, self.theme)
         tab.setCheckable(True)
-        tab.setAutoExclusive(True)
         tab.setToolTip(key)
         self.title_row.insertWidget(self.title_row.count() - 2, tab)
         return tab
 
     def _choose(self, at: int) -> None:
         self.pages.setCurrentIndex(at)
-        (self.keys_tab, self.help_tab)[at].setChecked(True)
+        for number, tab in enumerate((self.keys_tab, self.help_tab)):
+            tab.setChecked(number == at)  # not exclusive by Qt, which would take the other out of Tab's way
         self.filter.setVisible(at == 0)
 
     def _filter(self, words: str) -> None:

@@ -143,7 +143,8 @@ class Sheet(QFrame):
     def _fit(self) -> None:
         area = self._host.rect()
         width = min(self.size_wanted[0] + 2 * SHADOW, area.width() - 2 * EDGE)
-        wanted = self.size_wanted[1] + 2 * SHADOW if self.size_wanted[1] else self.heightForWidth(width)
+        needed = self.heightForWidth(width) if self.hasHeightForWidth() else self.sizeHint().height()
+        wanted = self.size_wanted[1] + 2 * SHADOW if self.size_wanted[1] else needed
         height = min(wanted, area.height() - 2 * EDGE)
         x = (area.width() - width) // 2
         y = max(EDGE, (area.height() - height) // 3)

@@ -9,13 +9,16 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QSpinBox, QWidget
 
 from glossator.views.look import CHOICES, LARGEST, LINE_HEIGHTS, MEASURES, SMALLEST, Look
-from glossator.views.sheets.sheet import Sheet
+from glossator.views.sheets.sheet import Sheet, dim
+
+#: A number stands where the words of the lists stand, in pixels from where Qt would put it.
+INSET = 5
 
 
 class TypeSheet(Sheet):
     """Set the page's type and the theme."""
 
-    size_wanted = (430, 330)
+    size_wanted = (430, 0)
 
     def __init__(self, host: QWidget, look: Look) -> None:
         super().__init__(host, "Type and measure", look.theme)
@@ -56,7 +59,9 @@ class TypeSheet(Sheet):
             label.setBuddy(editor)
             form.addRow(label, editor)
         self.body.addLayout(form)
-        self.body.addStretch(1)
+        for number in (self.size, self.line_height, self.measure):
+            number.lineEdit().setTextMargins(INSET, 0, 0, 0)
+        self.body.addWidget(dim("↑ and ↓ change a number."))
         self.face.currentTextChanged.connect(self._take)
         for number in (self.size, self.line_height, self.measure):
             number.valueChanged.connect(self._take)
