@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from glossator.views.compare.column import HEIGHT, Column
@@ -17,8 +30,11 @@ from glossator.views.theme import Theme
 #: What a ribbon says in its middle.
 SAME, DIFFERENT, FIELDS, MISSING = "=", "≠", "≈", "–"
 
-#: How strongly ribbons are filled: where all agree, where they differ, where one is looked at.
-FILLED, PALE, STRONG = 0.34, 0.16, 0.42
+#: How strongly ribbons are filled: the one that is looked at, and the others.
+STRONG, FILLED = 0.58, 0.36
+
+#: Pixels: the least height of a ribbon, what is left free between two, and the least size of a sign.
+LEAST, BETWEEN, SMALLEST_SIGN = 6.0, 1.0, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +46,22 @@ class Ribbon:
     left: tuple[float, float]
     right: tuple[float, float]
     sign: str
-    kind: str
+    kinds: tuple[str | None, str | None]
+    number: int = 0  # among those in view, from the top
 
     @property
     def path(self) -> QPainterPath:
         """Return its outline."""
-        path = QPainterPath(QPointF(0, self.left[0]))
-        middle = self.width / 2
-        path.cubicTo(middle, self.left[0], middle, self.right[0], self.width, self.right[0])
+        path, middle = self.edge(0), self.width / 2
         path.lineTo(self.width, self.right[1])
         path.cubicTo(middle, self.right[1], middle, self.left[1], 0, self.left[1])
         path.closeSubpath()
+        return path
+
+    def edge(self, at: int) -> QPainterPath:
+        """Return its upper edge with 0, its lower one with 1."""
+        path, middle = QPainterPath(QPointF(0, self.left[at])), self.width / 2
+        path.cubicTo(middle, self.left[at], middle, self.right[at], self.width, self.right[at])
         return path
 
 
@@ -98,8 +119,12 @@ class Ribbons(QWidget):
         pages = (self._left.page, self._right.page)
         ranges = [page.lines_in_view().range for page in pages]
         start, end = min(one[0] for one in ranges), max(one[1] for one in ranges)
-        placed = [self._place(joined) for joined in self._differences.touching(start, end)]
-        return sorted((one for one in placed if one is not None), key=lambda one: -(one.left[1] - one.left[0]))
+        found = sorted(self._differences.touching(start, end), key=lambda joined: (joined.start, joined.end, joined.id))
+        placed = [one for one in map(self._place, found) if one is not None]
+        lefts, rights = apart([one.left for one in placed]), apart([one.right for one in placed])
+        numbered = enumerate(zip(placed, lefts, rights, strict=True))
+        placed = [replace(one, left=a, right=b, number=number) for number, (one, a, b) in numbered]
+        return sorted(placed, key=lambda one: -(one.left[1] - one.left[0]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the ribbons anew."""
@@ -143,54 +168,61 @@ class Ribbons(QWidget):
         else:
             how = pair_differs(left, right, joined)
             sign = SAME if not how else FIELDS if how == "fields" else DIFFERENT
-        return Ribbon(joined, self.width(), *places, sign, one.kind)
+        return Ribbon(joined, self.width(), *places, sign, (left.kind if left else None, right.kind if right else None))
 
     def _height(self, column: Column, tag: PageTag) -> tuple[float, float]:
         """Return where a tag's first passage begins and ends in the gutter; out of view it is held at the edge."""
         page = column.page
         start, end = tag.spans[0]
-        extent = page.extent(start, end)
+        extent = page.flow(start, end)
         if extent is not None:
-            top, bottom = extent[0] - page.scroll.top + HEIGHT, extent[1] - page.scroll.top + HEIGHT
-            return float(top) + 3, float(bottom) - 3
+            top, bottom = (depth - page.scroll.top + HEIGHT for depth in extent)
+            short = max(0.0, LEAST - (bottom - top)) / 2
+            return top - short, bottom + short
         above = start < page.lines_in_view().range[0]
         edge = float(HEIGHT) - 8 if above else float(self.height()) + 8
         return edge, edge + 4
 
     def _paint(self, painter: QPainter, ribbon: Ribbon) -> None:
         current = ribbon.joined.id == self._current
-        same = ribbon.sign == SAME
-        settled = bool(ribbon.joined.settled) and not same
-        fill = QColor(self.theme.kind(ribbon.kind).mark if same else self.theme.differ)
-        fill.setAlphaF(STRONG if current else FILLED if same else PALE)
-        line = QColor(self.theme.agree if same or settled else self.theme.differ)
-        pen = QPen(line, 1.8 if current else 1.1)
-        if not same and not settled:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        if same and not current:
-            line.setAlphaF(0.0)
-            pen.setColor(line)
-        if settled:
-            fill = QColor(self.theme.agree)
-            fill.setAlphaF(PALE)
-        if ribbon.sign == MISSING:
-            painter.setBrush(Qt.BrushStyle.NoBrush if not current else fill)
-        else:
-            painter.setBrush(fill)
+        alike = ribbon.sign == SAME or bool(ribbon.joined.settled)
+        painter.setPen(Qt.PenStyle.NoPen)
+        # Ribbons that cross do not mix: the upper one lies on paper of its own.
+        painter.fillPath(ribbon.path, self.theme.panel)
+        painter.fillPath(ribbon.path, self._fill(ribbon, STRONG if current else FILLED))
+        pen = QPen(self.theme.agree if alike else self.theme.differ, 2.0 if current else 1.1)
+        if not alike:
+            pen.setDashPattern([4, 2.5])
         painter.setPen(pen)
-        painter.drawPath(ribbon.path)
-        self._paint_sign(painter, ribbon, settled=settled)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for edge in (0, 1):
+            painter.drawPath(ribbon.edge(edge))
+        self._paint_sign(painter, ribbon)
 
-    def _paint_sign(self, painter: QPainter, ribbon: Ribbon, *, settled: bool) -> None:
-        middle = (ribbon.left[0] + ribbon.left[1] + ribbon.right[0] + ribbon.right[1]) / 4
+    def _fill(self, ribbon: Ribbon, strength: float) -> QBrush:
+        """Run from the left kind's colour to the right one's, to nothing where one has no tag."""
+        there = next(kind for kind in ribbon.kinds if kind is not None)
+        gradient = QLinearGradient(0, 0, ribbon.width, 0)
+        for at, kind in enumerate(ribbon.kinds):
+            colour = QColor(self.theme.kind(kind or there).mark)
+            colour.setAlphaF(strength if kind is not None else 0.0)
+            gradient.setColorAt(at, colour)
+        return QBrush(gradient)
+
+    def _paint_sign(self, painter: QPainter, ribbon: Ribbon) -> None:
+        top, bottom = ((ribbon.left[at] + ribbon.right[at]) / 2 for at in (0, 1))
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
+        x = self.width() / 2
+        if bottom - top < QFontMetricsF(font).capHeight() + 2:
+            # Signs of thin ribbons stand beside one another, each on its own.
+            font.setPixelSize(max(SMALLEST_SIGN, round(bottom - top)))
+            x = self.width() * (2 + ribbon.number % 3) / 6
         painter.setFont(font)
-        same = ribbon.sign == SAME
-        painter.setPen(self.theme.ink if same else self.theme.agree if settled else self.theme.differ)
-        painter.drawText(
-            QRectF(0, middle - 12, self.width(), 24), Qt.AlignmentFlag.AlignCenter, "✓" if settled else ribbon.sign
-        )
+        settled = bool(ribbon.joined.settled) and ribbon.sign != SAME
+        painter.setPen(self.theme.ink)
+        box = QRectF(x - 12, (top + bottom) / 2 - 12, 24, 24)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "✓" if settled else ribbon.sign)
 
     def _paint_thread(self, painter: QPainter, thread: Thread) -> None:
         heights = []
@@ -220,3 +252,27 @@ class Ribbons(QWidget):
         painter.fillRect(QRectF((wide - ground) / 2, middle - 8, ground, 16), self.theme.panel)
         painter.setPen(self.theme.ink)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def apart(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Give ribbons, which come in the order of the text, places of their own where they share one on a side.
+
+    Those at the same place share its height, of two that overlap each gets half of what they share; one inside
+    another stays there.
+    """
+    given = list(places)
+    at = 0
+    while at < len(given):
+        stop = at + 1
+        while stop < len(given) and places[stop] == places[at]:
+            stop += 1
+        top, bottom = given[at]
+        share = (bottom - top) / (stop - at)
+        for number in range(at, stop):
+            given[number] = (top + (number - at) * share, top + (number - at + 1) * share)
+        at = stop
+    for before, after in pairwise(range(len(given))):
+        (top, bottom), (next_top, next_bottom) = given[before], given[after]
+        if top < next_top < bottom < next_bottom:
+            given[before], given[after] = (top, (bottom + next_top) / 2), ((bottom + next_top) / 2, next_bottom)
+    return [(top, max(top + 1, bottom - BETWEEN)) for top, bottom in given]

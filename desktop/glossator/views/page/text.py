@@ -240,6 +240,31 @@ class TextPage(QTextEdit):
             bottom = below + step
         return top, bottom
 
+    def flow(self, start: int, end: int) -> tuple[float, float] | None:
+        """Return how far down the page a span begins and ends, its letters sharing each line's height in their order.
+
+        So what follows something else on one line begins below it. None where the span is out of view.
+        """
+        layout, border = self.page_layout, self.page_layout.border
+        last = max(start, end - 1)
+        above, below = layout.top(border.piece_at(start)), layout.bottom(border.piece_at(last))
+        if below < self.scroll.top or above > self.scroll.top + self.scroll.height:
+            return None
+        return self._depth(start, 0, above), self._depth(last, 1, below)
+
+    def _depth(self, offset: int, more: int, otherwise: float) -> float:
+        """Return how far down a character begins, or with one ``more`` ends; only what is near is laid out for it."""
+        layout = self.page_layout
+        piece = layout.border.piece_at(offset)
+        if layout.bottom(piece) < self.scroll.top or layout.top(piece) > self.scroll.top + self.scroll.height:
+            return otherwise
+        laid = layout.laid(piece)
+        place = self._position(offset) - layout.border.to_position(layout.border.starts[piece])
+        line = laid.line_at(place)
+        begin = laid.starts[line]
+        share = min(1.0, (place + more - begin) / max(1, laid.line_end(line) - begin))
+        return layout.text_top(piece) + (line + share) * laid.metric.step
+
     def scroll_to_piece(self, piece: int, within: float) -> None:
         """Scroll so that the viewport begins so many pixels below the top of a piece, as another page's does."""
         if piece < len(self.page_layout.border):
