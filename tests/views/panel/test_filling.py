@@ -4,13 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from driving import press, rows
 from glossator.operations import tags
 from glossator.views.panel.cells import CellsField
+from glossator.views.panel.completion import MOST_ROWS, SHADOW
 from glossator.views.window import Window
 
 
@@ -420,20 +421,39 @@ def test_nothing_of_the_open_card_is_cut_off(window, width):
             assert "…" not in "".join(cell.words for cell in row.editor._cells)
 
 
-def test_the_offers_leave_the_fields_below_free_where_there_is_room_above(window):
-    window.resize(1200, 900)
-    tag_sentence(window, words="Two hazards")
-    press("h", "=Atlantis")
-    completion, form = window.panel.form.completion, window.panel.form
-    fields_below = [row.editor for row in form._rows if row.shown and row.field.key != "holder"]
-    offered = completion.geometry()
-    covered = [
-        one
-        for one in fields_below
-        if offered.intersects(one.rect().translated(one.mapTo(window, one.rect().topLeft())))
-    ]
-    field = form._rows[0].editor
-    assert offered.bottom() <= field.mapTo(window, field.rect().center()).y() or not covered
+def in_window(window: Window, widget) -> QRect:
+    """Return where a widget lies in the window."""
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+@pytest.mark.parametrize("sentence", ["Nobody called", "The northern government", "It is slow"])
+@pytest.mark.parametrize("size", [(1200, 900), (1100, 640)], ids=["large", "small"])
+def test_the_offers_lie_below_their_field_inside_the_panel(window, size, sentence):
+    window.resize(*size)
+    for number, words in enumerate(["Nobody called", "Two hazards", "What the mediators"]):
+        tag_sentence(window, words=words)
+        press("h", f"=Somebody with a name of many words, number {number}", "Enter", "Esc")
+    tag_sentence(window, words=sentence)
+    press("i", "Esc", "h", "=So" if sentence == "Nobody called" else "=S", "Down")
+    completion, field = window.panel.form.completion, QApplication.focusWidget()
+    sheet = completion.geometry().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+    assert len(completion.offers) >= 3
+    assert in_window(window, window.panel).contains(sheet)
+    assert sheet.top() > in_window(window, field).bottom()
+
+
+def test_where_little_room_is_left_below_fewer_rows_are_offered_and_enter_takes_the_one_shown(window):
+    window.resize(1100, 330)
+    for number in range(8):
+        tag_sentence(window, words="Two hazards")
+        press("h", f"=Somebody {number}", "Enter", "Esc", "Delete")
+    tag_sentence(window, words="It is slow")
+    press("h", "=Some")
+    completion = window.panel.form.completion
+    shown = [one.words for one in completion.offers]
+    assert 3 <= len(shown) < MOST_ROWS
+    press("Down", "Enter")
+    assert row_of(window, "holder").editor.text() == shown[1]
 
 
 def test_guidance_stays_shown_for_the_next_window(window, open_project, talks):

@@ -4,6 +4,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from driving import press
+from glossator.views.look import Look
+from glossator.views.settings import Settings
+from glossator.views.sheets.type_sheet import TypeSheet
 
 
 @pytest.fixture
@@ -16,15 +19,10 @@ def home(tmp_path, monkeypatch):
 
 @pytest.fixture
 def look(qtbot, home):
-    from glossator.views.look import Look
-    from glossator.views.settings import Settings
-
     return Look(Settings())
 
 
 def test_arrows_change_the_numbers_and_every_row_is_seen(host, look):
-    from glossator.views.sheets.type_sheet import TypeSheet
-
     size, measure = look.style.size, look.style.measure
     sheet = TypeSheet(host, look)
     sheet.open()

@@ -12,16 +12,15 @@ from PySide6.QtWidgets import QWidget
 from glossator.views.panel.shades import faded
 from glossator.views.panel.style import Style
 
-#: Rows that are offered at once: more are not read.
-MOST_ROWS = 8
+#: Rows that are offered at once: more are not read; and so many at least, however little room there is.
+MOST_ROWS, LEAST_ROWS = 8, 3
 
 #: Distances inside the sheet, and its shadow.
 INSIDE, SHADOW = 5, 6
 
 
-#: Fields are the form's own children that Tab comes to.
-_CHILDREN = Qt.FindChildOption.FindDirectChildrenOnly
-_TAB = Qt.FocusPolicy.TabFocus
+#: Between a field and the sheet.
+APART = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +33,13 @@ class Offer:
 
 
 class CompletionList(QWidget):
-    """Show offers below a field; ``at`` is the one that Enter takes, -1 for none."""
+    """Show offers below a field, inside the panel; ``at`` is the one that Enter takes, -1 for none."""
 
     chosen = Signal(int)
 
-    def __init__(self, window: QWidget, style: Style) -> None:
-        super().__init__(window)
+    def __init__(self, panel: QWidget, style: Style) -> None:
+        super().__init__(panel)
+        self._panel = panel
         self._style = style
         self._offers: tuple[Offer, ...] = ()
         self._at = -1
@@ -65,14 +65,15 @@ class CompletionList(QWidget):
         self.update()
 
     def offer(self, offers: Sequence[Offer], *, below: QWidget, at: int) -> None:
-        """Offer rows below a field, or above it where there is no room; none hides the list."""
-        # The last rows, which make a name, are always there.
-        made = [one for one in offers if one.quiet]
-        self._offers = (*[one for one in offers if not one.quiet][: MOST_ROWS - len(made)], *made)
-        self._at = min(at, len(self._offers) - 1)
+        """Offer as many rows below a field as have room there; none hides the list."""
         self._below = below
         if self.parentWidget() is not below.window():
             self.setParent(below.window())
+        most = min(MOST_ROWS, max(LEAST_ROWS, (self._room_below() - 2 * INSIDE) // self._row_height()))
+        # The last rows, which make a name, are always there.
+        made = [one for one in offers if one.quiet]
+        self._offers = (*[one for one in offers if not one.quiet][: max(0, most - len(made))], *made)
+        self._at = min(at, len(self._offers) - 1)
         if not self._offers:
             self.hide()
             return
@@ -81,31 +82,33 @@ class CompletionList(QWidget):
         self.raise_()
         self.update()
 
+    @property
+    def room_wanted(self) -> int:
+        """Return the height that all rows take below a field."""
+        return MOST_ROWS * self._row_height() + 2 * INSIDE + APART
+
     def place(self) -> None:
-        """Lie beside the field, wherever that is now."""
-        below, window = self._below, self.parentWidget()
-        if below is None or window is None:
+        """Lie below the field, wherever that is now; above it only where not even the least rows have room."""
+        if self._below is None:
             return
-        field = QRect(below.mapTo(window, QPoint(0, 0)), below.size())
-        height = len(self._offers) * self._row_height() + 2 * INSIDE + 2 * SHADOW
-        top = field.bottom() + 2 - SHADOW + 2
-        if (top + height > window.height() or self._hides_fields(top, height)) and field.top() - height > 0:
-            top = field.top() - height + SHADOW - 3
+        field, panel = self._in_window(self._below), self._in_window(self._panel)
+        height = len(self._offers) * self._row_height() + 2 * INSIDE
+        is_above = height > self._room_below() and field.top() - APART - height >= panel.top()
+        top = field.top() - APART - height if is_above else field.bottom() + 1 + APART
         metrics = QFontMetrics(self._style.interface)
         words = max(metrics.horizontalAdvance(f"{one.words}   {one.remark}") for one in self._offers)
-        width = min(max(field.width(), words + 34), window.width() - 16) + 2 * SHADOW
-        left = min(field.left() - SHADOW, window.width() - width)
-        self.setGeometry(max(0, left), top, width, height)
+        width = min(max(field.width(), words + 34), panel.width() - 2 * SHADOW)
+        left = max(panel.left() + SHADOW, min(field.left(), panel.right() - SHADOW - width))
+        self.setGeometry(QRect(left, top, width, height).adjusted(-SHADOW, -SHADOW, SHADOW, SHADOW))
 
-    def _hides_fields(self, top: int, height: int) -> bool:
-        """Tell whether the list would lie on fields that are still to be filled: those below its own."""
-        below, window = self._below, self.parentWidget()
-        form = below.parentWidget() if below is not None else None
-        if below is None or window is None or form is None:
-            return False
-        bottom = form.mapFrom(window, QPoint(0, top + height)).y()
-        following = (one for one in form.findChildren(QWidget, options=_CHILDREN) if one.focusPolicy() & _TAB)
-        return any(one.isVisible() and below.geometry().bottom() < one.y() < bottom for one in following)
+    def _room_below(self) -> int:
+        """Return how much of the panel is free below the field."""
+        if self._below is None:
+            return 0
+        return self._in_window(self._panel).bottom() - self._in_window(self._below).bottom() - APART
+
+    def _in_window(self, widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(widget.window(), QPoint(0, 0)), widget.size())
 
     def move_by(self, step: int) -> None:
         """Go to the next or previous offer."""

@@ -12,11 +12,12 @@ from glossator.model.annotation import Annotation
 from glossator.model.codebook import Codebook, Field, Kind
 from glossator.views.panel.cells import CellsField
 from glossator.views.panel.completion import CompletionList
+from glossator.views.panel.drafts import Drafts
 from glossator.views.panel.entity_field import Ask, EntityField
 from glossator.views.panel.field_rows import ROW_GAP, FieldRow, field_rows, first_keys, label_width, stored
 from glossator.views.panel.foot import Foot, MoreFields
 from glossator.views.panel.labels_field import LABELS, LabelsField
-from glossator.views.panel.note_field import NOTE, NoteField
+from glossator.views.panel.note_field import NOTE
 from glossator.views.panel.style import Style
 
 #: Space between the fields and what stands below them.
@@ -55,7 +56,7 @@ class CardForm(QWidget):
         self._made: dict[Kind, list[FieldRow]] = {}
         self._rows: list[FieldRow] = []
         self._revealed: set[str] = set()
-        self._drafts: dict[tuple[str, str], str] = {}
+        self._drafts = Drafts()
         self._guided = False
         self._width = 0
         self.completion = CompletionList(window, style)
@@ -131,23 +132,18 @@ class CardForm(QWidget):
 
     def keep_drafts_in_mind(self) -> None:
         """Remember what was typed and not set in the tag that is shown."""
-        if self._annotation is None:
-            return
-        for row in self._rows:
-            if isinstance(row.editor, NoteField):
-                row.editor.keep()
-            else:
-                self._keep_draft_in_mind(row)
+        if self._annotation is not None:
+            self._drafts.keep(self._annotation.id, self._rows)
 
     def drafts_of(self, annotation_id: str) -> tuple[str, ...]:
         """Return what was typed and not set in a tag."""
-        return tuple(words for (id_, _), words in self._drafts.items() if id_ == annotation_id and words)
+        return self._drafts.of(annotation_id)
 
     @property
     def drafts(self) -> dict[tuple[str, str], str]:
         """Return everything that was typed and not set: by tag and field."""
         self.keep_drafts_in_mind()
-        return self._drafts
+        return self._drafts.all
 
     def follow_completion(self) -> None:
         """Keep the offers beside their field."""
@@ -266,7 +262,7 @@ class CardForm(QWidget):
             words = self._words_of(row.field.key, kind, value)
         # A field in focus keeps what is being typed by itself; what was left standing in the others is kept in mind.
         is_written = row.editor.hasFocus() and not is_other
-        draft = "" if is_written else self._drafts.get((annotation.id, row.field.key), "")
+        draft = "" if is_written else self._drafts.in_field(annotation.id, row.field.key)
         if is_other:
             # Whatever was typed in another tag is kept in mind, not shown here.
             row.editor.value = words
@@ -298,12 +294,12 @@ class CardForm(QWidget):
 
     def _take(self, row: FieldRow, value: object) -> None:
         if self._annotation is not None and not self.is_locked:
-            self._drafts.pop((self._annotation.id, row.field.key), None)
+            self._drafts.drop(self._annotation.id, row.field.key)
             self.taken.emit(row.field.key, value)
 
     def _alias(self, row: FieldRow, entity: object, typed: str) -> None:
         if self._annotation is not None:
-            self._drafts.pop((self._annotation.id, row.field.key), None)
+            self._drafts.drop(self._annotation.id, row.field.key)
         self.aliased.emit(row.field.key, entity, typed)
 
     def _go_on(self, row: FieldRow) -> None:
@@ -332,24 +328,17 @@ class CardForm(QWidget):
             self._choose_rows()
         row.editor.show()
         self.resized.emit()
+        part = row.editor.geometry()
+        if isinstance(row.editor, (EntityField, LabelsField)):
+            self.part_focused.emit(part.adjusted(0, 0, 0, self.completion.room_wanted))
         row.editor.setFocus(Qt.FocusReason.TabFocusReason)
         self.resized.emit()
         hint = row.hint.geometry() if row.hint.isVisibleTo(self) else QRect()
         self.part_focused.emit(row.editor.geometry().united(hint))
 
-    def _keep_draft_in_mind(self, row: FieldRow) -> None:
-        """Remember what stands in a field of the shown tag and is not set, or that nothing does."""
-        if self._annotation is None or row not in self._rows:
-            return
-        key = (self._annotation.id, row.field.key)
-        if row.editor.draft:
-            self._drafts[key] = row.editor.draft
-        else:
-            self._drafts.pop(key, None)
-
     def _focused(self, row: FieldRow, focused: bool) -> None:
-        if not focused and not isinstance(row.editor, NoteField):
-            self._keep_draft_in_mind(row)
+        if not focused and row.view is None and row in self._rows and self._annotation is not None:
+            self._drafts.keep(self._annotation.id, [row])
         self._guide(row, has_focus=focused)
         if row.view is not None:
             row.set_visible(row.shown)
