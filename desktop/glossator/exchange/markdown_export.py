@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from glossator.exchange.choice import Cancelled, Choice, Loss, Progress, Selection, loss, shown_entity
@@ -43,6 +43,16 @@ def write(
     )
 
 
+def write_groups(reads: Reads, out: BinaryIO, title: str, groups: Iterable[tuple[str, Sequence[str]]]) -> None:
+    """Write the tags of some groups, each under its heading, as quotations with citations; not those that are gone."""
+    report = _Report(Selection(reads, Choice()))
+    out.write(f"# {escaped(title)}\n".encode())
+    for heading, ids in groups:
+        out.write(f"\n## {escaped(heading)}\n".encode() if heading else b"")
+        for text in report.of(ids):
+            out.write(text.encode("utf-8"))
+
+
 class _Report:
     """Turn annotations into entries under the headings of their document and kind."""
 
@@ -63,6 +73,18 @@ class _Report:
         """Yield the report piece by piece, one for each tag."""
         for document in self._selection.documents:
             yield from self._document(document)
+
+    def of(self, ids: Sequence[str]) -> Iterator[str]:
+        """Yield the entries of some tags, in the order given."""
+        documents = {document.id: document for document in self._selection.documents}
+        kinds = {kind.key: kind for kind in self._selection.codebook.kinds}
+        paragraphs: dict[str, Paragraphs] = {}
+        found = self._selection.reads.annotations_by_id(ids)
+        for annotation in (found[id_] for id_ in ids if id_ in found):
+            document = documents[annotation.document]
+            if document.id not in paragraphs:
+                paragraphs[document.id] = Paragraphs(self._selection.reads.content(document.version))
+            yield self._entry(annotation, kinds.get(annotation.kind), document, paragraphs[document.id])
 
     def _document(self, document: Document) -> Iterator[str]:
         paragraphs: Paragraphs | None = None

@@ -24,3 +24,8 @@ class Utf16Map:
         """Return the code point offset of a UTF-16 offset; inside a pair, that of the character it belongs to."""
         # A pair that begins before `units` takes one unit off, also when `units` points between its halves.
         return units - bisect_left(self._units, units)
+
+
+def units(text: str) -> int:
+    """Return the length of a text in UTF-16 units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

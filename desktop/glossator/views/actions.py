@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossator.model.codebook import Codebook
-from glossator.views.keys import CARDS, CHOICE, COMPARE, LIBRARY, OTHER, PAGE, SHEET, TEXT
+from glossator.views.keys import CARDS, CHOICE, COMPARE, LIBRARY, OTHER, PAGE, SHEET, TEXT, WHOLE
 from glossator.views.menus import EDIT, FILE, GO, HELP, REVIEW, TAG, VIEW
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ TAGGING = frozenset({PAGE, CARDS})
 READING = frozenset({PAGE})
 WITH_CARDS = frozenset({PAGE, CARDS, LIBRARY, CHOICE, OTHER})
 COMPARING = frozenset({COMPARE})
-NOT_TEXT = WITH_CARDS | COMPARING
+OVERVIEW = frozenset({WHOLE})
+NOT_TEXT = WITH_CARDS | COMPARING | OVERVIEW
 EVERYWHERE = NOT_TEXT | {TEXT, SHEET}
 
 
@@ -137,11 +138,24 @@ ACTIONS: tuple[Action, ...] = (
            "fields that two readers' files changed apart"),
     Action("compare.enter", "Keep the corrected passage; else read the tag in its document", "settling", ("Enter",),
            COMPARING, lambda w: w.compare.enter(), REVIEW),
+    # The whole project
+    Action("whole.next", "Next passage", "whole", ("]", "Alt+Down"), OVERVIEW, lambda w: w.modes.current.step(1),
+           REVIEW),
+    Action("whole.previous", "Previous passage", "whole", ("[", "Alt+Up"), OVERVIEW, lambda w: w.modes.current.step(-1),
+           REVIEW),
+    Action("whole.enter", "Open the passages; from there, read one in its document", "whole", ("Enter",), OVERVIEW,
+           lambda w: w.modes.current.enter(), REVIEW),
+    Action("whole.turn", "Exchange rows and columns", "whole", ("T",), OVERVIEW, lambda w: w.modes.current.turn(),
+           REVIEW),
+    Action("whole.escape", "Back from the passages", "whole", ("Esc",), OVERVIEW,
+           lambda w: w.modes.current.escape()),
     Action("compare.escape", "Give up a correction", "settling", ("Esc",), COMPARING, lambda w: w.compare.escape()),
     # Around
     Action("view.read", "Read", "around", ("Ctrl+1",), EVERYWHERE, lambda w: w.show_mode("read"), VIEW),
     Action("view.compare", "Compare", "around", ("Ctrl+2",), EVERYWHERE, lambda w: w.show_mode("compare"), VIEW,
            "readers side by side; again: documents"),
+    Action("view.matrix", "Matrix", "around", ("Ctrl+4",), EVERYWHERE, lambda w: w.show_mode("matrix"), VIEW,
+           "who says what on which issue, or any two fields"),
     Action("go.escape", "Close one thing: completion, field, selection, current tag", "around", ("Esc",),
            TAGGING | {LIBRARY, OTHER}, lambda w: w.escape()),
     Action("panel.filter", "Filter the cards by words", "around", ("Ctrl+Shift+F",), WITH_CARDS | {TEXT},
@@ -193,6 +207,7 @@ GROUPS = {
     "filling": "Filling",
     "linking": "Linking",
     "settling": "Comparing and settling",
+    "whole": "The whole project",
     "around": "Around",
     "files": "Files and documents",
 }

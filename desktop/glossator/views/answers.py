@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from glossator.operations import documents, marks
 from glossator.views.keys import CHOICE, TEXT, place_of_keyboard
 from glossator.views.look import CHOICES
-from glossator.views.modes import READ
+from glossator.views.modes import COMPARE, READ
 
 if TYPE_CHECKING:
     from glossator.views.compare.view import CompareView
@@ -111,7 +111,11 @@ class Answers:
 
     def show_export(self) -> None:
         """Show the export before it is written."""
-        self.overlays.export()
+        current = self.modes.current
+        if current is not None and self.modes.mode != COMPARE:
+            current.take_along()
+        else:
+            self.overlays.export()
 
     def show_help(self) -> None:
         """Show all keys and the help."""
@@ -154,15 +158,17 @@ class Answers:
         return self.modes.compare
 
     def show_mode(self, mode: str) -> None:
-        """Show a mode: Read, Compare."""
+        """Show a mode; asked for again, the next of its forms."""
         self.overlays.dismiss()
-        if mode == self.modes.mode != READ:
-            self.compare.next_mode()
+        current = self.modes.current
+        if mode == self.modes.mode and current is not None:
+            current.next_mode()
         self.modes.choose(mode)
 
     def arm_link(self) -> None:
         """Begin a link at the current tag of the mode that is shown."""
-        self.linking.arm(self.desk.current if self.modes.mode == READ else self.compare.tag)
+        current = self.modes.current
+        self.linking.arm(self.desk.current if current is None else current.tag)
 
     def read_tag(self, document: str, tag: str) -> None:
         """Read a tag in its document."""
@@ -178,8 +184,9 @@ class Answers:
 
     def next_region(self, by: int) -> None:
         """Move the keyboard to the next region: documents, page, cards; in Compare the columns and the differences."""
-        if self.modes.mode != READ:
-            self.compare.next_part(by)
+        current = self.modes.current
+        if current is not None:
+            current.next_part(by)
             return
         regions = (self.library.view, self.page, self.panel)
         focused = QApplication.focusWidget()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QMenuBar, QPushButton, QSizePolicy, QWidget
 
 from glossator.views.menus import MENUS, with_mnemonics
-from glossator.views.modes import MODES, READ
+from glossator.views.modes import COMPARE, MODES, READ
 
 if TYPE_CHECKING:
     from glossator.views.actions import Action
@@ -71,6 +71,7 @@ class Bar(QWidget):
         """Show which mode is shown."""
         self._modes[mode].setChecked(True)
         self.find.setVisible(mode == READ)
+        self.export.setVisible(mode in (READ, COMPARE))  # views of the whole have what they take along beside them
 
     def open_menus(self) -> None:
         """Open the first menu; arrows and letters go on from there."""

@@ -41,6 +41,7 @@ HINTS = {
     "beside": (("[ ]", "previous, next tag"), ("L", "link"), ("Enter", "read it"), ("F6", "next column")),
     "correct": (("← →", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
     "link": (*((str(at), relation) for at, relation in enumerate(RELATIONS, 1)), ("Esc", "give up")),
+    "matrix": (("← ↑", "cells"), ("Enter", "passages"), ("T", "turn"), ("Ctrl E", "take along")),
     "library": (("↑ ↓", "documents"), ("Enter", "show"), ("F2", "title, author, date")),
 }
 
@@ -55,6 +56,7 @@ class StatusBar(QWidget):
         self.setObjectName("status")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it never widens the window
         self._shown_hints = ""
+        self._counted = self._summary = ""
         self._desk = desk
         self.saved = self._label()
         self.reader = QPushButton()
@@ -130,7 +132,14 @@ class StatusBar(QWidget):
 
     def show_tags(self, total: int) -> None:
         """Show how many tags the document has."""
-        self.tags.setText(counted(total, "tag"))
+        self._counted = counted(total, "tag")
+        self.show_summary(self._summary)
+
+    def show_summary(self, words: str) -> None:
+        """Say what a view of the whole project shows, instead of what is said of the document; with "" that again."""
+        self._summary = words
+        self.tags.setText(words or self._counted)
+        self.place.setVisible(not words)
 
     def show_link(self, words: str) -> None:
         """Show at which tag a link begins, or nothing."""

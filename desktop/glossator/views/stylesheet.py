@@ -47,6 +47,7 @@ QWidget#passages {{ background: {panel}; border-top: 1px solid {line}; }}
 QFrame#rule {{ background: {line}; }}
 QWidget#passages QListView {{ background: {panel}; }}
 QTableView#matrix {{ background: {paper}; border: none; selection-background-color: transparent; }}
+QTableView#matrix QTableCornerButton::section {{ background: {paper}; border: none; }}
 QTableView#matrix QHeaderView, QTableView#matrix QHeaderView::section {{
     background: {paper}; color: {ink}; border: none; padding: 0 8px; font-weight: 600;
 }}

@@ -2,50 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from glossator.views.choice import Choice
 from glossator.views.keys import COMPARE
 
 #: A title on a button is cut here, in characters.
 TITLE = 32
-
-
-class Choice(QPushButton):
-    """A button that opens a menu of things to check; at least ``least`` and at most ``most`` stay checked."""
-
-    chosen = Signal(list)
-
-    def __init__(self, least: int, most: int) -> None:
-        super().__init__()
-        self._least, self._most = least, most
-        self._ids: list[str] = []
-        self.setProperty("pill", True)
-        self.setMenu(QMenu(self))
-
-    def fill(self, rows: Iterable[tuple[str, str]], chosen: Sequence[str]) -> None:
-        """Offer things by id and words; those chosen are checked, in the order in which they were chosen."""
-        menu = self.menu()
-        menu.clear()
-        self._ids = list(chosen)
-        for id_, words in rows:
-            action = QAction(words, menu)
-            action.setCheckable(True)
-            action.setChecked(id_ in chosen)
-            action.triggered.connect(lambda checked, one=id_: self._toggle(one, checked))
-            menu.addAction(action)
-
-    def _toggle(self, id_: str, checked: bool) -> None:
-        ids = [one for one in self._ids if one != id_]
-        if checked:
-            ids = [*ids[: self._most - 1], id_] if len(ids) >= self._most else [*ids, id_]
-        if len(ids) >= self._least:
-            self.chosen.emit(ids)
-        else:
-            self.chosen.emit(self._ids)  # the last ones stay
 
 
 class CompareBar(QWidget):

@@ -1,0 +1,1 @@
+"""The matrix: tags in rows and columns."""

@@ -1,0 +1,113 @@
+"""The bar of the modes that show the whole project: what the form offers, then which tags are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from glossator.operations.fields import parse_date
+from glossator.views.choice import Choice
+from glossator.views.desk import Desk
+from glossator.views.keys import TEXT
+from glossator.views.whole.state import Whole
+from glossator.views.words import counted, date_words
+
+#: The width in pixels of a field for a date.
+DATE_WIDTH = 92
+
+#: A title on a button is cut here, in characters.
+TITLE = 28
+
+
+class WholeBar(QWidget):
+    """Choose documents, readers and a range of time; a form puts its own choices before them."""
+
+    take_asked = Signal()
+
+    def __init__(self, whole: Whole, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("comparebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._whole, self._desk = whole, desk
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(14, 5, 14, 5)
+        self.row.setSpacing(8)
+        self._own = QHBoxLayout()
+        self._own.setSpacing(8)
+        self.documents = Choice(0, None)
+        self.readers = Choice(0, None)
+        self.since = _date_field("from", "The first day, month or year that counts")
+        self.until = _date_field("to", "The last day, month or year that counts")
+        self.take = QPushButton("Take along    Ctrl E")
+        self.take.setProperty("pill", True)
+        self.row.addLayout(self._own)
+        for part in (self.documents, self.readers, self.since, self.until):
+            self.row.addWidget(part)
+        self.row.addStretch(1)
+        self.row.addWidget(self.take)
+        self.documents.chosen.connect(lambda ids: whole.choose(documents=frozenset(ids) or None))
+        self.readers.chosen.connect(lambda ids: whole.choose(readers=frozenset(ids) or None))
+        for name, given in (("since", self.since), ("until", self.until)):
+            given.editingFinished.connect(lambda name=name, given=given: self._choose_date(name, given))
+        self.take.clicked.connect(self.take_asked)
+        whole.changed.connect(self._show)
+
+    def add(self, part: QWidget) -> None:
+        """Put a choice of the form's own into the bar."""
+        self._own.addWidget(part)
+
+    def say(self, words: str) -> None:
+        """Put quiet words between the choices of the form."""
+        label = QLabel(words)
+        label.setProperty("dim", True)
+        self._own.addWidget(label)
+
+    def _choose_date(self, name: str, given: QLineEdit) -> None:
+        words = given.text().strip()
+        date = parse_date(words) if words else None
+        if words and date is None:
+            self._desk.say(f"“{words}” is no date: give 2026, 2026-05 or 2026-05-12.")
+            given.setText(date_words(getattr(self._whole.selection, name)))
+            return
+        given.setText(date_words(date))
+        self._whole.choose(**{name: date})
+
+    def _show(self) -> None:
+        known, chosen = self._whole.known, self._whole.selection
+        titles = {id_: document.title for id_, document in known.documents.items()}
+        _fill(self.documents, titles, chosen.documents, ("All documents", "document"))
+        _fill(self.readers, dict(known.readers), chosen.readers, ("Every reader", "reader"))
+        self.readers.setVisible(len(known.readers) > 1)
+        for name, given in (("since", self.since), ("until", self.until)):
+            if not given.hasFocus():
+                given.setText(date_words(getattr(chosen, name)))
+
+
+def _fill(choice: Choice, names: Mapping[str, str], chosen: frozenset[str] | None, words: tuple[str, str]) -> None:
+    everything, one = words
+    ids = [id_ for id_ in names if id_ in (chosen or ())]
+    choice.fill(names.items(), ids)
+    if not ids:
+        said = everything
+    elif len(ids) == 1:
+        said = short(names[ids[0]])
+    else:
+        said = counted(len(ids), one)
+    choice.setText(f"{said} ▾")
+
+
+def _date_field(words: str, help_: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setProperty("keys", TEXT)
+    field.setPlaceholderText(words)
+    field.setToolTip(help_)
+    field.setAccessibleName(help_)
+    field.setFixedWidth(DATE_WIDTH)
+    return field
+
+
+def short(title: str) -> str:
+    """Cut a title for a button."""
+    return title if len(title) <= TITLE else title[: TITLE - 1].rstrip() + "…"

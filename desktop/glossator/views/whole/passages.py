@@ -1,0 +1,220 @@
+"""Passages side by side: a column for each thing that was chosen, each passage in its surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from glossator.model.document import Document
+from glossator.views import jobs
+from glossator.views.desk import Desk
+from glossator.views.newest import Newest
+from glossator.views.panel.style import Style
+from glossator.views.whole.passage_list import PassageList
+from glossator.views.whole.surroundings import Surrounded, surrounded
+from glossator.views.words import counted
+
+#: The widest column in pixels: longer lines are hard to read.
+WIDEST = 720
+
+#: A column lists so many passages; all of more are listed in a sheet of their own.
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Say what a column shows: a title, words below it, and the ids of its tags in their order."""
+
+    title: str
+    below: str
+    ids: tuple[str, ...]
+
+
+class PassageColumns(QWidget):
+    """Show passages side by side; the keyboard walks them as one."""
+
+    opened = Signal(str, str)  # a document and a tag of it, to be read
+    all_asked = Signal(str, list, str)  # all passages of a column: its title, ids in groups, a rule
+    reached = Signal(str)  # the tag that the keyboard is at
+
+    def __init__(self, desk: Desk, style: Style, invitation: str) -> None:
+        super().__init__()
+        self.setObjectName("passages")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._desk, self._style = desk, style
+        self._columns: tuple[Column, ...] = ()
+        self._wanted = ""  # the tag to go to when its column is there
+        self._reading = Newest("Reading passages", self)
+        self.lists: list[PassageList] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self.invitation = QLabel(invitation)
+        self.invitation.setProperty("dim", True)
+        self.invitation.setWordWrap(True)
+        self.invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._row.addWidget(self.invitation)
+        desk.closing.connect(self._reading.drop)
+
+    def show_columns(self, columns: Sequence[Column], documents: Mapping[str, Document], *, go_to: str = "") -> None:
+        """Show other columns; ``go_to`` is the tag that is chosen when they are there."""
+        self._wanted = go_to
+        wanted = tuple(columns)
+        if wanted == self._columns and self._reading.is_still:
+            self.go_to(go_to)
+            return
+        self._columns = wanted
+        if not wanted:
+            self._reading.drop()
+            self._show({})
+            return
+        ids = [id_ for column in wanted for id_ in column.ids[:MOST]]
+        project = self._desk.project
+
+        def work(_job: jobs.Job) -> dict[str, Surrounded]:
+            with project.snapshot() as reads:
+                return surrounded(reads, ids, documents)
+
+        self._reading.start(work, self._show, fail=self._desk.refuse)
+
+    def clear(self) -> None:
+        """Show nothing but the invitation."""
+        self.show_columns((), {})
+
+    @property
+    def is_still(self) -> bool:
+        """Tell whether nothing is being read."""
+        return self._reading.is_still
+
+    @property
+    def current(self) -> str:
+        """Return the tag that is chosen, "" where none is."""
+        focused = next((one for one in self.lists if one.hasFocus()), None)
+        return focused.current if focused is not None else next((o.current for o in self.lists if o.current), "")
+
+    def set_style(self, style: Style) -> None:
+        """Take other colours and type."""
+        self._style = style
+        for one in self.lists:
+            one.set_style(style)
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard into the first column, or the one where a passage is chosen."""
+        target = next((one for one in self.lists if one.current), self.lists[0] if self.lists else None)
+        if target is not None:
+            if not target.current:
+                target.go_to(0)
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to(self, tag: str) -> None:
+        """Choose a tag's passage, in whichever column it is."""
+        for one in self.lists:
+            row = one.passages.row_of(tag)
+            if row >= 0:
+                for other in self.lists:
+                    if other is not one:
+                        other.clearSelection()
+                        other.setCurrentIndex(other.rootIndex())
+                one.go_to(row)
+                return
+
+    def step(self, by: int) -> None:
+        """Go to the next passage, from column to column, or the previous one."""
+        places = [(at, row) for at, one in enumerate(self.lists) for row in range(one.passages.rowCount())]
+        if not places:
+            self._desk.say("There is no passage here.")
+            return
+        at = next((n for n, one in enumerate(self.lists) if one.current), -1)
+        now = places.index((at, self.lists[at].currentIndex().row())) if at >= 0 else (-1 if by > 0 else len(places))
+        if not 0 <= now + by < len(places):
+            self._desk.say("That was the last passage." if by > 0 else "That was the first passage.")
+            return
+        column, row = places[now + by]
+        had_keyboard = any(one.hasFocus() for one in self.lists)
+        self.go_to(self.lists[column].passages.row(row).tag.id)
+        if had_keyboard:
+            self.lists[column].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_current(self) -> None:
+        """Ask for the chosen passage to be read in its document."""
+        target = next((one for one in self.lists if one.current), None)
+        if target is not None:
+            target.open_current()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let left and right go from column to column."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched in self.lists:
+            by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+            at = self.lists.index(watched) + by if by else -1
+            if by and 0 <= at < len(self.lists):
+                other = self.lists[at]
+                row = min(max(0, self.lists[at - by].currentIndex().row()), other.passages.rowCount() - 1)
+                if row >= 0:
+                    self.go_to(other.passages.row(row).tag.id)
+                other.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return super().eventFilter(watched, event)
+
+    # Within
+
+    def _show(self, rows: Mapping[str, Surrounded]) -> None:
+        had_keyboard = any(one.hasFocus() for one in self.lists)
+        while self._row.count() > 1:
+            item = self._row.takeAt(1)
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.lists = []
+        self.invitation.setVisible(not self._columns)
+        for number, column in enumerate(self._columns):
+            if number:
+                self._row.addWidget(_rule())
+            self._row.addWidget(self._made(column, [rows[id_] for id_ in column.ids[:MOST] if id_ in rows]), 1)
+        self._row.addStretch(0)
+        if self._wanted:
+            self.go_to(self._wanted)
+        if had_keyboard:
+            self.take_keyboard()
+        QTimer.singleShot(0, self, lambda: self.go_to(self.current))  # rows have their heights with the next turn
+
+    def _made(self, column: Column, rows: Sequence[Surrounded]) -> QWidget:
+        holder = QWidget()
+        holder.setMaximumWidth(WIDEST)
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 10, 0, 0)
+        inside.setSpacing(2)
+        title = QLabel(column.title)
+        title.setWordWrap(True)
+        font = title.font()
+        font.setBold(True)
+        title.setFont(font)
+        below = QLabel(column.below)
+        below.setProperty("dim", True)
+        for label in (title, below):
+            label.setContentsMargins(16, 0, 16, 0)
+            inside.addWidget(label)
+            label.setVisible(bool(label.text()))
+        listed = PassageList(self._desk, self._style)
+        listed.show_rows(rows, title=column.title)
+        listed.opened.connect(self.opened)
+        listed.reached.connect(self.reached)
+        listed.installEventFilter(self)
+        self.lists.append(listed)
+        inside.addWidget(listed, 1)
+        if len(column.ids) > MOST:
+            more = QPushButton(f"All {counted(len(column.ids), 'passage')}")
+            more.setProperty("flat", True)
+            more.clicked.connect(lambda: self.all_asked.emit(column.title, [[id_] for id_ in column.ids], ""))
+            inside.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        return holder
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setObjectName("rule")
+    rule.setFixedWidth(1)
+    return rule

@@ -1,0 +1,124 @@
+"""What the views of the whole project show: every tag as a statement, read once, and which of them are chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from glossator.model.annotation import Link
+from glossator.model.document import Document
+from glossator.operations.overview import Overview, Selection, overview
+from glossator.review.statement import Scale
+from glossator.store import Reads
+from glossator.views import jobs
+from glossator.views.desk import Change, Desk
+from glossator.views.newest import Newest
+
+#: The tables whose rows change what the views of the whole show.
+_SHOWN = frozenset({"annotation", "document", "entity", "link", "mark", "reader", "project", "question"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Hold what was read of a project: its tags, documents by id in their order, readers' names by id, links."""
+
+    overview: Overview
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    readers: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+
+    def name(self, entity: str) -> str:
+        """Return the name of an actor or an issue by id."""
+        return self.overview.axes["issue"].words(entity)
+
+
+NOTHING = Known(Overview((), {}, Scale({}, {})))
+
+
+class Whole(QObject):
+    """Own what was read and what is chosen; nothing is read while no view of the whole is shown."""
+
+    changed = Signal()  # other tags were read, or others are chosen
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.known = NOTHING
+        self.selection = Selection()
+        self._shown = 0
+        self._stale = True
+        self._reading = Newest("Reading the project", self)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._read)
+        desk.changed.connect(self._follow)
+        desk.project_opened.connect(self._opened)
+        desk.reader_changed.connect(self._outdated)
+        desk.sight_changed.connect(self._outdated)
+        desk.closing.connect(self._stop)
+
+    def show(self, shown: bool) -> None:
+        """Count a view that is shown, or is not any more; what is out of date is read then."""
+        self._shown += 1 if shown else -1
+        if self._shown and self._stale:
+            self._again.start()
+
+    def choose(self, **parts: object) -> None:
+        """Choose other tags: documents, readers, since, until, among, as ``Selection`` has them."""
+        wanted = replace(self.selection, **parts)  # type: ignore[arg-type]
+        if wanted != self.selection:
+            self.selection = wanted
+            self.changed.emit()
+
+    @property
+    def is_still(self) -> bool:
+        """Tell whether nothing is being read."""
+        return self._reading.is_still and not self._again.isActive()
+
+    # Within
+
+    def _read(self) -> None:
+        if not self._desk.has_project:
+            return
+        self._stale = False
+        project = self._desk.project
+
+        def work(_job: jobs.Job) -> Known:
+            with project.snapshot() as reads:
+                return read(reads)
+
+        self._reading.start(work, self._take, fail=self._desk.refuse)
+
+    def _take(self, known: Known) -> None:
+        self.known = known
+        self.changed.emit()
+
+    def _follow(self, change: Change) -> None:
+        if _SHOWN & {row.table for row in change.act.changes}:
+            self._outdated()
+
+    def _outdated(self) -> None:
+        self._stale = True
+        if self._shown:
+            self._again.start()
+
+    def _opened(self) -> None:
+        self.known, self.selection = NOTHING, Selection()
+        self._outdated()
+
+    def _stop(self) -> None:
+        """Take no result any more: the project it was read from is closed."""
+        self._again.stop()
+        self._reading.drop()
+        self._stale = True
+
+
+def read(reads: Reads) -> Known:
+    """Read what the views of the whole show."""
+    return Known(
+        overview(reads),
+        {document.id: document for document in reads.documents()},
+        {reader.id: reader.name for reader in reads.readers()},
+        tuple(reads.links()),
+    )
