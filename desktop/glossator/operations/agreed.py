@@ -16,15 +16,20 @@ from glossator.operations.places import sound_spans
 from glossator.operations.tags import attached_spans, find_kind, kind_row
 from glossator.review.reading import bare
 from glossator.store import Edit, Reads, passage_values
+from glossator.text.segments import Range
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Say how a corrected reading goes: where, in code points, and of which kind; None for the sides' own."""
+    """Say how a corrected reading goes: where, in code points, and of which kind; None for the sides' own.
+
+    ``others`` are the further passages of it, which stay as they are.
+    """
 
     start: int
     end: int
     kind: str | None = None
+    others: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def corrected_tag(
     What all sides share goes along. Where they differ the kept side decides, without one it is left unset.
     """
     text = reads.text(document.version)
-    (place,) = sound_spans(text, [(edited.start, edited.end)])
+    places = sound_spans(text, [(edited.start, edited.end), *edited.others])
     codebook = reads.codebook()
     kind = _kind(codebook, sides, kept, edited)
     turned = [_turned(codebook, side, kind) for side in sides]
@@ -81,7 +86,7 @@ def corrected_tag(
     alone = kept is None and len(sides) > 1
     return Agreed(
         kind=kind.key,
-        passages=(passage_at(text, *place),),
+        passages=tuple(passage_at(text, *place) for place in places),
         fields=shared if alone else base.fields,
         labels=tuple(label for label in base.labels if not alone or all(label in side.labels for side in sides)),
         note=base.note if not alone or all(side.note == base.note for side in sides) else "",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from glossator.operations.settling import Edited
 from glossator.views.compare.column import Column
 from glossator.views.compare.joined import Joined
 from glossator.views.desk import Desk
@@ -21,6 +22,7 @@ class Correcting(QObject):
         self._desk = desk
         self._column: Column | None = None
         self._kind = ""
+        self._others: tuple[tuple[int, int], ...] = ()  # further passages of the tag: they stay
 
     @property
     def is_on(self) -> bool:
@@ -28,10 +30,13 @@ class Correcting(QObject):
         return self._column is not None
 
     def begin(self, joined: Joined, columns: Sequence[Column]) -> None:
-        """Make a difference's passage a live selection."""
+        """Make a difference's passage a live selection: of several the one with the caret, else the first."""
         column, side = next((column, side) for column, side in zip(columns, joined.sides, strict=True) if side)
         column.page.setFocus(Qt.FocusReason.OtherFocusReason)
-        column.page.select(*side.spans[0])
+        caret = column.page.caret()
+        live = next((span for span in side.spans if span[0] <= caret <= span[1]), side.spans[0])
+        self._others = tuple(span for span in side.spans if span != live)
+        column.page.select(*live)
         column.page.set_reshaping(True)
         self._column, self._kind = column, side.kind
         self.changed.emit()
@@ -54,8 +59,8 @@ class Correcting(QObject):
             known = self._desk.codebook.kind(kind)
             self._desk.say(f"It will be kept as {known.label.lower() if known else kind}; Enter keeps it.")
 
-    def take(self) -> tuple[int, int, str] | None:
-        """End the correction and return its start, end (code points) and kind; None where nothing is selected."""
+    def take(self) -> Edited | None:
+        """End the correction and return what it says; None where nothing is selected."""
         column, self._column = self._column, None
         if column is None:
             return None
@@ -63,4 +68,4 @@ class Correcting(QObject):
         column.page.set_reshaping(False)
         selection = column.page.selection()
         column.page.place_caret(selection[0] if selection else column.page.caret(), reveal=False)
-        return (*selection, self._kind) if selection is not None else None
+        return Edited(*selection, kind=self._kind, others=self._others) if selection is not None else None

@@ -232,11 +232,11 @@ class Comparing(QObject):
         if joined is not None:
             self._settle(joined)
 
-    def keep_edited(self, start: int, end: int, kind: str) -> None:
+    def keep_edited(self, edited: settling.Edited) -> None:
         """Settle the current difference by a corrected extent and kind."""
         joined = self._to_settle()
         if joined is not None:
-            self._settle(joined, edited=settling.Edited(start, end, kind))
+            self._settle(joined, edited=edited)
 
     def keep_agreed(self) -> None:
         """Take everything in which all agree into the agreed reading, in one act."""

@@ -163,7 +163,7 @@ class CompareView(QWidget):
             corrected = self.correcting.take()
             self.take_keyboard()
             if corrected is not None:
-                self.comparing.keep_edited(*corrected)
+                self.comparing.keep_edited(corrected)
             return
         joined = self.comparing.arrived()
         if self.comparing.mode == READERS and joined is not None:
