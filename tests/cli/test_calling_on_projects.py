@@ -358,3 +358,17 @@ def test_what_is_no_project_is_refused_in_one_line(call: Call, tmp_path: Path, c
 
 def test_a_tour_needs_a_place(call: Call) -> None:
     assert call("tour").status == 2
+
+
+@pytest.mark.parametrize("words", [("structure", "talks.gloss", DOC), ("export", "talks.gloss", "--doc", DOC)])
+def test_a_failure_that_the_files_damage_explains_says_so(
+    call: Call, talks: str, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    connection = sqlite3.connect(tmp_path / talks)
+    with connection:
+        connection.execute("UPDATE content SET blocks = '{}'")
+    connection.close()
+    answer = call(*words)
+    assert (answer.status, answer.err.count("\n")) == (1, 1)
+    assert answer.err.startswith("glossator: talks.gloss could not be read, the file is damaged")
+    assert "restore a backup of it, or look at it with `glossator check`" in answer.err

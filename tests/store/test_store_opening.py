@@ -262,3 +262,14 @@ def test_looking_at_a_project_changes_nothing_in_it(project: Project, path: Path
         list(again.annotations())
 
     assert (everything(path), query(path, "SELECT * FROM local")) == before
+
+
+def test_a_reading_that_ended_midway_keeps_nobody_from_closing(path: Path) -> None:
+    project = new_project(path)
+    add_document(project)
+    acts = project.acts()
+    next(acts)
+    tag(project, ANN, (0, 3))
+    project.close()
+    with Project.open(path) as again:
+        assert len(list(again.annotations())) == 1

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from glossator.model.problem import Problem, Refused
+from glossator.model.problem import Problem, Refused, refuse
 
 if TYPE_CHECKING:
     from glossator.model.people import Reader
@@ -43,7 +43,8 @@ def reading(path: str) -> Iterator[Project]:
 
     with Project.open(Path(path), write=False) as project:
         _see(project, None)
-        yield project
+        with _telling_damage(project):
+            yield project
 
 
 @contextmanager
@@ -55,7 +56,23 @@ def writing(path: str) -> Iterator[Project]:
         if project.read_only is not None:
             raise Refused(project.read_only)
         _see(project, click.get_current_context().params.get("reader"))
-        yield project
+        with _telling_damage(project):
+            yield project
+
+
+@contextmanager
+def _telling_damage(project: Project) -> Iterator[None]:
+    """Refuse in place of a failure that we did not foresee where the file's own damage explains it."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError) as error:
+        found = project.check()
+        if not found:
+            raise
+        what, where = found[0].what, found[0].where
+        why = what if where == "file" else f"the file is damaged ({where}: {what})"
+        todo = "restore a backup of it, or look at it with `glossator check`"
+        raise refuse(f"{project.path.name} could not be read", why, todo) from error
 
 
 def _see(project: Project, reader: str | None) -> None:

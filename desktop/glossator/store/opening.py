@@ -171,11 +171,13 @@ def bring_home(connection: sqlite3.Connection) -> bool:
 def end_writing(connection: sqlite3.Connection) -> None:
     """Bring the file to rest, as one file that can be copied; where others still read it, the next close does."""
     connection.execute("PRAGMA busy_timeout = 0")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         connection.execute("PRAGMA journal_mode = DELETE").fetchone()
-    except sqlite3.OperationalError:  # another connection reads: the log stays, and is read at the next opening
-        return
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise
+        # Another connection reads, or a reading that failed midway: the log stays, and is read at the next opening.
 
 
 def release(door: Door) -> None:

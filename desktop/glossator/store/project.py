@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from glossator.store.backup import copy
 from glossator.store.decision_reads import DecisionReads
 from glossator.store.extent_reads import ExtentReads
 from glossator.store.pen import Pen
+from glossator.store.question_reads import QuestionReads
 from glossator.store.reads import ProjectReads
 from glossator.store.refusals import refusing, require_sqlite
 from glossator.store.rows import compact, read_rows
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 _NOT_SAVED = "the change was not saved"
 
 
-class Reads(ProjectReads, TagReads, DecisionReads, ExtentReads, StatementReads):
+class Reads(ProjectReads, TagReads, DecisionReads, ExtentReads, StatementReads, QuestionReads):
     """Read a project."""
 
     def check(self) -> list[Finding]:
@@ -177,7 +178,11 @@ class Project(Reads):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        if error is None:
+            self.close()
+            return
+        with suppress(Refused):  # what went wrong first is what has to be heard
+            self.close()
 
     def act(
         self,
