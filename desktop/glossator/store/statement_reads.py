@@ -27,7 +27,10 @@ class StatementReads(Connected):
 
     def statement_rows(self, *, documents: Iterable[str] | None = None) -> list[StatementRow]:
         """List every live tag that is seen, by document and place, those without a place first in theirs."""
-        some = "" if documents is None else f" AND d.id IN ({self.quoted(documents)})"
+        chosen = "" if documents is None else self.quoted(documents)
+        if documents is not None and not chosen:
+            return []  # SQLite finds no way through the index for a choice of nothing
+        some = "" if documents is None else f" AND d.id IN ({chosen})"
         rows = self._all(
             'SELECT a.id, a.document, a.reader, a.kind, a.start, a."end", a.fields, a.labels'
             " FROM document d CROSS JOIN annotation a INDEXED BY annotation_place ON a.document = d.id"
