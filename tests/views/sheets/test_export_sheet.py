@@ -48,6 +48,20 @@ def test_the_whole_project_is_shown_as_json(sheet) -> None:
     assert sheet.size_words.text().startswith("2 tags · ")
 
 
+def test_the_preview_opens_where_the_first_tag_stands(sheet) -> None:
+    assert sheet.text.firstVisibleBlock().text() == '  "annotations": ['
+    assert sheet.text.verticalScrollBar().value() > 20
+
+
+def test_where_the_tags_begin_further_down_than_is_shown_they_are_shown_too(sheet, qtbot, monkeypatch) -> None:
+    monkeypatch.setattr(preview, "MOST_LINES", 20)
+    with qtbot.waitSignal(sheet.previewed):
+        sheet.renew()
+    assert sheet.text.firstVisibleBlock().text() == '  "annotations": ['
+    assert sheet.text.firstVisibleBlock().previous().text().startswith("… ")
+    assert sheet.size_words.text().endswith("1,000 from where the tags begin")
+
+
 def test_a_digit_chooses_the_format(sheet, host, qtbot) -> None:
     chosen(qtbot, sheet, lambda: host.press(Qt.Key.Key_2))
     assert sheet.text.toPlainText().startswith("tag_id,document,")

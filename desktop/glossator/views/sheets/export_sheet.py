@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPlainTextEdit, QProgressBar, QWidget
 
 from glossator.exchange.choice import Loss
@@ -18,7 +18,15 @@ from glossator.views.desk import Desk
 from glossator.views.sheets.cell import Cell
 from glossator.views.sheets.choosing import Choosing
 from glossator.views.sheets.colours import Colours
-from glossator.views.sheets.preview import COPY_LIMIT, MOST_LINES, Head, Preview, count_tags, make_preview
+from glossator.views.sheets.preview import (
+    COPY_LIMIT,
+    MOST_LINES,
+    TAG_LINES,
+    Head,
+    Preview,
+    count_tags,
+    make_preview,
+)
 from glossator.views.sheets.sheet import Sheet, dim
 from glossator.views.sheets.work import follow
 from glossator.views.theme import Theme
@@ -207,6 +215,8 @@ class ExportSheet(Sheet):
         self.colours.set_lines(())
         self.text.setPlainText("\n".join(head.lines))
         self.colours.set_lines(head.colours)
+        self.text.setTextCursor(QTextCursor(self.text.document().findBlockByNumber(head.start)))
+        self.text.verticalScrollBar().setValue(head.start)  # it counts lines
         self._colour()
         if len(head.lines) >= MOST_LINES:
             self.size_words.setText(f"the first {MOST_LINES:,} lines are shown; counting the rest…")
@@ -218,7 +228,9 @@ class ExportSheet(Sheet):
         self.preview = preview
         parts = [counted(preview.tags, "tag"), counted(preview.lines, "line"), _size(preview.size)]
         words = " · ".join(parts)
-        if preview.lines > MOST_LINES:
+        if preview.head.left_out:
+            words += f"; the first {MOST_LINES:,} lines are shown, and {TAG_LINES:,} from where the tags begin"
+        elif preview.lines > MOST_LINES:
             words += f"; the first {MOST_LINES:,} lines are shown"
         elif not preview.tags:
             words = "No tag is chosen; " + " · ".join(parts[1:])

@@ -18,6 +18,12 @@ from glossator.views.sheets.colours import LineColours, colour_lines
 #: The lines that are shown, and the characters shown of each: enough to judge by, little enough to appear at once.
 MOST_LINES, LONGEST_LINE = 2_000, 600
 
+#: The lines that are shown from where the tags begin, where that is further down.
+TAG_LINES = 1_000
+
+#: The line after which the tags stand, in formats that have much before them.
+TAGS_BEGIN = {"json": b'  "annotations": ['}
+
 #: Bytes kept for the clipboard; more than this chokes the programs that it is pasted into.
 COPY_LIMIT = 5_000_000
 
@@ -26,10 +32,12 @@ _LONGEST_BYTES = 4 * LONGEST_LINE
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Hold the first lines of an export, with their colours."""
+    """Hold the first lines of an export with their colours, and those from where the tags begin: at line ``start``."""
 
     lines: tuple[str, ...]
     colours: tuple[LineColours, ...]
+    start: int = 0
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +53,23 @@ class Preview:
 
 
 class Counter:
-    """Be the stream an export is written into: keep its first lines, count the rest."""
+    """Be the stream an export is written into: keep its first lines and those where the tags begin, count the rest."""
 
-    def __init__(self, told: Callable[[list[str]], object]) -> None:
-        """``told`` gets the first lines as soon as they are whole."""
+    def __init__(self, told: Callable[[list[str]], object], tags_begin: bytes | None = None) -> None:
+        """``told`` gets the lines as soon as they are whole; again when those of the tags, further down, are."""
         self.size = 0
         self.newlines = 0
+        self.start = 0  # the kept line at which the tags begin
+        self.left_out = 0  # lines before it that are not kept
         self._told = told
+        self._tags_begin = tags_begin
+        self._limit = MOST_LINES
         self._head: list[str] = []
         self._open = bytearray()
         self._is_open = False
         self._is_cut = False
         self._was_told = False
+        self._passed = b""  # the end of what was not kept: the line that is sought may begin in it
         self._whole: list[bytes] | None = []
 
     def write(self, data: bytes) -> int:
@@ -68,6 +81,8 @@ class Counter:
                 self._whole = None
         if not self._was_told:
             self._keep(data)
+        elif self._tags_begin is not None:
+            self._seek(data)
         self.newlines += data.count(b"\n")
         return len(data)
 
@@ -79,14 +94,32 @@ class Counter:
         return self.newlines + (1 if self._is_open else 0), whole
 
     def _keep(self, data: bytes) -> None:
-        *ended, rest = data.split(b"\n", MOST_LINES - len(self._head))
+        *ended, rest = data.split(b"\n", self._limit - len(self._head))
         for piece in ended:
             self._add(piece)
             self._end_line()
-        if len(self._head) < MOST_LINES:
+        if len(self._head) < self._limit:
             self._add(rest)
-        else:
-            self._tell()
+            return
+        self._tell()
+        if self._tags_begin is not None:
+            self._seek(b"\n" + rest)
+
+    def _seek(self, data: bytes) -> None:
+        """Look for the tags in what is not kept, and keep lines again from there."""
+        sought = b"\n%s\n" % (self._tags_begin or b"")
+        seen = self._passed + data
+        at = seen.find(sought)
+        cut = at if at >= 0 else max(0, len(seen) - len(sought) + 1)
+        self.left_out += seen.count(b"\n", 0, cut)
+        self._passed = seen[cut:]
+        if at >= 0:
+            if self.left_out:
+                self._head.append(f"… {self.left_out:,} lines …")
+            self.start, self._tags_begin = len(self._head), None
+            self._limit = self.start + TAG_LINES
+            self._was_told = False
+            self._keep(seen[at + 1 :])
 
     def _add(self, piece: bytes) -> None:
         room = _LONGEST_BYTES - len(self._open)
@@ -95,6 +128,8 @@ class Counter:
         self._is_open = self._is_open or bool(piece)
 
     def _end_line(self) -> None:
+        if self._tags_begin is not None and self._open == self._tags_begin:
+            self.start, self._tags_begin = len(self._head), None
         line = self._open.decode("utf-8", "ignore").removeprefix("\ufeff")
         if self._is_cut or len(line) > LONGEST_LINE:
             line = line[:LONGEST_LINE] + "…"
@@ -104,7 +139,7 @@ class Counter:
 
     def _tell(self) -> None:
         still_open = self._is_open
-        if still_open and len(self._head) < MOST_LINES:
+        if still_open and len(self._head) < self._limit:
             self._end_line()
             self._is_open = True
         self._was_told = True
@@ -123,14 +158,14 @@ def make_preview(
     heads: list[Head] = []
 
     def tell(lines: list[str]) -> None:
-        head = Head(tuple(lines), colour_lines(lines, format_.name))
+        head = Head(tuple(lines), colour_lines(lines, format_.name), counter.start, counter.left_out)
         heads.append(head)
         told(head)
 
-    counter = Counter(tell)
+    counter = Counter(tell, TAGS_BEGIN.get(format_.name))
     loss = export(reads, cast(BinaryIO, counter), choice, format_=format_, cancelled=is_cancelled)
     lines, whole = counter.close()
-    return Preview(heads[0], lines, counter.size, count_tags(reads, choice), loss, whole)
+    return Preview(heads[-1], lines, counter.size, count_tags(reads, choice), loss, whole)
 
 
 def count_tags(reads: Reads, choice: Choice) -> int:
