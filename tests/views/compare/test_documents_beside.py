@@ -116,3 +116,20 @@ def test_choosing_a_tag_marks_what_is_on_its_issue(qtbot, open_project, two_docu
     qtbot.waitUntil(window.is_still)
     press("]")
     assert [column.page.shown.marked for column in window.compare.columns] == [frozenset(ids[1:]), frozenset(ids[1:])]
+
+
+def test_beside_the_only_document_it_is_said_why_there_is_no_other(qtbot, open_project, talks):
+    window = open_project(talks)
+    press("Ctrl+2")
+    qtbot.waitUntil(window.is_still)
+    columns = window.compare.side_by_side
+    assert not columns.alone.isVisible()
+    press("Ctrl+2")
+    qtbot.waitUntil(window.is_still)
+    assert columns.alone.isVisible()
+    assert "comparing needs two" in columns.alone.text()
+    assert not columns.alone.geometry().intersects(columns.columns[0].geometry())
+
+
+def test_beside_two_documents_nothing_is_said(beside):
+    assert not beside.side_by_side.alone.isVisible()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from glossator.views.compare.column import Column
 from glossator.views.compare.ribbons import Ribbons
@@ -20,6 +20,15 @@ SHARES = {3: 0.92, 4: 0.84}
 #: The width of a gutter beside two columns, and beside more, in pixels.
 GUTTERS = {2: 58}
 NARROW_GUTTER = 42
+
+#: What stands beside the only document.
+ONE_DOCUMENT = (
+    "This is the project’s only document; comparing needs two. Ctrl+O adds another, and the menu with its title, "
+    "above, shows a second place of this one."
+)
+
+#: The widest that words beside a single column get, and where they begin, in pixels.
+ALONE, ALONE_TOP = 420, 96
 
 
 class Columns(QWidget):
@@ -35,13 +44,23 @@ class Columns(QWidget):
         self.gutters: list[Ribbons] = []
         self.one_text = True
         self.together = False
+        self.alone = QLabel(ONE_DOCUMENT, self)
+        self.alone.setProperty("dim", True)
+        self.alone.setWordWrap(True)
+        self.alone.setTextFormat(Qt.TextFormat.PlainText)
+        self.alone.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.alone.hide()
         self._style = style
         self._tops: Sequence[int] = ()
         self._scrolling = False
 
     def set_count(self, count: int) -> bool:
         """Have so many columns; tell whether they were made anew."""
+        was_alone, is_alone = self.alone.isVisibleTo(self), count == 1 and not self.one_text
+        self.alone.setVisible(is_alone)
         if count == len(self.columns):
+            if is_alone != was_alone:
+                self._place()
             return False
         for widget in (*self.columns, *self.gutters):
             widget.hide()
@@ -97,6 +116,12 @@ class Columns(QWidget):
         if not count:
             return
         gutter = GUTTERS.get(count, NARROW_GUTTER)
+        if self.alone.isVisibleTo(self):
+            half = (self.width() - GUTTERS[2]) // 2
+            self.columns[0].setGeometry(0, 0, half, self.height())
+            room = min(ALONE, half - GUTTERS[2])
+            self.alone.setGeometry(half + GUTTERS[2], ALONE_TOP, room, self.height() - ALONE_TOP)
+            return
         wide = max(80, (self.width() - gutter * (count - 1)) // count)
         x = 0
         for at, column in enumerate(self.columns):
