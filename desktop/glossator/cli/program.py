@@ -16,6 +16,7 @@ from glossator.cli import (
     exchange,
     history,
     merging,
+    network,
     overviews,
     people,
     projects,
@@ -31,7 +32,20 @@ from glossator.model.problem import Refused
 #: Set to anything, it lets a failure that we did not foresee show its traceback.
 TRACEBACK = "GLOSSATOR_TRACEBACK"
 
-_MODULES = (projects, documents, tags, people, comparing, overviews, history, exchange, merging, settling, window)
+_MODULES = (
+    projects,
+    documents,
+    tags,
+    people,
+    comparing,
+    overviews,
+    network,
+    history,
+    exchange,
+    merging,
+    settling,
+    window,
+)
 
 
 class Program(click.Group):
