@@ -36,6 +36,17 @@ PROJECT_FILTER = "Glossator projects (*.gloss)"
 MY_READINGS, EXAMPLE = "My readings.gloss", "Example.gloss"
 
 
+def _readable(project: Project, reader_name: str) -> list[Document]:
+    """Read what a window needs of a project before it takes the former one's place; close it where that is refused."""
+    try:
+        project.reader_named(reader_name)
+        project.codebook()
+        return project.documents()
+    except Refused:
+        project.close()
+        raise
+
+
 class Files(QObject):
     """Open and add, in the window's words; what takes long runs off the main thread."""
 
@@ -323,19 +334,22 @@ class Files(QObject):
             if single and problem.why == ENCODING_UNKNOWN:
                 self.undecided.emit(path)
 
-    def _show(self, opened: Callable[[], object]) -> bool:
+    def _show(self, opened: Callable[[], Project]) -> bool:
         try:
             project = opened()
+            known = _readable(project, self._reader_name)
         except Refused as refused:
             self._desk.refuse(refused.problem)
             return False
-        self._desk.show_project(project, self._reader_name)  # type: ignore[arg-type]
+        self._desk.show_project(project, self._reader_name)
         self._settings.put("last-project", str(self._desk.project.path))
         last = self._settings.last_document(self._desk.project.id)
-        known = self._desk.project.documents()
         shown = next((one.id for one in known if one.id == last), known[0].id if known else None)
-        self._desk.open_document(shown)
-        self._say_taken_keys()
+        try:
+            self._desk.open_document(shown)
+            self._say_taken_keys()
+        except Refused as refused:  # the text is damaged; the other documents stay in reach
+            self._desk.refuse(refused.problem)
         return True
 
     def _say_taken_keys(self) -> None:

@@ -15,6 +15,7 @@ from glossator.later import later
 from glossator.places import resource
 from glossator.views import fonts
 from glossator.views.collecting import Collector
+from glossator.views.refusing import say_refusals
 from glossator.views.settings import Settings
 
 if TYPE_CHECKING:
@@ -106,6 +107,7 @@ def main(paths: Sequence[str] = (), reader: str | None = None) -> int:
     app = application()
     collector = Collector(app)
     window = open_window(paths, reader)
+    say_refusals(window.desk)
     opened = window.desk.project_opened
     window.completed.connect(lambda: opened.connect(collector.collect_all))  # of a start there is nothing to collect
     status = app.exec()
