@@ -13,7 +13,9 @@ from exchange.straits import ANA, SALMA, codebook, document_edits, empty
 from glossator.model.annotation import Passage, passage_at
 from glossator.model.document import Block, Content, Json, Span
 from glossator.model.identity import decision_id, entity_id, mark_id, text_hash, version_id
+from glossator.model.question import question_to_data
 from glossator.store import Edit, Project, passage_values
+from model.questions import questions
 
 LETTERS = st.text(
     st.sampled_from("ab \n\t\r\x1f\x7f\u00a0\u2028\u2029\ufeff🚢👩‍🚀e\u0301שلمى海𝒜\\\"'/<&=-|*_"),
@@ -144,6 +146,8 @@ def edits(draw: st.DrawFn) -> tuple[list[Edit], dict[str, Content]]:
     if len(set(tags)) > 1:
         ends: dict[str, Json] = {"source": tags[0], "target": tags[-1], "relation": "repeats", "reader": ANA}
         rows.append(Edit("link", draw(IDS), ends))
+    for id_ in draw(st.lists(IDS, unique=True, max_size=2)):
+        rows.append(Edit("question", id_, {"name": draw(NAMES), "filter": question_to_data(draw(questions))}))
     return rows, texts
 
 

@@ -202,7 +202,21 @@ def test_what_breaks_the_schema_is_refused(blank: Project, change: Change, words
         ),
         (
             lambda data: data["questions"].append({"id": "q", "name": "x"}),
-            "it holds 1 questions, which this program does not know how to keep",
+            "the question q has neither words nor a filter",
+        ),
+        (
+            lambda data: data["questions"].append({"id": "q", "name": "x", "words": "risk and clam"}),
+            "the question q is not understood: “clam” at 9 cannot stand there",
+        ),
+        (
+            lambda data: data["questions"].append({"id": "q", "name": "x", "filter": {"is": "kind"}}),
+            "the question q is not in order: “values” is no list of words",
+        ),
+        (
+            lambda data: data["questions"].append(
+                {"id": "q", "name": "x", "words": "linked", "filter": {"trait": "settled"}}
+            ),
+            "the question q says one thing in words and another in its filter",
         ),
     ],
     ids=[
@@ -210,7 +224,7 @@ def test_what_breaks_the_schema_is_refused(blank: Project, change: Change, words
         "twice a field", "document", "reader", "tag twice", "document twice", "reader twice", "entity twice",
         "link twice", "hash", "characters", "published", "versions", "blocks", "spans", "no text", "same as nobody",
         "in a circle", "link to nowhere", "link of nobody", "mark outside", "mark without place", "mark of nobody",
-        "codebook", "parts", "questions",
+        "codebook", "parts", "question of nothing", "question in no words", "question in no order", "question of two",
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_refused(blank: Project, change: Change, words: str) -> None:

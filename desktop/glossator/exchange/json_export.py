@@ -8,6 +8,7 @@ from typing import BinaryIO
 from glossator.exchange.choice import Cancelled, Choice, Loss, Progress, Selection, loss
 from glossator.exchange.json_decisions import decision_data
 from glossator.exchange.json_lines import Sheet
+from glossator.exchange.json_questions import question_data
 from glossator.exchange.json_shape import (
     AnnotationShape,
     act_data,
@@ -60,7 +61,7 @@ def write(
     _write_array(sheet, "links", (link_data(link) for link in links))
     _write_array(sheet, "decisions", (decision_data(decision, shape) for decision in decisions))
     _write_array(sheet, "marks", (mark_data(mark) for mark in marks))
-    _write_array(sheet, "questions", ())
+    _write_array(sheet, "questions", map(question_data, reads.questions() if choice.whole else ()))
     if choice.history:
         _write_array(sheet, "acts", (act_data(act) for act in reads.acts() if act.here))
     sheet.close()

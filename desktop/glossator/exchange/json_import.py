@@ -8,6 +8,7 @@ from glossator.exchange.json_decisions import Decisions
 from glossator.exchange.json_documents import Documents
 from glossator.exchange.json_parse import parse
 from glossator.exchange.json_people import Entities, Readers
+from glossator.exchange.json_questions import Questions
 from glossator.exchange.json_tags import Tags
 from glossator.exchange.plan import Conflict, Draft, Planned
 from glossator.model.codebook import Codebook, codebook_from_data, codebook_to_data
@@ -39,8 +40,7 @@ def read(data: bytes, reads: Reads) -> Planned:
     Decisions(reads, draft, codebook=codebook, documents=documents, readers=readers, entities=entities).add(
         export.get("decisions", [])
     )
-    if questions := export.get("questions"):
-        draft.wrongs.add(f"it holds {len(questions)} questions, which this program does not know how to keep")
+    Questions(reads, draft, codebook=codebook).add(export.get("questions", []))
     return draft.planned()
 
 
