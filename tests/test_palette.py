@@ -122,3 +122,17 @@ def test_ink_is_legible_on_every_tint(name: str, kind: str):
 @pytest.mark.parametrize("name", THEMES)
 def test_a_mark_is_seen_on_paper(name: str, kind: str):
     assert contrast(str(theme(name)["paper"]), colours(name, "mark")[kind]) >= 3.1
+
+
+@pytest.mark.parametrize(("name", "least"), [("light", 22), ("dark", 32)])
+def test_the_colours_of_readers_differ_for_every_reader(name: str, least: float):
+    readers = theme(name)["readers"]
+    assert isinstance(readers, list)
+    assert nearest({str(at): colour for at, colour in enumerate(readers)}) >= least
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_colours_of_readers_are_not_those_of_kinds(name: str):
+    readers, marks = theme(name)["readers"], colours(name, "mark")
+    assert isinstance(readers, list)
+    assert min(distance(reader, marks[kind]) for reader in readers for kind in TINTED) >= 16

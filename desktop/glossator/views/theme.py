@@ -23,7 +23,7 @@ class KindColours:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Hold every colour of the window; ``stance`` runs from strongly against to strongly for."""
+    """Hold every colour of the window; ``stance`` runs from strongly against to strongly for, ``readers`` by column."""
 
     name: str
     dark: bool
@@ -40,6 +40,7 @@ class Theme:
     agree: QColor
     differ: QColor
     stance: tuple[QColor, ...]
+    readers: tuple[QColor, ...]
     kinds: Mapping[str, KindColours]
 
     def kind(self, key: str) -> KindColours:
@@ -100,8 +101,8 @@ def theme(name: str) -> Theme:
         key: KindColours(QColor(f"#{colours['mark']}"), QColor(f"#{colours['tint']}"))
         for key, colours in data["kinds"].items()
     }
-    stance = tuple(QColor(f"#{colour}") for colour in data["stance"])
-    return Theme(name=name, dark=name == "dark", stance=stance, kinds=kinds, **plain)
+    stance, readers = (tuple(QColor(f"#{colour}") for colour in data[key]) for key in ("stance", "readers"))
+    return Theme(name=name, dark=name == "dark", stance=stance, readers=readers, kinds=kinds, **plain)
 
 
 def read_theme(text: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 from driving import press
 from glossator.operations import people, tags
 from glossator.store import Project
-from glossator.views.compare.figures import Cell
+from glossator.views.compare.figure_rows import Cell
 
 
 def cells(compare, label: str) -> list[str]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from glossator.model.codebook import Kind
+from glossator.views.compare import badge
 from glossator.views.compare.joined import Differences, Joined
 from glossator.views.panel.quote import QuoteLines
 from glossator.views.panel.shades import faded, kind_mark
@@ -24,8 +25,8 @@ _ROOT = QModelIndex()
 #: Lines of a quotation on the card that is looked at, and on the others.
 OPEN_LINES, CLOSED_LINES = 5, 2
 
-#: Pixels: a shape, the rounding of a card, between two parts of a card, around a key's cap.
-SHAPE, CORNER, BETWEEN, CAP = 9, 6, 6, 4
+#: Pixels: a shape, the rounding of a card, between two parts of a card, around a key's cap; a compact card has less.
+SHAPE, CORNER, BETWEEN, CAP, COMPACTED = 9, 6, 6, 4, 7
 
 #: Cards kept laid out.
 KEPT = 128
@@ -33,13 +34,18 @@ KEPT = 128
 
 @dataclass(frozen=True, slots=True)
 class SideWords:
-    """Say what one reader has at a difference: no kind where nothing; ``words`` quote it, ``fields`` differ."""
+    """Say what one reader has at a difference: no kind where nothing; ``words`` quote it, ``fields`` differ.
+
+    ``links`` are the tag's own: a relation, and the words at its other end.
+    """
 
     reader: str
     kind: Kind | None
     words: str
     fields: tuple[tuple[str, str], ...] = ()
     right_to_left: bool = False
+    initials: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,7 @@ class CardWords:
         said = [self.title, self.place]
         for side in self.sides:
             said.append(f"{side.reader}: {side.kind.label if side.kind else 'nothing'}, {side.words}".rstrip(", "))
+            said += [f"{relation} {words}" for relation, words in side.links]
         return ". ".join([*said, self.settled] if self.settled else said)
 
 
@@ -111,11 +118,27 @@ class DifferencesModel(QAbstractListModel):
 
 
 @dataclass(slots=True)
+class _LaidSide:
+    """Hold one side laid out: words beside the name, a quotation, lines below it, and the room after them."""
+
+    side: SideWords
+    aside: str
+    quote: QuoteLines | None
+    below: tuple[tuple[str, str], ...]
+    after: int
+
+    @property
+    def height(self) -> int:
+        """Return how high it is below its first line, for lines of no height of their own."""
+        return (self.quote.height if self.quote is not None else 0) + self.after
+
+
+@dataclass(slots=True)
 class _Laid:
     """Hold a card laid out for a width."""
 
     words: CardWords
-    quotes: tuple[QuoteLines | None, ...]
+    sides: tuple[_LaidSide, ...]
     keys: tuple[tuple[float, float, str, str], ...]  # x, y, cap, words
     height: int
 
@@ -129,6 +152,16 @@ class DifferenceDelegate(QStyledItemDelegate):
         self._kept: OrderedDict[tuple[str, int, bool], _Laid] = OrderedDict()
         self.style = style
         self.current = ""
+        self._compact = False
+
+    def set_compact(self, compact: bool) -> None:
+        """Let closed cards take one line a side, or show what is quoted below it."""
+        self._compact = compact
+        self._kept.clear()
+
+    @property
+    def _padding(self) -> int:
+        return self.style.padding - (COMPACTED if self._compact else 0)
 
     def words_of(self, joined: Joined) -> CardWords:
         """Return what a difference's card says."""
@@ -150,7 +183,7 @@ class DifferenceDelegate(QStyledItemDelegate):
 
     def estimated_height(self) -> int:
         """Return about how high a closed card is."""
-        return 4 * self.style.line_step + 2 * self.style.padding + self.style.gap
+        return (3 if self._compact else 4) * self.style.line_step + 2 * self._padding + self.style.gap
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a card."""
@@ -160,13 +193,14 @@ class DifferenceDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_paper(painter, box, is_current=is_current, settled=bool(laid.words.settled))
-        left, y = box.left() + style.padding, box.top() + style.padding - 2
+        left, y = box.left() + style.padding, box.top() + self._padding - 2
         right = box.right() - style.padding
         self._text(painter, QRectF(left, y, right - left, style.line_step), laid.words.title, bold=True)
         self._text(painter, QRectF(left, y, right - left, style.line_step), laid.words.place, dim=True, at_right=True)
         y += style.line_step + 2
-        for side, quote in zip(laid.words.sides, laid.quotes, strict=True):
-            y = self._paint_side(painter, side, quote, QRectF(left, y, right - left, 0))
+        for number, side in enumerate(laid.sides):
+            self._paint_who(painter, side, number, QRectF(left, y, right - left, style.line_step))
+            y = self._paint_side(painter, side, QRectF(left, y + style.line_step, right - left, 0))
         if laid.words.note:
             self._text(painter, QRectF(left, y, right - left, style.line_step), f"Why: {laid.words.note}", dim=True)
             y += style.line_step
@@ -186,10 +220,19 @@ class DifferenceDelegate(QStyledItemDelegate):
             for colour, width in ((faded(style.theme.accent, 0.25), 6), (style.theme.accent, 2)):
                 painter.strokePath(paper, QPen(colour, width))
 
-    def _paint_side(self, painter: QPainter, side: SideWords, quote: QuoteLines | None, room: QRectF) -> float:
-        style, y = self.style, room.top()
-        line = QRectF(room.left(), y, room.width(), style.line_step)
-        shape = QRectF(room.left(), y + (style.line_step - SHAPE) / 2, SHAPE, SHAPE)
+    def _paint_who(self, painter: QPainter, laid: _LaidSide, number: int, line: QRectF) -> None:
+        """Say in one line who has what: initials in the column's colour, the kind's shape, name and kind."""
+        style, side = self.style, laid.side
+        wide = badge.width(side.initials, style.small)
+        badge.paint(
+            painter,
+            side.initials,
+            number,
+            QRectF(line.left(), line.top(), wide, line.height()),
+            theme=style.theme,
+            font=style.small,
+        )
+        shape = QRectF(line.left() + wide + 6, line.top() + (line.height() - SHAPE) / 2, SHAPE, SHAPE)
         if side.kind is not None:
             paint_shape(painter, side.kind.shape, shape, kind_mark(side.kind, style.theme))
         else:
@@ -199,16 +242,19 @@ class DifferenceDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(shape, 2, 2)
         said = f"{side.reader}: {side.kind.label}" if side.kind is not None else f"{side.reader}: nothing here"
-        self._text(painter, line.adjusted(SHAPE + 6, 0, 0, 0), said, dim=side.kind is None)
-        y += style.line_step
-        if quote is not None:
+        said += f" · {laid.aside}" if laid.aside else ""
+        self._text(painter, line.adjusted(wide + SHAPE + 12, 0, 0, 0), said, dim=side.kind is None)
+
+    def _paint_side(self, painter: QPainter, laid: _LaidSide, room: QRectF) -> float:
+        style, y = self.style, room.top()
+        if laid.quote is not None:
             painter.setPen(style.theme.ink)
-            quote.draw(painter, room.left(), y)
-            y += quote.height
-        for label, value in side.fields:
+            laid.quote.draw(painter, room.left(), y)
+            y += laid.quote.height
+        for label, value in laid.below:
             self._text(painter, QRectF(room.left(), y, room.width(), style.line_step), f"{label}: {value}", dim=True)
             y += style.line_step
-        return y + BETWEEN
+        return y + laid.after
 
     def _paint_key(self, painter: QPainter, x: float, y: float, cap: str, words: str) -> None:
         style = self.style
@@ -265,17 +311,9 @@ class DifferenceDelegate(QStyledItemDelegate):
     def _lay_out(self, words: CardWords, width: int, *, is_open: bool) -> _Laid:
         style = self.style
         inner = max(80, width - style.side - style.right - 2 * style.padding)
-        height = style.padding - 2 + style.line_step + 2
-        quotes: list[QuoteLines | None] = []
-        most = OPEN_LINES if is_open else CLOSED_LINES
-        for side in words.sides:
-            quote = (
-                QuoteLines(side.words, inner, style=style, right_to_left=side.right_to_left, most=most)
-                if side.words
-                else None
-            )
-            quotes.append(quote)
-            height += style.line_step * (1 + len(side.fields)) + (quote.height if quote else 0) + BETWEEN
+        height = self._padding - 2 + style.line_step + 2
+        sides = [self._lay_out_side(side, inner, is_open=is_open) for side in words.sides]
+        height += sum(style.line_step * (1 + len(side.below)) + side.height for side in sides)
         if words.note:
             height += style.line_step
         if words.settled:
@@ -285,8 +323,19 @@ class DifferenceDelegate(QStyledItemDelegate):
             height += 2
             keys, rows = self._place_keys(words.keys, inner, height)
             height += rows
-        height += style.padding - 2 + style.gap
-        return _Laid(words, tuple(quotes), tuple(keys), height)
+        height += self._padding - 2 + style.gap
+        return _Laid(words, tuple(sides), tuple(keys), height)
+
+    def _lay_out_side(self, side: SideWords, inner: int, *, is_open: bool) -> _LaidSide:
+        if self._compact and not is_open:
+            # What the readers differ in comes first, where there is one line for each.
+            fields = ", ".join(f"{label}: {value}" for label, value in side.fields)
+            return _LaidSide(side, fields or side.words, None, (), 0)
+        most = CLOSED_LINES if self._compact or not is_open else OPEN_LINES
+        quote = None
+        if side.words:
+            quote = QuoteLines(side.words, inner, style=self.style, right_to_left=side.right_to_left, most=most)
+        return _LaidSide(side, "", quote, (*side.fields, *(side.links if is_open else ())), BETWEEN)
 
     def _place_keys(
         self, keys: Sequence[tuple[str, str]], inner: int, top: int

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from glossator.model.codebook import Kind
+from glossator.views.compare import badge
 from glossator.views.keys import COMPARE
 from glossator.views.page.lanes import PageTag
 from glossator.views.page.view import PageView
@@ -30,6 +31,7 @@ class Heading(QWidget):
         self._title = ""
         self._aside = ""
         self._counts: list[tuple[Kind, int]] = []
+        self._badge: tuple[str, int] | None = None
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -40,6 +42,11 @@ class Heading(QWidget):
         said = ", ".join(f"{count} {kind.label.lower()}" for kind, count in self._counts)
         self.setAccessibleName(f"{title}. {said}" if said else title)
         self.setToolTip(title)
+        self.update()
+
+    def show_badge(self, initials: str, column: int) -> None:
+        """Show a reader's badge before the title, in the colour of a column; none with ""."""
+        self._badge = (initials, column) if initials else None
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -57,10 +64,16 @@ class Heading(QWidget):
         metrics, small = QFontMetrics(bold), QFontMetrics(self.font())
         counted = sum(SHAPE + 5 + small.horizontalAdvance(str(count)) + GAP for _, count in self._counts)
         room = self.width() - 2 * SIDE
+        x = float(SIDE)
+        if self._badge is not None:
+            words, column = self._badge
+            box = QRectF(x, 0, badge.width(words, self.font()), self.height())
+            badge.paint(painter, words, column, box, theme=self.theme, font=self.font())
+            x += box.width() + SHAPE
+            room -= round(box.width()) + SHAPE
         title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(60, room - counted))
         painter.setFont(bold)
         painter.setPen(self.theme.ink)
-        x = float(SIDE)
         painter.drawText(QRectF(x, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, title)
         x += metrics.horizontalAdvance(title) + GAP
         painter.setFont(self.font())

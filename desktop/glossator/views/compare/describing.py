@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from glossator.views.compare.badge import initials_apart
 from glossator.views.compare.cards import CardWords, SideWords
 from glossator.views.compare.joined import Joined, outcome_words
 from glossator.views.compare.state import Comparing
 from glossator.views.desk import Desk
+from glossator.views.panel.links import links_of
 from glossator.views.panel.words import is_right_to_left, quotation
 
 #: A quotation on a card is cut here, in code points.
@@ -24,10 +26,10 @@ class Describing:
         names = self._comparing.names
         tags = self._desk.annotations(list(joined.ids))
         sides = []
-        for name, side in zip(names, joined.sides, strict=True):
+        for name, letters, side in zip(names, initials_apart(names), joined.sides, strict=True):
             tag = tags.get(side.id) if side is not None else None
             if tag is None:
-                sides.append(SideWords(name, None, ""))
+                sides.append(SideWords(name, None, "", initials=letters))
                 continue
             kind = self._desk.kind_of(tag)
             quote = quotation(tag)[:QUOTED]
@@ -36,7 +38,9 @@ class Describing:
                 for key in joined.fields
                 if (field := kind.field(key)) is not None
             )
-            sides.append(SideWords(name, kind, quote, fields, is_right_to_left(quote)))
+            known = links_of(self._desk, tag.id, self._comparing.links_by_tag.get(tag.id, ()))
+            links = tuple((link.relation, link.words) for link in known)
+            sides.append(SideWords(name, kind, quote, fields, is_right_to_left(quote), letters, links))
         decision, settled = self._comparing.reasons.decision(joined), ""
         if decision is not None:
             known = self._comparing.known_names()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from glossator.model.codebook import Kind
 from glossator.operations import comparing as operations
-from glossator.review.comparison import ALL, Comparison, Counted, Figures
+from glossator.review.comparison import Comparison
 from glossator.views import jobs
+from glossator.views.compare.figure_rows import COLUMNS, Row, rows_of, unit_words
 from glossator.views.compare.state import READERS, Comparing
 from glossator.views.desk import Desk
 from glossator.views.headings import heading
@@ -23,68 +22,8 @@ from glossator.views.panel.shapes import paint_shape
 from glossator.views.panel.style import Style
 from glossator.views.words import counted
 
-#: Pixels: at the sides, a shape, the width of a column of figures.
-SIDE, SHAPE, WIDE = 14, 9, 74
-
-#: What stands where there is nothing to compute.
-NOTHING = "–"
-
-
-def _digits(value: float) -> str:
-    """Write a figure with two digits and a minus sign; what rounds to nothing has none."""
-    return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Hold one figure: its value None where there is not enough to say, its interval, the tags that it counts.
-
-    ``rule`` says how it counts, and why it is 0 where it is.
-    """
-
-    value: float | None
-    interval: tuple[float, float] | None = None
-    counted: tuple[tuple[str, ...], ...] = ()
-    rule: str = ""
-
-    @property
-    def words(self) -> str:
-        """Write the figure with two digits."""
-        return NOTHING if self.value is None else _digits(self.value)
-
-    @property
-    def interval_words(self) -> str:
-        """Write the interval, "" where there is none."""
-        return f"{_digits(self.interval[0])} to {_digits(self.interval[1])}" if self.interval is not None else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Hold the figures of one kind, or of all."""
-
-    label: str
-    kind: Kind | None
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Name a column: a sign, its unit, and what it says in a sentence."""
-
-    sign: str
-    unit: str
-    help: str
-
-
-COLUMNS = (
-    Column(
-        "F₁",
-        "tags",
-        "How many tags match: 2 × the matched pairs, divided by the tags of both; of more readers the mean.",
-    ),
-    Column("α", "characters", "Krippendorff’s alpha: each character is covered by the kind, or not."),
-    Column("α", "sentences", "Krippendorff’s alpha: each sentence is covered by half or more, or not."),
-)
+#: Pixels: at the sides, a shape, the width of a column of figures, and of the one with the number of pairs.
+SIDE, SHAPE, WIDE, PAIRS = 14, 9, 70, 34
 
 
 class FiguresTable(QWidget):
@@ -97,6 +36,7 @@ class FiguresTable(QWidget):
         self._style = style
         self._rows: Sequence[Row] = ()
         self._at = (0, 0)
+        self._compact = False
         self.setProperty("keys", OTHER)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -108,6 +48,13 @@ class FiguresTable(QWidget):
         self._style = style
         self.updateGeometry()
         self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Take one line a row, the intervals only with the pointer, or two."""
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+            self.update()
 
     def show_rows(self, rows: Sequence[Row]) -> None:
         """Show these figures."""
@@ -136,7 +83,7 @@ class FiguresTable(QWidget):
 
     @property
     def _step(self) -> int:
-        return 2 * QFontMetrics(self._style.small).height() + 5
+        return (1 if self._compact else 2) * QFontMetrics(self._style.small).height() + 5
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the figures, and open one."""
@@ -163,7 +110,7 @@ class FiguresTable(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what a figure means while the pointer is over it."""
         at = self._cell_at(event)
-        self.setToolTip(f"{COLUMNS[at[1]].help} Press to list what it counts." if at is not None else "")
+        self.setToolTip(self._help(*at) if at is not None else "")
         self.setCursor(Qt.CursorShape.PointingHandCursor if at is not None else Qt.CursorShape.ArrowCursor)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -186,6 +133,8 @@ class FiguresTable(QWidget):
         for number, column in enumerate(COLUMNS):
             box = QRectF(self._left(number), 0, WIDE, self._head - 4)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, column.unit)
+        box = QRectF(self._left(0) - PAIRS, 0, PAIRS, self._head - 4)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "pairs")
         for at, row in enumerate(self._rows):
             self._paint_row(painter, at, row)
         painter.end()
@@ -201,25 +150,28 @@ class FiguresTable(QWidget):
             left += SHAPE + 6
         painter.setFont(style.small)
         painter.setPen(theme.ink)
-        room = self._left(0) - left
+        room = self._left(0) - PAIRS - left
         label = small.elidedText(row.label, Qt.TextElideMode.ElideRight, int(room))
         painter.drawText(QRectF(left, top, room, line), Qt.AlignmentFlag.AlignVCenter, label)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(theme.dim)
+        painter.drawText(QRectF(self._left(0) - PAIRS, top, PAIRS, line), right, f"{row.pairs:,}")
         bold = QFont(style.small)
-        bold.setWeight(QFont.Weight.DemiBold)
+        bold.setWeight(QFont.Weight.Normal if row.is_thin else QFont.Weight.DemiBold)
         for number, (column, cell) in enumerate(zip(COLUMNS, row.cells, strict=True)):
             x = self._left(number)
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.setFont(bold)
-            painter.setPen(theme.ink if cell.value is not None else theme.dim)
+            painter.setPen(theme.dim if cell.value is None or row.is_thin else theme.ink)
             painter.drawText(QRectF(x, top, WIDE, line), right, cell.words)
             value = QFontMetrics(bold).horizontalAdvance(cell.words)
             painter.setFont(style.small)
             painter.setPen(theme.dim)
             painter.drawText(QRectF(x, top, WIDE - value - 6, line), right, column.sign)
-            tiny = QFont(style.small)
-            tiny.setPointSizeF(max(6.0, tiny.pointSizeF() * 0.84))
-            painter.setFont(tiny)
-            painter.drawText(QRectF(x, top + line - 1, WIDE, line), right, cell.interval_words)
+            if not self._compact:
+                tiny = QFont(style.small)
+                tiny.setPointSizeF(max(6.0, tiny.pointSizeF() * 0.84))
+                painter.setFont(tiny)
+                painter.drawText(QRectF(x, top + line - 1, WIDE, line), right, cell.interval_words)
             if self.hasFocus() and (at, number) == self._at:
                 painter.setPen(QPen(theme.accent, 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -233,6 +185,15 @@ class FiguresTable(QWidget):
         column = int((event.position().x() - self._left(0)) // WIDE)
         inside = 0 <= row < len(self._rows) and 0 <= column < len(COLUMNS) and event.position().y() >= self._head
         return (row, column) if inside else None
+
+    def _help(self, at: int, number: int) -> str:
+        row, cell = self._rows[at], self._rows[at].cells[number]
+        said = [COLUMNS[number].help]
+        if cell.interval is not None:
+            said.append(f"95 of 100 resampled figures lie from {cell.interval_words}.")
+        if row.is_thin:
+            said.append(f"Over {counted(row.pairs, 'matched pair')}: too few to say much.")
+        return " ".join([*said, "Press to list what it counts."])
 
     def _ask(self) -> None:
         row, column = self._rows[self._at[0]], COLUMNS[self._at[1]]
@@ -248,7 +209,8 @@ class FiguresTable(QWidget):
         row, column = self._rows[self._at[0]], COLUMNS[self._at[1]]
         cell = row.cells[self._at[1]]
         said = cell.words if cell.value is not None else "not enough to say"
-        self.setAccessibleDescription(f"{row.label}, {column.sign} over {column.unit}: {said}")
+        pairs = counted(row.pairs, "matched pair")
+        self.setAccessibleDescription(f"{row.label}, {column.sign} over {column.unit}: {said}, {pairs}")
 
 
 class FiguresView(QWidget):
@@ -262,6 +224,7 @@ class FiguresView(QWidget):
         self._desk, self._comparing = desk, comparing
         self._computing = Newest("Computing agreement", self)
         self.comparison: Comparison | None = None
+        self._compact = False
         self.table = FiguresTable(style)
         self.heading = heading("AGREEMENT")
         self.scope = QPushButton("this document")
@@ -290,6 +253,13 @@ class FiguresView(QWidget):
         self.scope.toggled.connect(self._scope_changed)
         comparing.loaded.connect(self._again.start)
         desk.closing.connect(self._stop)
+
+    def set_compact(self, compact: bool) -> None:
+        """Take as little height as the figures themselves need, or more."""
+        self._compact = compact
+        self.table.set_compact(compact)
+        self.unit.setVisible(not compact)
+        self.heading.setToolTip(self.unit.text() if compact else "")
 
     def set_style(self, style: Style) -> None:
         """Take other colours or type."""
@@ -323,6 +293,7 @@ class FiguresView(QWidget):
         self.comparison = comparison
         self.table.show_rows(rows_of(comparison, self._desk) if comparison is not None else ())
         self.unit.setText(unit_words(comparison) if comparison is not None else "")
+        self.set_compact(self._compact)
         self.setVisible(comparison is not None)
 
     def _scope_changed(self, everything: bool) -> None:
@@ -332,46 +303,3 @@ class FiguresView(QWidget):
     def _stop(self) -> None:
         self._again.stop()
         self._computing.drop()
-
-
-def rows_of(comparison: Comparison, desk: Desk) -> list[Row]:
-    """Return the figures of each kind that anybody tagged, and of all."""
-    rows = []
-    for key, figures in comparison.kinds.items():
-        tags = comparison.counted(key)
-        if tags.ids:
-            kind = desk.codebook.kind(key)
-            rows.append(_row(f"{kind.label}s" if kind else key, kind, figures, tags=tags, iou=comparison.iou))
-    return [*rows, _row("All kinds", None, comparison.all, tags=comparison.counted(ALL), iou=comparison.iou)]
-
-
-def unit_words(comparison: Comparison) -> str:
-    """Say how the intervals were drawn and what of the text nobody has read."""
-    interval = comparison.all.interval
-    said = f"95 % intervals: {interval.resamples:,} resamples of {interval.unit}s, seed {interval.seed}."
-    if comparison.hidden:
-        said += f" {counted(len(comparison.hidden), 'document')} read blind left out."
-    return said
-
-
-def _row(label: str, kind: Kind | None, figures: Figures, *, tags: Counted, iou: float) -> Row:
-    alone = [(id_,) for ids in tags.only.values() for id_ in ids]
-    groups = (*tags.pairs, *alone)
-    interval = figures.interval
-    cells = (
-        Cell(figures.f1, interval.f1, groups, matching_words(iou, figures.f1, tags)),
-        Cell(figures.alpha_characters, interval.alpha_characters, groups, COLUMNS[1].help),
-        Cell(figures.alpha_sentences, None, groups, COLUMNS[2].help),
-    )
-    return Row(label, kind, cells)
-
-
-def matching_words(iou: float, f1: float | None, tags: Counted) -> str:
-    """Say when two tags match, and why none do where the figure is 0."""
-    said = (
-        f"Tags of one kind match, one to one, where they overlap by {iou:g} or more: what both cover, of what either."
-    )
-    if f1 != 0:
-        return said
-    there = ", ".join(f"{name} has {len(ids) or 'none'}" for name, ids in tags.only.items())
-    return f"{said} It is 0, for no two match: {there}."

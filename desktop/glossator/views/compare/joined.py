@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from glossator.model.annotation import Decision, Link
 from glossator.views.page.bins import Bins
 from glossator.views.page.lanes import PageTag
+from glossator.views.page.shown import Hollow
 
 #: The types of difference that are said after "different", in their order; the others are said otherwise.
 DIFFERENT = ("kind", "extent", "fields")
@@ -97,6 +98,14 @@ def linked_among(links: Iterable[Link], tags: Container[str]) -> tuple[Linked, .
     return tuple(
         Linked(link.source, link.target, link.relation) for link in links if link.source in tags and link.target in tags
     )
+
+
+def hollows_of(joined: Joined, at: int) -> list[Hollow]:
+    """List what a column has not and another has."""
+    if joined.sides[at] is not None:
+        return []
+    one = next(side for side in joined.sides if side is not None)
+    return [Hollow(start, end, one.kind) for start, end in one.spans]
 
 
 def outcome_words(decision: Decision, names: Mapping[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from glossator.views.compare.cards import DifferenceDelegate, DifferencesModel
@@ -19,6 +19,12 @@ from glossator.views.theme import Theme
 
 #: Its width in pixels.
 WIDTH = 348
+
+#: Lower than this it shows rows and cards of fewer lines, so that several differences are seen beside the figures.
+COMPACT_BELOW = 700
+
+#: The room around the heading of the differences, in pixels, and where there is little.
+HIGH, LOW = (14, 8, 14, 2), (14, 3, 14, 0)
 
 
 class WhyField(QLineEdit):
@@ -51,6 +57,7 @@ class ReviewPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self._comparing = comparing
+        self._compact = False
         style = Style.of(theme, self.font())
         self._describe = describe = Describing(desk, comparing)
         self._explained = self._after = ""  # the ids of the difference whose reason is typed, and of the next one
@@ -59,7 +66,7 @@ class ReviewPanel(QWidget):
         self.delegate = DifferenceDelegate(describe, style)
         self.list = DifferenceList(self.model, self.delegate, self)
         self.heading = heading()
-        self.heading.setContentsMargins(14, 8, 14, 2)
+        self.heading.setContentsMargins(*HIGH)
         self.why = WhyField()
         self.why.setPlaceholderText("Enter keeps it")
         self.why.hide()
@@ -104,6 +111,17 @@ class ReviewPanel(QWidget):
         self.figures.set_style(style)
         self.list.measure_anew()
         self.list.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show more or less of each figure and card."""
+        super().resizeEvent(event)
+        compact = self.height() < COMPACT_BELOW
+        if compact != self._compact:
+            self._compact = compact
+            self.figures.set_compact(compact)
+            self.delegate.set_compact(compact)
+            self.heading.setContentsMargins(*(LOW if compact else HIGH))
+            self.list.measure_anew()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the interface's font."""

@@ -5,11 +5,12 @@ The views of the compare mode show this and ask it to act; it asks the desk.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from glossator.model.annotation import Link
 from glossator.model.identity import AGREED_READER
 from glossator.model.people import Reader
 from glossator.operations import comparing, settling
@@ -48,6 +49,7 @@ class Loaded:
     tags: tuple[tuple[PageTag, ...], ...]
     differences: Differences
     links: tuple[Linked, ...] = ()
+    links_by_tag: Mapping[str, Sequence[Link]] = field(default_factory=dict)
 
 
 class Comparing(QObject):
@@ -67,6 +69,7 @@ class Comparing(QObject):
         self.tags: tuple[tuple[PageTag, ...], ...] = ()
         self.differences = Differences()
         self.links: tuple[Linked, ...] = ()
+        self.links_by_tag: Mapping[str, Sequence[Link]] = {}
         self.active = False
         self.reasons = Reasons(desk)
         self._current = ""
@@ -314,6 +317,7 @@ class Comparing(QObject):
         self.tags = result.tags if result else ()
         self.differences = result.differences if result else Differences()
         self.links = result.links if result else ()
+        self.links_by_tag = result.links_by_tag if result else {}
         if self._current and self.differences.number(self._current) < 0:
             self._current = ""
         self.loaded.emit()
@@ -369,5 +373,10 @@ def read(reads: Reads, document: str, me: Reader, chosen: Sequence[str]) -> Load
         )
         for one in compared.groups
     ]
-    links = linked_among(reads.links(document=document), by_id)
-    return Loaded(document, tuple(there), readers, tags, Differences(groups), links)
+    all_links = reads.links(document=document)
+    by_tag: dict[str, list[Link]] = {}
+    for link in all_links:
+        for end in {link.source, link.target}:
+            by_tag.setdefault(end, []).append(link)
+    links = linked_among(all_links, by_id)
+    return Loaded(document, tuple(there), readers, tags, Differences(groups), links, by_tag)

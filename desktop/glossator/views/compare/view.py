@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from glossator.views.compare.badge import initials_apart
 from glossator.views.compare.bar import CompareBar, short
 from glossator.views.compare.beside import AGAIN, Beside
 from glossator.views.compare.column import Column
 from glossator.views.compare.columns import Columns
 from glossator.views.compare.correcting import Correcting
-from glossator.views.compare.joined import Differences, Joined
+from glossator.views.compare.joined import Differences, hollows_of
 from glossator.views.compare.review import ReviewPanel
 from glossator.views.compare.ribbons import Ribbons
 from glossator.views.compare.saving import Saving
@@ -19,17 +20,19 @@ from glossator.views.desk import Desk
 from glossator.views.keys import COMPARE
 from glossator.views.linking import Linking
 from glossator.views.look import Look
+from glossator.views.modes import TIME
 from glossator.views.page.shown import Hollow
 from glossator.views.words import date_words
 
 #: What can stand side by side.
-_MODES = ((READERS, "Readers"), (DOCUMENTS, "Documents"))
+_MODES = ((READERS, "Readers"), (DOCUMENTS, "Documents"), (TIME, "Over time"))
 
 
 class CompareView(QWidget):
     """Show readings, or documents, side by side."""
 
     hints_changed = Signal()
+    form_asked = Signal(str)  # another form of comparing
     job_started = Signal(object)
     passages_asked = Signal(str, list, str)  # what a number counts: a title, ids of tags in groups, the rule
     opened = Signal(str, str)  # a tag, to be read in its document: the document's id and the tag's
@@ -74,8 +77,12 @@ class CompareView(QWidget):
         self.review.set_theme(theme)
 
     def set_mode(self, mode: str) -> None:
-        """Compare readers, or documents."""
+        """Compare readers, or documents; over time is a view of its own."""
         self.give_up()
+        if mode == TIME:
+            self.bar.show_mode(self.comparing.mode)
+            self.form_asked.emit(TIME)
+            return
         self.comparing.set_mode(mode)
         self._shown = ""
         self.bar.show_mode(mode)
@@ -85,8 +92,8 @@ class CompareView(QWidget):
         self.hints_changed.emit()
 
     def next_mode(self) -> None:
-        """Go on from readers to documents, or back."""
-        self.set_mode(DOCUMENTS if self.comparing.mode == READERS else READERS)
+        """Go on from readers to documents, to over time."""
+        self.set_mode(DOCUMENTS if self.comparing.mode == READERS else TIME)
 
     @property
     def is_still(self) -> bool:
@@ -272,11 +279,13 @@ class CompareView(QWidget):
         document = self._desk.document
         kinds = {kind.key: kind for kind in self._desk.codebook.kinds}
         shown = f"{document.id if document else ''} {document.version if document else ''}"
-        for column, reader, tags in zip(self.columns, comparing.readers, comparing.tags, strict=True):
+        letters = initials_apart(comparing.names)
+        for at, (column, reader, tags) in enumerate(zip(self.columns, comparing.readers, comparing.tags, strict=True)):
             if shown != self._shown:
                 column.page.show_content(self._desk.content, kinds=self._desk.codebook.kinds)
             column.page.set_marked(frozenset())
             column.show_tags(reader.name, "", tags, kinds)
+            column.heading.show_badge(letters[at], at)
         self._shown = shown
         self._show_joined()
 
@@ -290,7 +299,7 @@ class CompareView(QWidget):
         for at, column in enumerate(self.columns):
             for joined in differences.listed:
                 if not joined.settled and joined.sides[at] is None:
-                    self._hollows[at][joined.id] = _hollows(joined, at)
+                    self._hollows[at][joined.id] = hollows_of(joined, at)
             column.page.set_hollows(hollow for hollows in self._hollows[at].values() for hollow in hollows)
 
     def _show_settled(self, id_: str) -> None:
@@ -310,7 +319,7 @@ class CompareView(QWidget):
         for at, column in enumerate(self.columns):
             side = current.sides[at] if current is not None else None
             column.page.set_current(side.id if side is not None else None)
-            column.page.set_current_hollows(_hollows(current, at) if current is not None else ())
+            column.page.set_current_hollows(hollows_of(current, at) if current is not None else ())
         QTimer.singleShot(0, self, self._reveal_current)  # columns just made have their size with the next turn
 
     def _reveal_current(self) -> None:
@@ -336,6 +345,7 @@ class CompareView(QWidget):
                 column.page.show_content(page.content, kinds=self._desk.codebook.kinds)
                 column.page.set_hollows(())
                 column.page.set_current_hollows(())
+            column.heading.show_badge("", 0)
             column.show_tags(page.document.title, date_words(page.document.published), page.tags, kinds)
         self._shown = shown
         for at, gutter in enumerate(self.gutters):
@@ -389,11 +399,3 @@ class CompareView(QWidget):
             column.page.reveal(*order[at].spans[0])
         else:
             self._desk.say("There is no further tag in this column.")
-
-
-def _hollows(joined: Joined, at: int) -> list[Hollow]:
-    """List what a column has not and another has."""
-    if joined.sides[at] is not None:
-        return []
-    one = next(side for side in joined.sides if side is not None)
-    return [Hollow(start, end, one.kind) for start, end in one.spans]
