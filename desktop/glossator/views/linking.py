@@ -33,10 +33,10 @@ class Linking(QObject):
         tag = self._desk.annotation(self.armed) if self.armed else None
         if tag is None:
             return ""
-        from glossator.views.panel.words import quotation  # read late: a start links nothing
+        from glossator.views.eliding import cut_short  # read late, both: a start links nothing
+        from glossator.views.panel.words import quotation
 
-        quote = quotation(tag)
-        return f"Link from “{quote if len(quote) <= SHORT else quote[: SHORT - 1].rstrip() + '…'}”"
+        return f"Link from “{cut_short(quotation(tag), SHORT)}”"
 
     def arm(self, tag: str) -> None:
         """Begin a link at a tag; at the tag where it began, give it up."""

@@ -91,6 +91,15 @@ def test_a_long_quotation_is_elided_in_its_last_line(style):
     assert quote._rest.text().isprintable()
 
 
+@pytest.mark.parametrize("width", range(200, 260, 3))
+def test_a_quotation_is_elided_at_the_edge_of_a_word(style, width):
+    words = "Negotiations over pilotage, insurance and inspections continue " * 20
+    rest = QuoteLines(words, width, style=style, right_to_left=False, most=4)._rest.text()
+    assert rest.removesuffix("…").split()[-1] in {
+        "Negotiations", "over", "pilotage", "insurance", "and", "inspections", "continue"
+    }  # fmt: skip
+
+
 def test_a_short_quotation_has_as_many_lines_as_it_needs(style):
     quote = QuoteLines("words", 250, style=style, right_to_left=False, most=4)
     assert (quote.lines, quote.height) == (1, style.line_step)

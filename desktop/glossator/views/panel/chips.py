@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from glossator.views.eliding import elided
 from glossator.views.panel.shades import mixed, value_colour
 from glossator.views.panel.style import Style
 from glossator.views.panel.words import Chip
@@ -56,7 +57,7 @@ class ChipRows:
             if row == MOST_ROWS:
                 self._say_rest(len(chips) - number, width)
                 return
-            words = self._metrics.elidedText(chip.words, Qt.TextElideMode.ElideRight, needed - self._around(chip) + 0.5)
+            words = elided(chip.words, self._metrics, needed - self._around(chip) + 0.5)
             self._placed.append(_Placed(chip, words, QRectF(x, row * (height + ROW_GAP), needed, height)))
             x += needed + (BETWEEN if chip.tone != "dim" else BETWEEN + 3)
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from glossator.model.codebook import Kind
 from glossator.store import Act
 from glossator.views.desk import Desk
+from glossator.views.eliding import cut_short
 
 #: Words of a value as a line of the history shows them, in code points.
 SHORT = 48
@@ -90,4 +91,4 @@ def kind_words(desk: Desk, key: object) -> str:
 
 def _short(words: str) -> str:
     line = " ".join(words.split())
-    return line if len(line) <= SHORT else line[: SHORT - 1] + "…"
+    return cut_short(line, SHORT)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from glossator.model.annotation import Link
 from glossator.views.desk import Desk
+from glossator.views.eliding import cut_short
 from glossator.views.panel.foot import LinkLine
 from glossator.views.panel.words import quotation
 
@@ -32,8 +33,6 @@ def links_of(desk: Desk, annotation_id: str, links: Sequence[Link]) -> list[Link
         forwards = link.source == annotation_id
         other = desk.annotation(link.target if forwards else link.source)
         if other is not None:
-            words = quotation(other)
-            short = words if len(words) <= SHORT else words[: SHORT - 1] + "…"
             relation = link.relation if forwards else BACKWARDS.get(link.relation, link.relation)
-            lines.append(LinkLine(relation, short, other.id))
+            lines.append(LinkLine(relation, cut_short(quotation(other), SHORT), other.id))
     return lines

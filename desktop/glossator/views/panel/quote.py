@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextOption
 
+from glossator.views.eliding import elided
 from glossator.views.panel.style import Style, alignment
 
 
@@ -60,6 +61,5 @@ class QuoteLines:
     def _last_line(self, words: str, start: int, width: float) -> QTextLayout:
         # Qt counts in UTF-16, so the words are cut in UTF-16 too; more than this never fits in a line.
         rest = words.encode("utf-16-le")[2 * start : 2 * (start + 400)].decode("utf-16-le", "ignore")
-        elided = QFontMetricsF(self._style.reading).elidedText(rest, Qt.TextElideMode.ElideRight, width)
-        layout, _ = self._broken(elided, width + 1, 1)
+        layout, _ = self._broken(elided(rest, QFontMetricsF(self._style.reading), width), width + 1, 1)
         return layout

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from glossator.model.annotation import Annotation
 from glossator.model.codebook import Field, Kind, Value
 from glossator.views.desk import Desk
+from glossator.views.eliding import cut_short
 
 #: Fields whose values say by themselves what they are about; others are shown with their label.
 SPEAKING = frozenset({"stance", "severity", "likelihood", "verdict", "certainty", "voice"})
@@ -113,7 +114,7 @@ def _chips(annotation: Annotation, kind: Kind, desk: Desk, drafts: tuple[str, ..
             (remarks if chip.tone == "dim" else chips).append(chip)
     chips += [Chip(label, "label") for label in annotation.labels]
     chips += remarks
-    chips += [Chip(f"not set: {words}"[:LONGEST_CHIP], "draft") for words in drafts]
+    chips += [Chip(cut_short(f"not set: {words}", LONGEST_CHIP), "draft") for words in drafts]
     if annotation.note:
         chips.append(Chip("Note", "note"))
     if annotation.reader != desk.reader.id:
@@ -123,7 +124,7 @@ def _chips(annotation: Annotation, kind: Kind, desk: Desk, drafts: tuple[str, ..
 
 
 def _field_chip(field: Field, stored: str, words: str, annotation: Annotation) -> Chip:
-    short = words if len(words) <= LONGEST_CHIP else words[: LONGEST_CHIP - 1] + "…"
+    short = cut_short(words, LONGEST_CHIP)
     if field.key == "bearer":
         return Chip(f"bears: {short}", "dim")
     if field.key == "via":

@@ -12,6 +12,7 @@ from glossator.model.document import Json
 from glossator.operations import merging
 from glossator.operations.merging import Conflict, Merged
 from glossator.views.desk import Desk
+from glossator.views.eliding import cut_short
 from glossator.views.panel.words import quotation
 from glossator.views.sheets.cell import Cell
 from glossator.views.sheets.sheet import Sheet, dim, row
@@ -134,7 +135,7 @@ def merged_words(merged: Merged) -> list[str]:
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= SHORT else words[: SHORT - 1].rstrip() + "…"
+    return cut_short(words, SHORT)
 
 
 def _value(field: str, value: Json) -> str:

@@ -1,0 +1,39 @@
+"""Words cut to the room that there is, at the edge of a word."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QFontMetricsF
+
+#: The sign for what is left out.
+MORE = "…"
+
+#: Of what would fit at least this share stays; a longer last word, or a script without blanks, is cut inside.
+LEAST_SHARE = 0.5
+
+#: What does not stand before the sign.
+_LOOSE = " \t,;:–—-("
+
+
+def cut_short(words: str, most: int) -> str:
+    """Return words of at most so many code points, the sign for more included."""
+    return words if len(words) <= most else _at_edge(words, most - 1) + MORE
+
+
+def elided(words: str, metrics: QFontMetrics | QFontMetricsF, width: float) -> str:
+    """Return what of words has room in a width, in pixels."""
+    room = width if isinstance(metrics, QFontMetricsF) else int(width)
+    fitting = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+    kept = fitting.removesuffix(MORE)
+    if fitting == words or not words.startswith(kept):
+        return fitting
+    return _at_edge(words, len(kept)) + MORE
+
+
+def _at_edge(words: str, end: int) -> str:
+    """Return the beginning of words, up to the last edge of a word before an end."""
+    kept = words[:end]
+    if words[end : end + 1].isspace():
+        return kept.rstrip(_LOOSE)
+    edge = max(kept.rfind(" "), kept.rfind("\n"))
+    return (kept[:edge] if edge >= LEAST_SHARE * end else kept).rstrip(_LOOSE)
