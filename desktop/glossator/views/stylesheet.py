@@ -69,6 +69,7 @@ QScrollBar::handle:vertical {{ background: {line}; border-radius: 4px; min-heigh
 QScrollBar::handle:vertical:hover {{ background: {dim}; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
 QScrollBar::handle:horizontal {{ background: {line}; border-radius: 4px; min-width: 32px; margin: 1px; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ height: 0; width: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QSplitter::handle {{ background: {line}; }}
