@@ -55,6 +55,15 @@ def test_a_project_is_made_filled_tagged_and_exported_by_the_wheel(unpacked, tmp
     assert [(tag["kind"], tag["quote"]) for tag in exported["annotations"]] == [("risk", "harbour stays shut")]
 
 
+@pytest.mark.parametrize("folder", ["resources", "seeds"])
+def test_the_wheel_carries_what_the_program_reads_and_no_pictures_of_it(unpacked, folder):
+    def files(root: Path) -> list[str]:
+        return sorted(str(path.relative_to(root)) for path in (root / folder).rglob("*") if path.is_file())
+
+    wanted = [name for name in files(ROOT) if not name.startswith("resources/screenshots/")]
+    assert files(unpacked / "glossator") == wanted
+
+
 def test_the_wheel_names_one_command(unpacked):
     (entry,) = unpacked.glob("*.dist-info/entry_points.txt")
     assert entry.read_text("utf-8").split("\n")[1] == "glossator = glossator.cli:main"
