@@ -31,6 +31,8 @@ def hand_over():
 if __name__ == "__main__":
     if sys.version_info < OLDEST:
         sys.exit(hand_over())
+    # The program's words for what a machine lacks; it is not installed yet.
+    sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "desktop"))
     from commands import main
 
     sys.exit(main(sys.argv[1:]))

@@ -9,8 +9,9 @@ import sys
 from pathlib import Path
 
 import environment
-import machine
 from environment import Stop
+
+from glossator import machine
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -34,7 +35,7 @@ def main(arguments: list[str]) -> int:
 
 def set_up() -> None:
     """Bring the machine to where the program starts; do nothing where it is there already."""
-    family = machine.family_of(_os_release())
+    family = machine.family_of(machine.os_release())
     if not environment.is_ready(ROOT):
         if not environment.has_venv():
             raise Stop(machine.python_sentence(family, sys.platform))
@@ -75,13 +76,6 @@ def _start(arguments: list[str], platform: str | None) -> int:
     return subprocess.call([str(environment.python_of(ROOT)), "-m", "glossator", *arguments], env=surroundings)
 
 
-def _os_release() -> str:
-    try:
-        return Path("/etc/os-release").read_text("utf-8")
-    except OSError:
-        return ""
-
-
 def _bring_libraries(family: str | None) -> None:
     needed = machine.needed_libraries(os.environ)
     missing = machine.missing_libraries(needed)
@@ -94,4 +88,4 @@ def _bring_libraries(family: str | None) -> None:
         subprocess.call(install, env=quiet, stdout=subprocess.DEVNULL)
         missing = machine.missing_libraries(needed)
     if missing:
-        raise Stop(machine.libraries_sentence(missing, family))
+        raise Stop(f"{machine.lacking([one.soname for one in missing], family)} and run make again")

@@ -8,8 +8,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "setup"))
 
 import environment
-import machine
 
+from glossator import machine
 from glossator.compatibility import bad_pair
 
 DEBIAN = 'PRETTY_NAME="Debian GNU/Linux 12"\nID=debian\n'
@@ -44,8 +44,17 @@ def lacking(*names: str):
     ],
 )
 def test_what_is_missing_becomes_one_command(family, command):
-    sentence = machine.libraries_sentence(lacking("libEGL.so.1", "libdbus-1.so.3"), family)
+    names = [one.soname for one in lacking("libEGL.so.1", "libdbus-1.so.3")]
+    sentence = str(machine.lacking(names, family))
     assert sentence == f"Glossator cannot open a window, Qt needs libEGL.so.1, libdbus-1.so.3, run: {command}"
+
+
+@pytest.mark.parametrize(
+    ("names", "family"), [(["libEGL.so.1"], None), (["libodd.so.9", "libEGL.so.1"], "debian")], ids=["system", "name"]
+)
+def test_where_the_package_is_not_known_only_the_library_is_named(names, family):
+    todo = machine.lacking(names, family).todo
+    assert todo == "install the packages of your system that hold them"
 
 
 def test_a_whole_machine_lacks_nothing():

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from calling import TALKS
 
+from glossator.cli.opening import SCREENS
 from glossator.cli.program import program
 
 ROOT = Path(__file__).parents[2]
@@ -53,6 +54,40 @@ def test_a_refusal_is_one_line_and_status_one(folder: Path) -> None:
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode().startswith("glossator: “Немає 🎉” was not found, ")
     assert done.stderr.count(b"\n") == 1
+
+
+def bare(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the program where nothing says on which screen."""
+    kept = {key: value for key, value in os.environ.items() if key not in SCREENS}
+    return subprocess.run(
+        [sys.executable, "-m", "glossator", *words],
+        cwd=folder,
+        capture_output=True,
+        env={**kept, "PYTHONPATH": str(ROOT / "desktop"), "GLOSSATOR_HOME": str(folder / "home"), **environment},
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("words", [(), ("talks.gloss",), ("./talks.gloss",), ("--as", "Ada")], ids=" ".join)
+def test_without_a_display_the_window_is_refused_and_the_tour_named(folder: Path, words: tuple[str, ...]) -> None:
+    done = bare(folder, *words)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode() == (
+        "glossator: the window was not opened, there is no display, see it at work in pictures with:"
+        " glossator tour OUT\n"
+    )
+
+
+@pytest.mark.parametrize("words", [("talks.gloss",), ("tour", "out")], ids=["window", "tour"])
+def test_a_library_of_the_system_that_qt_misses_is_named(folder: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    (tmp_path / "PySide6").mkdir()
+    raising = "raise ImportError('libEGL.so.1: cannot open shared object file: No such file or directory')"
+    (tmp_path / "PySide6" / "__init__.py").write_text(raising, "utf-8")
+    searched = os.pathsep.join([str(tmp_path), str(ROOT / "desktop")])
+    done = bare(folder, *words, PYTHONPATH=searched, QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (1, b"", 1)
+    assert done.stderr.decode().startswith("glossator: Glossator cannot open a window, Qt needs libEGL.so.1, ")
 
 
 def test_a_wrong_call_has_status_two(folder: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from glossator.cli.opening import open_window, refuse_bad_pair
+from glossator.cli.opening import naming_libraries, open_window, refuse_bad_pair
 from glossator.cli.output import put
 from glossator.cli.session import Session, pass_session
 from glossator.model.problem import refuse
@@ -39,7 +39,8 @@ def tour_command(out: Path, dark: bool) -> int:
       glossator tour build/tour --dark
     """
     refuse_bad_pair()
-    from glossator.views.tour import tour
+    with naming_libraries():
+        from glossator.views.tour import tour
 
     return int(tour(out, dark))
 

@@ -1,6 +1,7 @@
 """What this machine has and lacks: its distribution, the libraries that Qt loads, and the words to install them.
 
-Pure but for `missing_libraries`, which tries to load them.
+Pure but for `missing_libraries`, which tries to load them, and `os_release`. It needs nothing that is installed: set-up
+asks it before the program is there, and the program where Qt cannot be loaded.
 """
 
 from __future__ import annotations
@@ -9,6 +10,9 @@ import ctypes
 import shlex
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+
+from glossator.model.problem import Problem
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,14 @@ def family_of(os_release: str) -> str | None:
     return next((FAMILY[name] for name in names if name in FAMILY), None)
 
 
+def os_release() -> str:
+    """Read the file that says what distribution this is; "" where there is none."""
+    try:
+        return Path("/etc/os-release").read_text("utf-8")
+    except OSError:
+        return ""
+
+
 def has_display(environment: Mapping[str, str], platform: str) -> bool:
     """Tell whether a window would be seen: always but on a Linux without X server, Wayland or another screen."""
     if not platform.startswith("linux"):
@@ -122,15 +134,15 @@ def install_command(names: Iterable[str], family: str) -> str:
     return f"sudo {INSTALL[family]} {' '.join(names)}"
 
 
-def libraries_sentence(missing: Iterable[Library], family: str | None) -> str:
-    """Say which libraries the window lacks and what to do."""
-    missing = tuple(missing)
-    names = ", ".join(library.soname for library in missing)
-    if family is None:
-        todo = "install the packages of your system that hold them and run make again"
+def lacking(sonames: Iterable[str], family: str | None) -> Problem:
+    """Say which libraries the window lacks and what brings them, as far as it is known."""
+    names = tuple(sonames)
+    known = tuple(one for one in (*ALWAYS, *UNDER_X, *UNDER_WAYLAND) if one.soname in names)
+    if family is None or len(known) < len(names):
+        todo = "install the packages of your system that hold them"
     else:
-        todo = f"run: {install_command(packages(missing, family), family)}"
-    return f"Glossator cannot open a window, Qt needs {names}, {todo}"
+        todo = f"run: {install_command(packages(known, family), family)}"
+    return Problem("Glossator cannot open a window", f"Qt needs {', '.join(names)}", todo)
 
 
 def python_sentence(family: str | None, platform: str) -> str:
