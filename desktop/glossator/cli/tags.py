@@ -26,6 +26,7 @@ from glossator.model.annotation import RELATIONS, STATES
 
 if TYPE_CHECKING:
     from glossator.model.annotation import Annotation
+    from glossator.model.question import Question
     from glossator.operations.filters import TagFilter
     from glossator.store import Project, Reads
 
@@ -116,6 +117,9 @@ def tag(
 @click.option("--holder", metavar="H", help="Held, claimed or borne by this actor, by any name.")
 @click.option("--issue", metavar="I", help="On this issue, by any name.")
 @click.option("--state", type=click.Choice(STATES), help="In this state.")
+@click.option("--where", metavar="WORDS", help="That answer this question, in words.")
+@click.option("--question", metavar="NAME", help="That answer the question of this name.")
+@click.option("--date", metavar="D", help="The date that the question of this name asks for.")
 @json_option
 def tags(
     project: str,
@@ -126,18 +130,30 @@ def tags(
     holder: str | None,
     issue: str | None,
     state: str | None,
+    where: str | None,
+    question: str | None,
+    date: str | None,
     as_json: bool,
 ) -> None:
     """List tags in the order of the texts.
 
+    The words of --where join conditions by and, or, not; `questions` lists names for --question.
+
     \b
     Example:
       glossator tags talks.gloss --kind position --holder "Northern government"
+      glossator tags talks.gloss --where "claims and not answered and said after 2026-05"
+      glossator tags talks.gloss --question "New since" --date 2026-05-12
     """
     from glossator.operations.filters import tag_filter
 
+    if date is not None and question is None:
+        raise click.UsageError("--date goes with --question")
     with reading(project) as opened:
-        chosen = tag_filter(opened, document=doc, kind=kind, reader=reader, holder=holder, issue=issue, state=state)
+        asked = _asked(opened, where, question, date=date)
+        chosen = tag_filter(
+            opened, document=doc, kind=kind, reader=reader, holder=holder, issue=issue, state=state, question=asked
+        )
         if as_json:
             shape = _Shape(opened)
             say_json_items(shape.data(one) for one in chosen.tags(opened))
@@ -310,6 +326,18 @@ def _moved(annotation: Annotation, *, start: int | None, end: int | None, also: 
     first = spans[0] if spans else (0, 0)
     moved = (first[0] if start is None else start, first[1] if end is None else end)
     return [moved, *(also or spans[1:])]
+
+
+def _asked(reads: Reads, where: str | None, name: str | None, *, date: str | None) -> Question | None:
+    """Return what tags are asked for in words, by a name, or both."""
+    if where is None and name is None:
+        return None
+    from glossator.model.question import all_of
+    from glossator.operations.asking import question_of
+    from glossator.operations.questions import named_question
+
+    parts = [] if where is None else [question_of(reads, where)]
+    return all_of(parts if name is None else [*parts, named_question(reads, name, date=date)])
 
 
 class _Shape:

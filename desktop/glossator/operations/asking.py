@@ -84,14 +84,14 @@ class Asking:
         self._reads = reads
         self._facts = Facts(reads)
 
-    def ids(self, question: Question) -> list[str]:
+    def ids(self, question: Question, *, agreed: bool = False) -> list[str]:
         """List the ids of the tags that answer a question, in the order of the project."""
-        return [one.id for one in self.answers(question)]
+        return [one.id for one in self.answers(question, agreed=agreed)]
 
-    def answers(self, question: Question) -> list[Statement]:
-        """List the tags that answer a question, in the order of the project."""
+    def answers(self, question: Question, *, agreed: bool = False) -> list[Statement]:
+        """List the tags that answer a question, in the order of the project; ``agreed`` for the agreed ones too."""
         is_answer = self._test(question)
-        everyone = names_agreed(question)
+        everyone = agreed or names_agreed(question)
         return [one for one in self._facts.statements if (everyone or one.reader != AGREED_READER) and is_answer(one)]
 
     def _test(self, question: Question) -> Test:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from glossator.model.annotation import Annotation
 from glossator.model.codebook import WHO_FIELDS
 from glossator.model.problem import Problem, Refused, refuse
+from glossator.model.question import Question
 from glossator.operations.people import known_reader
 from glossator.operations.tags import find_kind
 from glossator.store import Reads
@@ -17,7 +18,7 @@ from glossator.store import Reads
 class TagFilter:
     """Choose tags by document, kind, reader, the ids that mean a holder or an issue, and state; None for any.
 
-    ``shown`` holds the field keys of each kind.
+    ``shown`` holds the field keys of each kind, ``answers`` the ids of the tags that answer a question.
     """
 
     document: str | None = None
@@ -27,6 +28,7 @@ class TagFilter:
     issues: frozenset[str] | None = None
     state: str | None = None
     shown: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    answers: frozenset[str] | None = None
 
     def tags(self, reads: Reads) -> Iterator[Annotation]:
         """Yield the tags in the export's order."""
@@ -37,7 +39,9 @@ class TagFilter:
                 yield annotation
 
     def takes(self, annotation: Annotation) -> bool:
-        """Say whether a tag's holder, issue and state are those asked for."""
+        """Say whether a tag's holder, issue and state are those asked for, and whether it answers."""
+        if self.answers is not None and annotation.id not in self.answers:
+            return False
         if self.state is not None and all(passage.state != self.state for passage in annotation.passages):
             return False
         if self.issues is None and self.holders is None:
@@ -59,8 +63,12 @@ def tag_filter(
     holder: str | None = None,
     issue: str | None = None,
     state: str | None = None,
+    question: Question | None = None,
 ) -> TagFilter:
-    """Make a filter from words; a document, kind, reader or name that is not there is refused."""
+    """Make a filter from words; a document, kind, reader or name that is not there is refused.
+
+    The agreed reading's tags answer a ``question`` only where it, or ``reader``, names the agreed reading.
+    """
     codebook = reads.codebook()
     return TagFilter(
         document=None if document is None else document_named(reads, document),
@@ -70,7 +78,14 @@ def tag_filter(
         issues=None if issue is None else _meaning(reads, "issue", issue),
         state=state,
         shown={one.key: frozenset(field.key for field in one.fields) for one in codebook.kinds},
+        answers=None if question is None else _answers(reads, question, agreed=reader is not None),
     )
+
+
+def _answers(reads: Reads, question: Question, *, agreed: bool) -> frozenset[str]:
+    from glossator.operations.asking import Asking  # read late: most lists of tags are asked no question
+
+    return frozenset(Asking(reads).ids(question, agreed=agreed))
 
 
 def document_named(reads: Reads, words: str) -> str:
