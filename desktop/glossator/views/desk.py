@@ -6,7 +6,6 @@ project commits comes back as one ``changed`` signal.
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -15,18 +14,15 @@ from PySide6.QtCore import QObject, Signal
 
 from glossator.model.annotation import Annotation
 from glossator.model.codebook import Codebook, Kind
-from glossator.model.command_keys import without_taken_keys
 from glossator.model.document import Content, Document
 from glossator.model.people import Entity, Reader
 from glossator.model.problem import Problem, Refused
 from glossator.operations import people, tags, undo
 from glossator.store import Act, Project
 from glossator.text.paragraphs import Paragraphs
+from glossator.views.known import Known
 
 Result = TypeVar("Result")
-
-#: Full annotations kept in memory: several screens of cards.
-CACHED_ANNOTATIONS = 512
 
 #: An act of more tags than this is shown by reading them all again, not one by one.
 MANY_TAGS = 64
@@ -108,9 +104,7 @@ class Desk(QObject):
         self._project: Project | None = None
         self._reader: Reader | None = None
         self._open: _Open | None = None
-        self._codebook: Codebook | None = None
-        self._names: dict[str, Entity] | None = None
-        self._annotations: OrderedDict[str, Annotation] = OrderedDict()
+        self._known: Known | None = None
         self._origin: object | None = None
         self._current = ""
         self._hovered = ""
@@ -135,7 +129,7 @@ class Desk(QObject):
     def show_project(self, project: Project, reader_name: str) -> None:
         """Make a project the open one, read by the reader of that name; the former one is closed."""
         self.close_project()
-        self._project = project
+        self._project, self._known = project, Known(project)
         project.changed.append(self._committed)
         self._see(reader_name)
         self.project_opened.emit()
@@ -153,19 +147,25 @@ class Desk(QObject):
             self.closing.emit()
             self._project.changed.clear()
             self._project.close()
-        self._project = None
-        self._open = None
-        self._codebook = None
-        self._forget()
-        self._names = None
+        self._project = self._known = self._open = None
         self._current = self._hovered = ""
+
+    @property
+    def known(self) -> Known:
+        """Return what was read of the open project and is kept."""
+        if self._known is None:
+            raise RuntimeError("no project is open")
+        return self._known
 
     @property
     def codebook(self) -> Codebook:
         """Return the project's codebook, without the keys that commands have."""
-        if self._codebook is None:
-            self._codebook = without_taken_keys(self.project.codebook())
-        return self._codebook
+        return self.known.codebook
+
+    @property
+    def names(self) -> Mapping[str, Entity]:
+        """Return the project's actors and issues by id."""
+        return self.known.names
 
     @property
     def reader(self) -> Reader:
@@ -178,7 +178,7 @@ class Desk(QObject):
         """Let another reader read and act: undo walks their acts, and what they read blind is hidden."""
         seen = self._sight
         self._see(name)
-        self._forget()
+        self.known.forget_tags()
         self.reader_changed.emit()
         if self._sight != seen:
             self._look_anew()
@@ -191,17 +191,10 @@ class Desk(QObject):
     def _look_anew(self) -> None:
         """Forget what was seen with other eyes."""
         self._sight = self.project.seen()
-        self._forget()
+        self.known.forget_tags()
         if self._current and self.annotation(self._current) is None:
             self.set_current("")
         self.sight_changed.emit()
-
-    @property
-    def names(self) -> Mapping[str, Entity]:
-        """Return the project's actors and issues by id."""
-        if self._names is None:
-            self._names = {entity.id: entity for entity in self.project.entities(live_only=False)}
-        return self._names
 
     # The document
 
@@ -232,35 +225,19 @@ class Desk(QObject):
 
     def annotation(self, annotation_id: str) -> Annotation | None:
         """Return a live tag by id; the last few hundred asked for are kept."""
-        found = self._annotations.get(annotation_id)
-        if found is None:
-            found = self.project.annotation(annotation_id)
-            if found is not None:
-                self._keep(found)
-        return found
+        return self.known.annotation(annotation_id)
 
     def annotations(self, ids: list[str]) -> dict[str, Annotation]:
         """Return live tags by id, those not kept read in one query."""
-        missing = [one for one in ids if one not in self._annotations]
-        for annotation in self.project.annotations_by_id(missing).values() if missing else ():
-            self._keep(annotation)
-        return {one: self._annotations[one] for one in ids if one in self._annotations}
+        return self.known.annotations(ids)
 
     def kind_of(self, annotation: Annotation) -> Kind:
         """Return a tag's kind; one that the codebook does not know any more is shown as a plain square."""
-        known = self.codebook.kind(annotation.kind)
-        return known or Kind(annotation.kind, annotation.kind.capitalize(), "square", "6E6A61", None)
+        return self.known.kind_of(annotation)
 
     def words_of(self, field_key: str, kind: Kind, stored: str) -> str:
         """Put a stored value into words: an entity's name, a value's label, the words themselves."""
-        found = kind.field(field_key) or next((f for f in self.codebook.fields() if f.key == field_key), None)
-        if found is not None and found.type in ("actor", "issue"):
-            entity = self.names.get(stored)
-            while entity is not None and entity.same_as:
-                entity = self.names.get(entity.same_as)
-            return entity.name if entity else stored
-        value = found.value(stored) if found is not None else None
-        return value.label if value else stored
+        return self.known.words_of(field_key, kind, stored)
 
     @property
     def current(self) -> str:
@@ -362,12 +339,7 @@ class Desk(QObject):
         for row in act.changes:
             touched.setdefault(row.table, set()).add(row.id)
         tag_ids = touched.get("annotation", set())
-        for one in tag_ids:
-            self._annotations.pop(one, None)
-        if "entity" in touched:
-            self._names = None
-        if "project" in touched:
-            self._codebook = None
+        self.known.forget(tag_ids, names="entity" in touched, codebook="project" in touched)
         if self._reader is not None and self._reader.id in touched.get("reader", ()):
             self._follow_name(self._reader)
         document_ids = touched.get("document", set())
@@ -398,11 +370,3 @@ class Desk(QObject):
         if named is not None and named.name != reader.name:
             self._reader = named
             self.reader_changed.emit()
-
-    def _keep(self, annotation: Annotation) -> None:
-        self._annotations[annotation.id] = annotation
-        while len(self._annotations) > CACHED_ANNOTATIONS:
-            self._annotations.popitem(last=False)
-
-    def _forget(self) -> None:
-        self._annotations.clear()
