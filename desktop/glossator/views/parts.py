@@ -18,6 +18,7 @@ from glossator.views.find_bar import FindBar
 from glossator.views.hush import Hush
 from glossator.views.keys import PAGE, KeyRouter, place_of_keyboard
 from glossator.views.library import Library
+from glossator.views.modes import READ
 from glossator.views.overlays import Overlays
 from glossator.views.page.selection_bar import SelectionBar
 from glossator.views.page.strip import OverviewStrip
@@ -108,6 +109,7 @@ def _connect(window: Window) -> None:
     window.modes.job_started.connect(window.status.follow_job)
     window.modes.passages_asked.connect(window.overlays.passages)
     window.modes.changed.connect(window.bar.show_mode)
+    window.modes.changed.connect(lambda mode: window.status.set_reading(mode == READ))
     window.modes.changed.connect(lambda _mode: window.status.show_summary(window.modes.summary))
     window.linking.changed.connect(lambda: window.status.show_link(window.linking.words))
     window.status.link.clicked.connect(window.linking.disarm)
@@ -172,4 +174,5 @@ class Commands(QObject):
             where = window.modes.current.hints
         if window.linking.armed and where in _LINKED:
             where = "link"
-        window.status.show_hints(where)
+        digits = len(window.compare.columns) if where == "compare" else focused.property("digits") if focused else 0
+        window.status.show_hints(where, digits or 0)

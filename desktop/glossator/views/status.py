@@ -28,6 +28,10 @@ ROOM = 1150
 #: Characters of the armed link's words in a narrow window.
 SHORT_LINK = 20
 
+#: Stands for as many digits as there are columns, or cells; more than the most are not named one by one.
+DIGITS = "#"
+MOST_DIGITS = 4
+
 HINTS = {
     "page": (("R P C", "tag"), ("[ ]", "previous, next tag"), ("S", "clause, sentence"), ("?", "all keys")),
     "reshape": (("← →", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
@@ -35,9 +39,10 @@ HINTS = {
     "find": (("Enter", "select the hit"), ("F3", "next hit"), ("Esc", "back as it was")),
     "sheet": (("Tab", "next"), ("Esc", "close")),
     "text": (("Enter", "take and go on"), ("Tab", "pass"), ("Esc", "back to the page")),
-    "choice": (("1 2 3", "set"), ("0", "clear"), ("Tab", "pass"), ("Esc", "back to the page")),
+    "choice": ((DIGITS, "set"), ("0", "clear"), ("Tab", "pass"), ("Esc", "back to the page")),
     "cards": (("↑ ↓", "cards"), ("Enter", "fill in"), ("Delete", "remove"), ("Esc", "back")),
-    "compare": (("1 2 3 4", "keep a column’s"), ("A", "all"), ("0", "none"), ("E", "corrected"), ("]", "next")),
+    "compare": ((DIGITS, "keep a column’s"), ("A", "all"), ("0", "none"), ("E", "corrected"), ("]", "next")),
+    "alone": (("Ctrl+2", "documents"), ("Ctrl+1", "read")),
     "beside": (("[ ]", "previous, next tag"), ("L", "link"), ("Enter", "read it"), ("F6", "next column")),
     "correct": (("← →", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
     "link": (*((str(at), relation) for at, relation in enumerate(RELATIONS, 1)), ("Esc", "give up")),
@@ -55,7 +60,8 @@ class StatusBar(QWidget):
         super().__init__()
         self.setObjectName("status")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it never widens the window
-        self._shown_hints = ""
+        self._shown_hints, self._digits = "", 0
+        self._is_reading = True
         self._counted = self._summary = ""
         self._desk = desk
         self.saved = self._label()
@@ -120,8 +126,9 @@ class StatusBar(QWidget):
         is_roomy = self.width() >= ROOM
         is_crowded = self._shown_hints == "link" and not is_roomy
         self._hints_box.setVisible(is_roomy or is_crowded or not self.words.text())
-        for part in (self.words, self.reader, self.tags, self.place):
+        for part in (self.words, self.reader, self.tags):
             part.setVisible(not is_crowded)
+        self.place.setVisible(self._is_reading and not is_crowded)
         cut = f"{self._link_words[:SHORT_LINK].rstrip()}…" if is_crowded else self._link_words
         self.link.setText(cut)
 
@@ -139,7 +146,12 @@ class StatusBar(QWidget):
         """Say what a view of the whole project shows, instead of what is said of the document; with "" that again."""
         self._summary = words
         self.tags.setText(words or self._counted)
-        self.place.setVisible(not words)
+        self._give_room()
+
+    def set_reading(self, is_reading: bool) -> None:
+        """Say how far down the text the view is, where the one page is shown."""
+        self._is_reading = is_reading
+        self._give_room()
 
     def show_link(self, words: str) -> None:
         """Show at which tag a link begins, or nothing."""
@@ -161,11 +173,11 @@ class StatusBar(QWidget):
         """Return the place of the keyboard whose keys are shown."""
         return self._shown_hints
 
-    def show_hints(self, where: str) -> None:
-        """Show the keys that help in a place of the keyboard."""
-        if where == self._shown_hints or where not in HINTS:
+    def show_hints(self, where: str, digits: int = 0) -> None:
+        """Show the keys that help in a place of the keyboard, in which so many digits act."""
+        if (where, digits) == (self._shown_hints, self._digits) or where not in HINTS:
             return
-        self._shown_hints = where
+        self._shown_hints, self._digits = where, digits
         while self._hints.count():
             item = self._hints.takeAt(0)
             widget = item.widget() if item else None
@@ -173,7 +185,7 @@ class StatusBar(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for at, (keys, words) in enumerate(HINTS[where]):
-            for key in keys.split(" "):
+            for key in (digits_words(digits) if keys == DIGITS else keys).split(" "):
                 cap = self._label(key)
                 cap.setProperty("dim", False)
                 cap.setProperty("cap", True)
@@ -237,3 +249,8 @@ class StatusBar(QWidget):
         label = QLabel(words)
         label.setProperty("dim", True)
         return label
+
+
+def digits_words(count: int) -> str:
+    """Name the digits up to one: each, or the first and the last."""
+    return " ".join(str(at) for at in range(1, count + 1)) if count <= MOST_DIGITS else f"1…{count}"

@@ -158,7 +158,9 @@ class CompareView(QWidget):
         """Name the keys that help now."""
         if self.correcting.is_on:
             return "correct"
-        return "compare" if self.comparing.mode == READERS else "beside"
+        if self.comparing.mode != READERS:
+            return "beside"
+        return "compare" if len(self.columns) > 1 else "alone"
 
     def choose_kind(self, kind: str) -> None:
         """Take another kind for the corrected passage."""
@@ -240,6 +242,7 @@ class CompareView(QWidget):
         self.saving.job_started.connect(self.job_started)
         self.bar.save.clicked.connect(self.save)
         comparing.loaded.connect(self._show_readers)
+        comparing.loaded.connect(self.hints_changed)
         comparing.current_changed.connect(self._show_current)
         comparing.settled_changed.connect(self._show_settled)
         beside.loaded.connect(self._show_documents)

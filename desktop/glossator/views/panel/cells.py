@@ -42,6 +42,7 @@ class CellsField(QWidget):
         self._at = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("keys", "choice")
+        self.setProperty("digits", len(field.values))
         self.setMouseTracking(True)
         self._name()
 
