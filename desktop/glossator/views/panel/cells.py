@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from glossator.model.codebook import Field, Value
 from glossator.views.keys import chords
-from glossator.views.panel.fields import FieldEvents
+from glossator.views.panel.fields import FieldEvents, PassedByTab
 from glossator.views.panel.shades import ink_on, mixed, value_colour
 from glossator.views.panel.style import Style
 from glossator.views.panel.words import value_words
@@ -27,7 +27,7 @@ class _Cell:
     box: QRectF
 
 
-class CellsField(QWidget):
+class CellsField(PassedByTab, QWidget):
     """Choose one value, or none: by its digit, by arrows and Space, or by the mouse."""
 
     def __init__(self, field: Field, parent: QWidget, style: Style) -> None:
@@ -105,11 +105,6 @@ class CellsField(QWidget):
             self._digit(digit)
         else:
             event.ignore()
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Pass on to the next or previous field."""
-        self.events.passed.emit(forward)
-        return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show that digits go here."""

@@ -57,7 +57,18 @@ def events_of(editor: QWidget, field: Field) -> FieldEvents:
     return FieldEvents(editor)
 
 
-class LineField(QLineEdit):
+class PassedByTab:
+    """Let Tab and Shift+Tab pass on from an editor to the next or previous field: nothing is set by it."""
+
+    events: FieldEvents
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tell which way the keyboard goes."""
+        self.events.passed.emit(forward)
+        return True
+
+
+class LineField(PassedByTab, QLineEdit):
     """Edit one line; ``value`` is what is set, the text may be a draft."""
 
     def __init__(self, field: Field, parent: QWidget) -> None:
@@ -115,11 +126,6 @@ class LineField(QLineEdit):
         elif not self.events.pass_undo_on(event, undoes=self.isUndoAvailable(), redoes=self.isRedoAvailable()):
             super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Pass on to the next or previous field; nothing is set."""
-        self.events.passed.emit(forward)
-        return True
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select what is there."""
         super().focusInEvent(event)
@@ -172,7 +178,7 @@ class DateField(LineField):
             self.events.hinted.emit(f"{read.why}: {read.todo}", True)
 
 
-class TextField(QPlainTextEdit):
+class TextField(PassedByTab, QPlainTextEdit):
     """Edit some lines that grow with their words; Enter sets, Shift+Enter is a new line."""
 
     def __init__(self, field: Field, parent: QWidget) -> None:
@@ -253,11 +259,6 @@ class TextField(QPlainTextEdit):
             undoes, redoes = document.isUndoAvailable(), document.isRedoAvailable()
             if not self.events.pass_undo_on(event, undoes=undoes, redoes=redoes):
                 super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Pass on to the next or previous field; nothing is set."""
-        self.events.passed.emit(forward)
-        return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Put the caret at the end."""
