@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from glossator.exchange.registry import FORMATS, Choice
 from glossator.model.document import Document
@@ -16,10 +17,11 @@ from glossator.model.question_words import words_of
 from glossator.operations import tags
 from glossator.operations.asking import Asking, ask, question_of
 from glossator.operations.marks import mark_blind
+from glossator.operations.naming import bare
 from glossator.store import Edit, Project
 from model.questions import joined, plain_conditions
 from operations.disputes import TAGS, disputes
-from operations.recount import Recount
+from operations.recount import Recount, plain
 
 drawn = joined(plain_conditions)
 
@@ -135,3 +137,8 @@ def test_what_a_reader_may_not_see_answers_nothing(project: Project, talks: Docu
     project.seen_by(ada.id)
     assert ask(project, Is("kind", ("claim",))) == [own]
     assert ask(project, Trait("one reader")) == [own]
+
+
+@given(st.text(max_size=40))
+def test_words_are_bare_as_unicode_takes_letters_and_marks_apart(words: str) -> None:
+    assert bare(words) == plain(words)

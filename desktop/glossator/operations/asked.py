@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 
 from glossator.model.codebook import Codebook
 from glossator.model.dates import Days, days_of
 from glossator.model.identity import AGREED_READER
 from glossator.model.question import CHANGED, EITHER, ONE_READER, ONE_SIDE, SETTLED, SOURCE, TARGET
+from glossator.operations.naming import bare
 from glossator.operations.settling import settled_by
 from glossator.operations.statements import stance_scale, statements
 from glossator.review.alone import Extent, shared
@@ -20,9 +19,6 @@ from glossator.store import Reads
 
 #: How a stance differs from the one before it by the same holder on the same issue.
 _CHANGES = (TURN, BREAK, SOFTENS, HARDENS)
-
-#: The planes of Unicode that hold letters and their marks.
-_PLANES = 0x20000
 
 
 class Facts:
@@ -98,7 +94,7 @@ class Facts:
 
     @cached_property
     def _words(self) -> list[tuple[str, str, str]]:
-        return [(id_, bare_words(quote), bare_words(note)) for id_, quote, note in self._reads.tag_words()]
+        return [(id_, bare(quote), bare(note)) for id_, quote, note in self._reads.tag_words()]
 
     def holding(self, wanted: str, *, quotes: bool, notes: bool) -> set[str]:
         """Collect the tags in whose quotations or notes words stand; ``wanted`` is bare."""
@@ -156,17 +152,3 @@ class Facts:
             placed.update(one.tag for one in extents)
             found |= shared(extents)
         return placed - found
-
-
-def bare_words(words: str) -> str:
-    """Return words in one line without case and accents, as they are looked for."""
-    if not words.isascii():
-        words = _marks().sub("", unicodedata.normalize("NFKD", words))
-    return " ".join(words.casefold().split())
-
-
-@cache
-def _marks() -> re.Pattern[str]:
-    """Match what is set over or under a letter."""
-    marks = "".join(letter for letter in map(chr, range(_PLANES)) if unicodedata.combining(letter))
-    return re.compile(f"[{marks}]")

@@ -33,7 +33,8 @@ from glossator.model.question import (
 )
 from glossator.model.question_reading import read_question
 from glossator.model.question_terms import Terms, terms
-from glossator.operations.asked import Facts, bare_words
+from glossator.operations.asked import Facts
+from glossator.operations.naming import bare
 from glossator.operations.people import AGREED_NAME
 from glossator.review.statement import Statement
 from glossator.store import Reads
@@ -210,11 +211,11 @@ class Asking:
         return test
 
     def _holds(self, of: str, words: str) -> Test:
-        wanted = bare_words(words)
+        wanted = bare(words)
         if of in ("text", "quote", "note"):
             return _among(self._facts.holding(wanted, quotes=of != "note", notes=of != "quote"))
         _, value_of = self._field(of)
-        return lambda one: wanted in bare_words(value_of(one))
+        return lambda one: wanted in bare(value_of(one))
 
     def _in_state(self, values: tuple[str, ...]) -> Test:
         wanted, waiting = frozenset(values), self._facts.waiting

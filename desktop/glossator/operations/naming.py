@@ -46,10 +46,22 @@ class Names:
                     yield matches[at].start(), -len(name), id_
 
 
-def bare(name: str) -> str:
-    """Return a name without case and accents, as what a hurried reader types is compared."""
-    apart = unicodedata.normalize("NFKD", name).casefold()
-    return " ".join("".join(letter for letter in apart if not unicodedata.combining(letter)).split())
+class _Bare(dict[int, str]):
+    """Know each letter without case and accents; worked out when it is met first."""
+
+    def __missing__(self, code: int) -> str:
+        apart = unicodedata.normalize("NFKD", chr(code))
+        self[code] = "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
+        return self[code]
+
+
+_BARE = _Bare()
+
+
+def bare(words: str) -> str:
+    """Return words in one line without case and accents, as what a hurried reader types is compared."""
+    plain = words.casefold() if words.isascii() else words.translate(_BARE)
+    return " ".join(plain.split())
 
 
 class Typed:
