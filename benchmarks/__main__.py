@@ -19,6 +19,7 @@ PARTS = (
     ("export.py", False),
     ("compare.py", False),
     ("settling.py", True),
+    ("network.py", False),
 )
 
 

@@ -213,22 +213,22 @@ def network(
     )
 
 
-def _cells(positions: Iterable[Statement], scale: Scale) -> tuple[dict[str, dict[str, Cell]], dict[str, int], int]:
+def _cells(positions: Iterable[Statement], scale: Scale) -> tuple[Cells, dict[str, int], int]:
     """Sort positions into cells; return these, the place of each tag in the project, and how many were left out."""
-    lists: dict[str, dict[str, dict[int, list[str]]]] = {}
+    alike: dict[tuple[str, str, str], list[str]] = {}
     places: dict[str, int] = {}
-    left_out = 0
     for place, one in enumerate(positions):
-        score = scale.score(one.stance)
-        if score is None or not one.who or not one.issue:
-            left_out += 1
-            continue
         places[one.id] = place
-        lists.setdefault(one.who, {}).setdefault(one.issue, {}).setdefault(score, []).append(one.id)
-    cells: dict[str, dict[str, Cell]] = {
-        holder: {issue: {score: tuple(ids) for score, ids in cell.items()} for issue, cell in row.items()}
-        for holder, row in lists.items()
-    }
+        alike.setdefault((one.who, one.issue, one.stance), []).append(one.id)
+    cells: dict[str, dict[str, dict[int, tuple[str, ...]]]] = {}
+    left_out = 0
+    for (who, issue, stance), ids in alike.items():
+        score = scale.score(stance)
+        if score is None or not who or not issue:
+            left_out += len(ids)
+            continue
+        cell = cells.setdefault(who, {}).setdefault(issue, {})
+        cell[score] = (*cell.get(score, ()), *ids)
     return cells, places, left_out
 
 
@@ -293,23 +293,26 @@ def _near_and_all(
     holders have in common, not the square of the holders times the issues.
     """
     takers: dict[str, dict[int, list[tuple[int, int]]]] = {}
+    speakers: dict[str, list[tuple[int, int]]] = {}
     sums: dict[tuple[int, int], tuple[int, int]] = {}
     for at in reversed(range(len(holders))):
         if step is not None:
             step(len(holders) - at - 1, len(holders))
-        row = cells[holders[at]]
         near, all_ = [0] * len(holders), [0] * len(holders)
-        for issue, cell in row.items():
+        for issue, cell in cells[holders[at]].items():
             counts = {score: len(ids) for score, ids in cell.items()}
-            size = sum(counts.values())
             there = takers.setdefault(issue, {})
             for score, others in there.items():
                 nearness = sum(count * (reach - abs(score - own)) for own, count in counts.items())
-                for other, count in others:
-                    near[other] += count * nearness
-                    all_[other] += count * size
+                if nearness:
+                    for other, count in others:
+                        near[other] += count * nearness
+            size = sum(counts.values())
+            for other, count in speakers.setdefault(issue, []):
+                all_[other] += count * size
             for score, count in counts.items():
                 there.setdefault(score, []).append((at, count))
+            speakers[issue].append((at, size))
         for other, sum_ in enumerate(all_):
             if sum_:
                 sums[at, other] = (near[other], sum_)
