@@ -27,6 +27,7 @@ from glossator.model.question import (
 from glossator.model.question_reading import expected, read_question
 from glossator.model.question_terms import terms
 from glossator.model.question_words import words_of
+from glossator.places import resource
 from model.questions import TERMS, codebook, questions
 
 CLAIM, OPEN = Is("kind", ("claim",)), Is("verdict", ("open",))
@@ -181,6 +182,18 @@ def test_names_are_not_looked_up_where_none_are_given() -> None:
 )  # fmt: skip
 def test_what_can_stand_at_the_caret_is_offered(words: str, start: int, could: list[str]) -> None:
     assert expected(words, len(words), TERMS) == (start, could)
+
+
+def told() -> list[str]:
+    lines = resource("help", "questions.md").read_text(encoding="utf-8").split("\n")
+    cells = [line.split("|")[1] for line in lines if line.startswith("| ")][1:]
+    return [words.strip() for cell in cells for words in cell.split(",")]
+
+
+@pytest.mark.parametrize("words", told())
+def test_what_the_help_says_can_be_asked_is_a_question(words: str) -> None:
+    found = read_question(words, terms(codebook()))
+    assert not isinstance(found, Misread), str(found.problem)
 
 
 @pytest.mark.parametrize(
