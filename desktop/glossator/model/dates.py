@@ -12,6 +12,11 @@ class Days(NamedTuple):
     first: int
     last: int
 
+    @property
+    def order(self) -> tuple[int, int]:
+        """Return the key by which dates are put in order: by their middle, those that are known better first."""
+        return self.first + self.last, self.last - self.first
+
     def meets(self, other: Days) -> bool:
         """Tell whether two spans share a day."""
         return self.first <= other.last and other.first <= self.last

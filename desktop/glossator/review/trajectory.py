@@ -67,7 +67,7 @@ def lines(statements: Iterable[Statement], *, scale: Scale) -> tuple[Line, ...]:
 
 def _line(who: str, issue: str, statements: list[Statement], scale: Scale) -> Line:
     dated = [(days, one) for one in statements if (days := days_of(one.date)) is not None]
-    dated.sort(key=lambda pair: pair[0])
+    dated.sort(key=lambda pair: pair[0].order)
     points: list[Point] = []
     last: dict[str, Point] = {}  # by reader: two readings of one sentence are no change of mind
     for days, one in dated:

@@ -117,7 +117,8 @@ ACTIONS: tuple[Action, ...] = (
            lambda w: w.enter(), TAG, "in a field Enter takes the first row and goes on, Tab passes"),
     # Linking
     Action("link.arm", "Begin a link at the tag; at the other tag 1–6 name the relation", "linking", ("L",),
-           TAGGING | COMPARING, lambda w: w.arm_link(), TAG, "the link survives a change of document; Esc gives it up"),
+           TAGGING | COMPARING | OVERVIEW, lambda w: w.arm_link(), TAG,
+           "the link survives a change of document; Esc gives it up"),
     # Comparing and settling
     Action("compare.next", "Next difference, or tag", "settling", ("]", "Alt+Down", "J"), COMPARING,
            lambda w: w.compare.step(1), REVIEW),
@@ -147,13 +148,14 @@ ACTIONS: tuple[Action, ...] = (
            lambda w: w.modes.current.enter(), REVIEW),
     Action("whole.turn", "Exchange rows and columns", "whole", ("T",), OVERVIEW, lambda w: w.modes.current.turn(),
            REVIEW),
-    Action("whole.escape", "Back from the passages", "whole", ("Esc",), OVERVIEW,
-           lambda w: w.modes.current.escape()),
+    Action("whole.digits", "Name the relation of an armed link", "linking", tuple("123456"), OVERVIEW, lambda w: None),
+    Action("whole.escape", "Back from the passages; gives up a link", "whole", ("Esc",), OVERVIEW,
+           lambda w: w.linking.disarm() or w.modes.current.escape()),
     Action("compare.escape", "Give up a correction", "settling", ("Esc",), COMPARING, lambda w: w.compare.escape()),
     # Around
     Action("view.read", "Read", "around", ("Ctrl+1",), EVERYWHERE, lambda w: w.show_mode("read"), VIEW),
     Action("view.compare", "Compare", "around", ("Ctrl+2",), EVERYWHERE, lambda w: w.show_mode("compare"), VIEW,
-           "readers side by side; again: documents"),
+           "readers side by side; again: documents, over time"),
     Action("view.matrix", "Matrix", "around", ("Ctrl+4",), EVERYWHERE, lambda w: w.show_mode("matrix"), VIEW,
            "who says what on which issue, or any two fields"),
     Action("go.escape", "Close one thing: completion, field, selection, current tag", "around", ("Esc",),
@@ -287,9 +289,13 @@ def _digit(number: int) -> Run:
     return lambda w: w.set_digit(number)
 
 
+def _relater(number: int) -> Run:
+    return lambda w: w.name_relation(number)
+
+
 def _keeper(number: int) -> Run:
     return lambda w: w.compare.keep(number)
 
 
 #: Actions that several digits run, each with its number.
-_BY_DIGIT = {"field.digits": _digit, "settle.digits": _keeper}
+_BY_DIGIT = {"field.digits": _digit, "settle.digits": _keeper, "whole.digits": _relater}

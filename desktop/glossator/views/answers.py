@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from glossator.operations import documents, marks
 from glossator.views.keys import CHOICE, TEXT, place_of_keyboard
 from glossator.views.look import CHOICES
-from glossator.views.modes import COMPARE, READ
+from glossator.views.modes import COMPARE, READ, TIME
 
 if TYPE_CHECKING:
     from glossator.views.compare.view import CompareView
@@ -161,14 +161,22 @@ class Answers:
         """Show a mode; asked for again, the next of its forms."""
         self.overlays.dismiss()
         current = self.modes.current
-        if mode == self.modes.mode and current is not None:
+        shown = COMPARE if self.modes.mode == TIME else self.modes.mode
+        if mode == shown and current is not None:
             current.next_mode()
-        self.modes.choose(mode)
+        else:
+            self.modes.choose(mode)
 
     def arm_link(self) -> None:
         """Begin a link at the current tag of the mode that is shown."""
         current = self.modes.current
         self.linking.arm(self.desk.current if current is None else current.tag)
+
+    def name_relation(self, number: int) -> None:
+        """Name an armed link's relation to the tag that is chosen in a view of the whole project."""
+        current = self.modes.current
+        if current is None or not self.linking.name(number, current.tag):
+            self.desk.say("Digits name the relation of a link: L begins one at the chosen passage.")
 
     def read_tag(self, document: str, tag: str) -> None:
         """Read a tag in its document."""

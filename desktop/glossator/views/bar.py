@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QMenuBar, QPushButton, QSizePolicy, QWidget
 
 from glossator.views.menus import MENUS, with_mnemonics
-from glossator.views.modes import COMPARE, MODES, READ
+from glossator.views.modes import COMPARE, MODES, READ, TIME
 
 if TYPE_CHECKING:
     from glossator.views.actions import Action
@@ -69,7 +69,7 @@ class Bar(QWidget):
 
     def show_mode(self, mode: str) -> None:
         """Show which mode is shown."""
-        self._modes[mode].setChecked(True)
+        self._modes[COMPARE if mode == TIME else mode].setChecked(True)
         self.find.setVisible(mode == READ)
         self.export.setVisible(mode in (READ, COMPARE))  # views of the whole have what they take along beside them
 

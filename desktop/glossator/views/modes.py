@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 READ, COMPARE, BOARD, MATRIX, NETWORK = "read", "compare", "board", "matrix", "network"
 
+#: A form of comparing that shows the whole project.
+TIME = "time"
+
 #: The modes with their words, in the order in which they are shown.
 MODES = {READ: "Read", COMPARE: "Compare", MATRIX: "Matrix"}
 
@@ -46,6 +49,7 @@ class Modes(QStackedWidget):
             from glossator.views.compare.view import CompareView  # read late: a start does without it
 
             self._compare = CompareView(self._desk, self._look, self._linking)
+            self._compare.form_asked.connect(self.choose)
             self._take_in(self._compare)
         return self._compare
 
@@ -108,6 +112,11 @@ class Modes(QStackedWidget):
         """Say what the view of the whole project that is shown counts; "" where none is shown."""
         return self._views[self.mode].summary if self.mode in self._views else ""
 
+    def _show_form(self, form: str) -> None:
+        """Compare readers, or documents, again."""
+        self.choose(COMPARE)
+        self.compare.set_mode(form)
+
     def _take_in(self, view: CompareView | WholeView) -> None:
         view.opened.connect(self.tag_opened)
         view.job_started.connect(self.job_started)
@@ -117,6 +126,12 @@ class Modes(QStackedWidget):
 
     def _made(self, mode: str) -> WholeView:
         # Each is imported when it is first asked for, as above.
+        if mode == TIME:
+            from glossator.views.time.view import TimeView
+
+            view = TimeView(self.whole, self._desk, self._look)
+            view.form_asked.connect(self._show_form)
+            return view
         if mode == MATRIX:
             from glossator.views.matrix.view import MatrixView
 

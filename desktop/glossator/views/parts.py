@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from glossator.views.window import Window
 
 #: Where a digit names an armed link's relation.
-_LINKED = ("page", "cards", "compare", "beside")
+_LINKED = ("page", "cards", "compare", "beside", "time", "board", "matrix", "network")
 
 #: The least width of the find bar, in pixels: it is squeezed rather than the window widened.
 LEAST_FIND = 200

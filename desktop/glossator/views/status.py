@@ -46,6 +46,7 @@ HINTS = {
     "beside": (("[ ]", "previous, next tag"), ("L", "link"), ("Enter", "read it"), ("F6", "next column")),
     "correct": (("← →", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
     "link": (*((str(at), relation) for at, relation in enumerate(RELATIONS, 1)), ("Esc", "give up")),
+    "time": (("← →", "in time"), ("Enter", "passages"), ("L", "link two"), ("Ctrl E", "take along")),
     "matrix": (("← ↑", "cells"), ("Enter", "passages"), ("T", "turn"), ("Ctrl E", "take along")),
     "library": (("↑ ↓", "documents"), ("Enter", "show"), ("F2", "title, author, date")),
 }

@@ -266,7 +266,7 @@ class CompareView(QWidget):
         self.side_by_side.one_text = self.comparing.mode == READERS
         if self.side_by_side.set_count(count):
             self._shown = ""
-            if had_keyboard or self.comparing.mode == DOCUMENTS:
+            if self.isVisible() and (had_keyboard or self.comparing.mode == DOCUMENTS):
                 self.take_keyboard()
 
     def _show_readers(self) -> None:

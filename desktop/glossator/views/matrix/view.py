@@ -157,6 +157,7 @@ class MatrixView(WholeView):
         self.bar.say("×")
         for part in (self.columns_choice, self.turn_button, self.order_choice, self.least_choice):
             self.bar.add(part)
+        self.bar.add_common()
         upper = QWidget()
         upper.setObjectName("paper")
         upper.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from glossator.operations.fields import parse_date
 from glossator.views.choice import Choice
 from glossator.views.desk import Desk
+from glossator.views.flow import FlowLayout
 from glossator.views.keys import TEXT
 from glossator.views.whole.state import Whole
 from glossator.views.words import counted, date_words
@@ -31,22 +32,15 @@ class WholeBar(QWidget):
         self.setObjectName("comparebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._whole, self._desk = whole, desk
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(14, 5, 14, 5)
-        self.row.setSpacing(8)
-        self._own = QHBoxLayout()
-        self._own.setSpacing(8)
+        self._row = FlowLayout(8, QMargins(14, 5, 14, 5))
+        self.setLayout(self._row)
         self.documents = Choice(0, None)
         self.readers = Choice(0, None)
         self.since = _date_field("from", "The first day, month or year that counts")
         self.until = _date_field("to", "The last day, month or year that counts")
         self.take = QPushButton("Take along    Ctrl E")
         self.take.setProperty("pill", True)
-        self.row.addLayout(self._own)
-        for part in (self.documents, self.readers, self.since, self.until):
-            self.row.addWidget(part)
-        self.row.addStretch(1)
-        self.row.addWidget(self.take)
+        self._common = (self.documents, self.readers, self.since, self.until, self.take)
         self.documents.chosen.connect(lambda ids: whole.choose(documents=frozenset(ids) or None))
         self.readers.chosen.connect(lambda ids: whole.choose(readers=frozenset(ids) or None))
         for name, given in (("since", self.since), ("until", self.until)):
@@ -56,13 +50,18 @@ class WholeBar(QWidget):
 
     def add(self, part: QWidget) -> None:
         """Put a choice of the form's own into the bar."""
-        self._own.addWidget(part)
+        self._row.addWidget(part)
+
+    def add_common(self) -> None:
+        """Put what every form has behind the form's own."""
+        for part in self._common:
+            self._row.addWidget(part)
 
     def say(self, words: str) -> None:
         """Put quiet words between the choices of the form."""
         label = QLabel(words)
         label.setProperty("dim", True)
-        self._own.addWidget(label)
+        self._row.addWidget(label)
 
     def _choose_date(self, name: str, given: QLineEdit) -> None:
         words = given.text().strip()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from glossator.model.document import Document
@@ -40,6 +40,7 @@ class PassageColumns(QWidget):
     opened = Signal(str, str)  # a document and a tag of it, to be read
     all_asked = Signal(str, list, str)  # all passages of a column: its title, ids in groups, a rule
     reached = Signal(str)  # the tag that the keyboard is at
+    laid_out = Signal()  # the columns have their places
 
     def __init__(self, desk: Desk, style: Style, invitation: str) -> None:
         super().__init__()
@@ -159,6 +160,11 @@ class PassageColumns(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that the columns have other places."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self.laid_out.emit)
+
     # Within
 
     def _show(self, rows: Mapping[str, Surrounded]) -> None:
@@ -179,7 +185,11 @@ class PassageColumns(QWidget):
             self.go_to(self._wanted)
         if had_keyboard:
             self.take_keyboard()
-        QTimer.singleShot(0, self, lambda: self.go_to(self.current))  # rows have their heights with the next turn
+        QTimer.singleShot(0, self, self._settle)  # columns and rows have their places with the next turn
+
+    def _settle(self) -> None:
+        self.go_to(self.current)
+        self.laid_out.emit()
 
     def _made(self, column: Column, rows: Sequence[Surrounded]) -> QWidget:
         holder = QWidget()

@@ -1,0 +1,1 @@
+"""One holder, or one issue, over time."""

@@ -1,0 +1,98 @@
+"""What is shown over time: which lines, and at which stops their statements are read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from glossator.model.dates import days_of
+from glossator.review.statement import Statement
+from glossator.review.trajectory import Line, Point, lines
+from glossator.views.whole.state import Known
+
+#: As many lines as can be told apart when they are laid over one another.
+MOST_LINES = 4
+
+#: As many columns as are made; a project of more documents is narrowed by dates or documents.
+MOST_STOPS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Hold what was said in one document at one date, by the lines that are shown; ``date`` is "" where none is."""
+
+    document: str
+    date: str
+    statements: tuple[Statement, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of its tags."""
+        return tuple(one.id for one in self.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Hold the lines that are drawn and their stops in order of time; who and which issues could be drawn, counted."""
+
+    lines: tuple[Line, ...]
+    stops: tuple[Stop, ...]
+    holders: tuple[tuple[str, int], ...]
+    issues: tuple[tuple[str, int], ...]
+    left: int = 0  # lines or stops that had no room
+
+    @property
+    def points(self) -> tuple[tuple[Line, Point], ...]:
+        """Return the points of all lines in order of time."""
+        found = [(line, point) for line in self.lines for point in line.points]
+        return tuple(sorted(found, key=lambda pair: pair[1].days.order))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of the tags in the order of the stops."""
+        return tuple(id_ for stop in self.stops for id_ in stop.ids)
+
+    def stop_of(self, tag: str) -> int:
+        """Return the number of the stop where a tag is read, -1 where there is none."""
+        return next((at for at, stop in enumerate(self.stops) if tag in stop.ids), -1)
+
+
+def plan(known: Known, statements: Iterable[Statement], holders: Sequence[str], issue: str) -> Plan:
+    """Choose lines: of the holders on the issue; without holders those who say most, without an issue each on its own.
+
+    With neither it is the issue of which most is said.
+    """
+    drawn = lines(statements, scale=known.overview.scale)
+    by_holder, by_issue = _counts(drawn, lambda line: line.who), _counts(drawn, lambda line: line.issue)
+    if not issue and not holders and by_issue:
+        issue = by_issue[0][0]
+    wanted = [line for line in drawn if (not issue or line.issue == issue) and (not holders or line.who in holders)]
+    shown = tuple(wanted[:MOST_LINES])
+    stops = _stops(shown, [*known.documents])
+    left = len(wanted) - len(shown) + max(0, len(stops) - MOST_STOPS)
+    return Plan(shown, stops[:MOST_STOPS], by_holder, by_issue, left)
+
+
+def _stops(drawn: Sequence[Line], documents: Sequence[str]) -> tuple[Stop, ...]:
+    order = {document: at for at, document in enumerate(documents)}
+    found: dict[tuple[str, str], list[Statement]] = {}
+    for line in drawn:
+        for one in [*(point.statement for point in line.points), *line.undated]:
+            found.setdefault((one.date, one.document), []).append(one)
+
+    def place(key: tuple[str, str]) -> tuple[bool, tuple[int, int], int]:
+        days = days_of(key[0])
+        return days is None, days.order if days is not None else (0, 0), order.get(key[1], 0)
+
+    return tuple(
+        Stop(document, date, tuple(sorted(found[date, document], key=lambda one: (one.start or 0, one.id))))
+        for date, document in sorted(found, key=place)
+    )
+
+
+def _counts(drawn: Sequence[Line], of: Callable[[Line], str]) -> tuple[tuple[str, int], ...]:
+    counts: Counter[str] = Counter()
+    for line in drawn:
+        counts[of(line)] += line.count
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
