@@ -9,19 +9,18 @@ from PySide6.QtGui import QCursor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from glossator.model.codebook import Codebook
-from glossator.views.desk import MANY_TAGS, Change, Desk
+from glossator.views.desk import Desk
 from glossator.views.panel.acts import PanelActs
-from glossator.views.panel.behind import Behind
 from glossator.views.panel.delegate import CardDelegate
+from glossator.views.panel.following import Following
 from glossator.views.panel.form import CardForm
 from glossator.views.panel.header import Header
 from glossator.views.panel.history import history_lines
 from glossator.views.panel.invitation import Invitation, invitation
 from glossator.views.panel.links import links_of
 from glossator.views.panel.list import CardList
-from glossator.views.panel.loading import Loaded, Loader, ordering_of, sieve_of
 from glossator.views.panel.model import CardsModel
-from glossator.views.panel.rows import Ordering, row_of, words_of_fields
+from glossator.views.panel.rows import Ordering
 from glossator.views.panel.style import Style
 from glossator.views.panel.whose import readers_shown
 from glossator.views.panel.words import CardWords, card_words, spoken
@@ -47,8 +46,6 @@ class PanelView(QWidget):
         self._desk = desk
         self._theme = theme
         self._style = Style.of(theme, self.font())
-        self._touched: set[str] = set()  # tags that acts touched while all are read
-        self._behind = Behind(self)
         self.setObjectName("panel")
         self.model = CardsModel(self._spoken, Ordering("place", codebook=_NO_KINDS, names=dict, published=None))
         self._delegate = CardDelegate(self._words, self._style, self)
@@ -64,7 +61,7 @@ class PanelView(QWidget):
         self.header = Header(self, self._style)
         self.list = CardList(self.model, self._delegate, self.form, self)
         self._empty = Invitation(self.list)
-        self._loader = Loader(self)
+        self._rows = Following(desk, self.model, self._acts, is_at_work=self._is_at_work, parent=self)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_PAUSE)
@@ -151,7 +148,7 @@ class PanelView(QWidget):
 
     def is_still(self) -> bool:
         """Tell whether everything is read and shown."""
-        return not self._behind.is_behind and not self._loader.is_busy and not self._typing.isActive()
+        return self._rows.is_still and not self._typing.isActive()
 
     def keep_drafts(self) -> None:
         """Set what was typed in text fields and not set, before the window closes."""
@@ -163,7 +160,7 @@ class PanelView(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the interface's font."""
         super().changeEvent(event)
-        is_built = hasattr(self, "_loader")  # Qt tells of the font while the parts are still being made
+        is_built = hasattr(self, "_rows")  # Qt tells of the font while the parts are still being made
         if event.type() == QEvent.Type.FontChange and is_built and self._style.interface.key() != self.font().key():
             self.set_theme(self._theme)
 
@@ -185,15 +182,8 @@ class PanelView(QWidget):
 
     def _connect(self) -> None:
         desk, form, header = self._desk, self.form, self.header
-        self._behind.due.connect(self.catch_up)
-        desk.document_opened.connect(self._load)
-        desk.changed.connect(self._changed)
-        desk.current_changed.connect(self._current_moved)
+        self._connect_rows()
         desk.hovered_changed.connect(self._show_hovered)
-        desk.filter_changed.connect(self._rearrange)
-        desk.order_changed.connect(self._rearrange)
-        desk.reader_changed.connect(self._show_anew)
-        desk.sight_changed.connect(self._look_anew)
         self.model.counted.connect(self._show_counts)
         self.list.chosen.connect(self._choose)
         self.list.entered.connect(self.open_first_empty)
@@ -218,96 +208,25 @@ class PanelView(QWidget):
         header.words_typed.connect(lambda _words: self._typing.start())
         self._typing.timeout.connect(lambda: desk.set_filter(words=self.header.words.text().strip()))
 
+    def _connect_rows(self) -> None:
+        rows = self._rows
+        rows.left.connect(self.form.forget)
+        rows.cards_changed.connect(self._delegate.forget)
+        rows.renamed.connect(self.list.viewport().update)
+        rows.measured.connect(self.list.measure_anew)
+        rows.current_due.connect(lambda: self._show_current(self._desk.current))
+        rows.counts_due.connect(self._show_counts)
+        rows.loaded.connect(self._idle.start)
+        rows.begin()
+
     def _clear_filter(self) -> None:
         self._typing.stop()
         self._desk.set_filter(kinds=frozenset(), words="", label="", without=frozenset())
-
-    # The rows
-
-    def _load(self) -> None:
-        """Read the shown document's tags."""
-        desk = self._desk
-        self._loader.cancel()
-        self._touched.clear()
-        self._behind.take()
-        self.form.forget()
-        self._delegate.forget()
-        self._acts.forget()
-        if not desk.has_project or desk.document is None:
-            self._loaded(Loaded([], None))
-            return
-        if self.model.total:
-            self.model.show([], ordering=ordering_of(self._desk), sieve=sieve_of(self._desk), found=None)
-        self._read()
-
-    def _read(self) -> None:
-        desk = self._desk
-        if desk.document is None:
-            return
-        self._loader.load(
-            desk.project, desk.document.id, codebook=desk.codebook, sieve=sieve_of(self._desk), then=self._loaded
-        )
-        self._show_counts()
-
-    def _loaded(self, loaded: Loaded) -> None:
-        if self._desk.has_project:
-            self.model.show(
-                loaded.rows, ordering=ordering_of(self._desk), sieve=sieve_of(self._desk), found=loaded.found
-            )
-        touched, self._touched = self._touched, set()
-        for id_ in touched:
-            self._put(id_)
-        self._show_current(self._desk.current)
-        self._show_counts()
-        self._idle.start()
 
     def _prepare(self) -> None:
         """Make the fields of one kind before they are wanted, then of the next."""
         if self._desk.has_project and self.form.prepare(self._desk.codebook):
             self._idle.start()
-
-    def _rearrange(self) -> None:
-        """Show the same rows in another order or through another filter."""
-        self.catch_up()
-        if self._desk.filter.words or self._loader.is_busy:
-            self._read()
-        else:
-            self.model.rearrange(ordering=ordering_of(self._desk), sieve=sieve_of(self._desk), found=None)
-            self._show_current(self._desk.current)
-        self._show_counts()
-
-    def _changed(self, change: Change) -> None:
-        """Bring the rows of an act up to date, one by one; those that a key on the page touched once it is painted."""
-        if self._desk.document is None:
-            return
-        if change.codebook or (change.documents & {self._desk.document.id}):
-            self._show_anew()
-            return
-        if change.names:
-            self._delegate.forget()
-            renamed = {row.id for row in change.act.changes if row.table == "entity" and not row.made}
-            if renamed and len(change.tags) <= MANY_TAGS:  # else all are read anew
-                self.model.rename(renamed)
-            self.list.viewport().update()
-        if change.readers:
-            self._delegate.forget()
-        self._acts.forget_links(change)
-        if len(change.tags) > MANY_TAGS:
-            self._show_anew()
-            return
-        for id_ in change.tags:
-            self._delegate.forget(id_)
-        current = bool(self._desk.current) and (
-            self._desk.current in change.tags or change.names or self._acts.links_changed(change)
-        )
-        if self._loader.is_busy:
-            self._touched |= change.tags
-        self._behind.add(() if self._loader.is_busy else change.tags, current=current)
-        self._behind.tell(at_once=self._is_at_work())
-
-    def _current_moved(self) -> None:
-        self._behind.add((), current=True)
-        self._behind.tell(at_once=self._is_at_work())
 
     def _is_at_work(self) -> bool:
         """Tell whether the reader is at work here, not on the page."""
@@ -316,34 +235,7 @@ class PanelView(QWidget):
 
     def catch_up(self) -> None:
         """Show what acts have changed, without waiting for the page to be painted."""
-        late, current = self._behind.take()
-        if not self._desk.has_project:
-            return
-        for id_ in late:
-            self._put(id_)
-        if current:
-            self._show_current(self._desk.current)
-
-    def _put(self, id_: str) -> None:
-        desk = self._desk
-        annotation = desk.annotation(id_)
-        if annotation is None or desk.document is None or annotation.document != desk.document.id:
-            self.model.drop(id_)
-            return
-        sieve = sieve_of(self._desk)
-        found = not sieve.asks_words or sieve.finds(annotation, words_of_fields(annotation, desk.codebook, desk.names))
-        self.model.put(row_of(annotation, desk.codebook), found=found)
-
-    def _show_anew(self) -> None:
-        """Read everything again: the codebook, the document or the reader is another."""
-        self._delegate.forget()
-        self._read()
-        self.list.measure_anew()
-
-    def _look_anew(self) -> None:
-        """Read again what is seen now: others' tags are hidden, or shown again."""
-        self._acts.forget()
-        self._show_anew()
+        self._rows.catch_up()
 
     # What is shown
 
@@ -393,7 +285,7 @@ class PanelView(QWidget):
         labels = [label for label, _ in self.model.labels.most_common()]
         self.header.show_filter(desk.filter, labels, self.model.rowCount(), self.model.total)
         self.header.show_order(desk.order)
-        self._empty.setText(invitation(desk, hidden=self.model.total, busy=self._loader.is_busy))
+        self._empty.setText(invitation(desk, hidden=self.model.total, busy=self._rows.is_busy))
         self._empty.setVisible(not self.model.rowCount())
         self._place_empty()
 
