@@ -48,6 +48,15 @@ def test_camps_are_communities_the_largest_first() -> None:
     assert {id_: one.community for id_, one in found.items()} == {"coast": 1, "south": 1, "island": 2, "north": 2}
 
 
+def test_the_largest_community_is_the_first_whatever_its_names() -> None:
+    some = [
+        *(said(who, "ceasefire", "strongly-for") for who in ("x", "y", "z")),
+        *(said(who, "ceasefire", "strongly-against") for who in ("a", "b")),
+    ]
+    found = measured(network(some, SCALE))
+    assert {id_: one.community for id_, one in found.items()} == {"x": 1, "y": 1, "z": 1, "a": 2, "b": 2}
+
+
 def test_who_rather_differs_draws_nobody_into_a_community() -> None:
     some = [said("a", "x", "strongly-for"), said("b", "x", "strongly-against")]
     found = measured(network(some, SCALE, relation=SUBTRACT))

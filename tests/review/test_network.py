@@ -135,6 +135,12 @@ def test_an_edge_tells_its_issues_those_first_that_weigh_most() -> None:
     ]
 
 
+def test_issues_that_weigh_the_same_stand_in_the_order_of_their_names() -> None:
+    some = [said(who, issue, "for") for who in "ab" for issue in ("x", "y")]
+    made = network(some, SCALE, names={"x": "Pilots", "y": "Ceasefire"})
+    assert [part.issue for part in made.shared(made.edges[0])] == ["y", "x"]
+
+
 def test_an_edge_between_holder_and_issue_tells_its_tags() -> None:
     made = network(TALKS, SCALE, relation=AFFILIATION)
     assert made.tags(made.edges[0]) == ("n1", "n2")
