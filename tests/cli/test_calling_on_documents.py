@@ -96,6 +96,20 @@ def test_a_folder_and_standard_input_are_added(done: Call, talks: str, tmp_path:
     assert "left out: " in answer.err
 
 
+def test_a_folder_without_files_adds_nothing_and_says_so(call: Call, talks: str, tmp_path: Path) -> None:
+    (tmp_path / "texts" / "deep").mkdir(parents=True)
+    answer = call("add", talks, "texts", "--json")
+    assert (answer.status, answer.out, answer.err) == (
+        1,
+        b"",
+        "glossator: nothing was added, texts holds no file, name files, or a folder with files that can be read\n",
+    )
+    (tmp_path / "texts" / "empty.txt").write_bytes(b"")
+    answer = call("add", talks, "texts")
+    assert (answer.status, answer.err.count("\n")) == (1, 2)
+    assert "glossator: nothing was added, of the files in texts none could be read, " in answer.err
+
+
 def test_documents_are_listed_with_counts_of_tags_by_kind(done: Call, talks: str) -> None:
     done("tag", talks, "Harbour talks", "risk", "--quote", "premiums could double")
     done("tag", talks, "Harbour talks", "risk", "--quote", "Insurers")

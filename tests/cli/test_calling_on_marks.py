@@ -76,3 +76,13 @@ def test_marks_travel_with_an_export(done: Call, blind: str, tmp_path: Path) -> 
 
 def test_two_marks_at_once_are_a_wrong_call(call: Call, talks: str) -> None:
     assert call("mark", talks, "Harbour talks", "--read", "0:13", "--done").status == 2
+
+
+@pytest.mark.parametrize(
+    "both",
+    [("--done", "--unread"), ("--unread", "--done"), ("--blind", "--not-blind"), ("--done", "--read", "0:5"), ()],
+    ids=" ".join,
+)
+def test_two_states_at_once_are_a_wrong_call(call: Call, talks: str, both: tuple[str, ...]) -> None:
+    assert call("mark", talks, "Harbour talks", *both).status == 2
+    assert call("documents", talks, "--json").json[0]["state"] == "unread"

@@ -73,13 +73,26 @@ def test_entities_are_listed_renamed_and_joined(done: Call, talks: str) -> None:
         pytest.param(("North", "--rename", "South"), 1, "glossator: “North” was not renamed, ", id="a name of another"),
         pytest.param(("North", "--same-as", "North"), 1, "glossator: “North” was not joined, ", id="itself"),
         pytest.param(("--rename", "South"), 2, "Usage: ", id="nobody named"),
+        pytest.param(
+            ("North", "--same-as", "Pilots"),
+            1,
+            "glossator: “North” was not joined, it is an actor and “Pilots” an issue, join two of a kind\n",
+            id="of another category",
+        ),
+        pytest.param(
+            ("North", "--same-as", "Nobody"),
+            1,
+            "glossator: “Nobody” was not found, no actor or issue has this name, ",
+            id="not there",
+        ),
     ],
 )
 def test_a_wrong_change_of_a_name_is_refused(
     call: Call, talks: str, words: tuple[str, ...], status: int, why: str
 ) -> None:
     for name in ("North", "South"):
-        call("tag", talks, DOC, "position", "--quote", "Insurers", "--set", f"holder={name}")
+        named = ("--set", f"holder={name}", "--set", "issue=Pilots")
+        call("tag", talks, DOC, "position", "--quote", "Insurers", *named)
     answer = call("entity", talks, *words)
     assert answer.status == status
     assert answer.err.startswith(why)
@@ -358,6 +371,21 @@ def test_what_is_no_project_is_refused_in_one_line(call: Call, tmp_path: Path, c
 
 def test_a_tour_needs_a_place(call: Call) -> None:
     assert call("tour").status == 2
+
+
+@pytest.mark.parametrize("name", ["talks.docx", "talks.gloss.bak", "talks.jsonl"])
+def test_an_export_to_an_ending_that_is_no_formats_is_refused(
+    call: Call, talks: str, tmp_path: Path, name: str
+) -> None:
+    answer = call("export", talks, "-o", name)
+    ending = name[name.rindex(".") :]
+    assert (answer.status, answer.err) == (
+        1,
+        f"glossator: {name} was not written, no format here ends in {ending},"
+        " end the name in one of .json, .csv, .md, or say --format\n",
+    )
+    assert not (tmp_path / name).exists()
+    assert call("export", talks, "-o", name, "--format", "csv").status == 0
 
 
 @pytest.mark.parametrize("words", [("structure", "talks.gloss", DOC), ("export", "talks.gloss", "--doc", DOC)])

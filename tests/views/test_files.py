@@ -188,3 +188,9 @@ def test_of_several_files_that_cannot_be_read_each_is_named_with_its_reason(wind
     assert window.status.words.text().startswith("2 files were not read: “a.txt”")
     press("Esc")
     assert window.overlays.sheet is None
+
+
+def test_a_dropped_folder_without_files_is_said_to_add_nothing(window, tmp_path, qtbot):
+    (tmp_path / "texts").mkdir()
+    drop(window, tmp_path / "texts")
+    qtbot.waitUntil(lambda: window.status.words.text().startswith("nothing was added, texts holds no file"))

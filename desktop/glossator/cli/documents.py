@@ -24,9 +24,10 @@ from glossator.cli.session import (
     set_option,
     writing,
 )
+from glossator.model.problem import Problem, Refused
 
 if TYPE_CHECKING:
-    from glossator.model.document import Document
+    from glossator.model.document import Document, Reading
     from glossator.operations.documents import Added
     from glossator.store import Project
 
@@ -181,24 +182,26 @@ def structure(project: str, document: str, as_json: bool) -> None:
 @project_argument
 @document_argument
 @click.option("--read", "span", type=SPAN, help="Read, nothing to tag here.")
-@click.option("--unread", "state", flag_value="unread", help="Not read yet.")
-@click.option("--reading", "state", flag_value="reading", help="Being read.")
-@click.option("--done", "state", flag_value="done", help="Read to the end; it also ends a blind pass.")
-@click.option("--blind", "state", flag_value="blind", help="Others' tags on it stay hidden from you until --done.")
-@click.option("--not-blind", "state", flag_value="not-blind", help="End a blind pass without being done.")
+@click.option("--unread", is_flag=True, help="Not read yet.")
+@click.option("--reading", is_flag=True, help="Being read.")
+@click.option("--done", is_flag=True, help="Read to the end; it also ends a blind pass.")
+@click.option("--blind", is_flag=True, help="Others' tags on it stay hidden from you until --done.")
+@click.option("--not-blind", is_flag=True, help="End a blind pass without being done.")
 @click.option("--not-read", "taken", type=SPAN, help="Take back that this was read.")
 @reader_option
 @json_option
 @pass_session
 def mark(
     session: Session,
+    /,
     project: str,
     document: str,
+    *,
     span: tuple[int, int] | None,
     taken: tuple[int, int] | None,
-    state: str | None,
     reader: str | None,
     as_json: bool,
+    **states: bool,
 ) -> None:
     """Say how far a reader is in a document.
 
@@ -214,7 +217,8 @@ def mark(
     from glossator.exchange.json_shape import mark_data
     from glossator.operations import marks as operations
 
-    if sum(one is not None for one in (span, taken, state)) != 1:
+    chosen = [state for state, is_chosen in states.items() if is_chosen]
+    if len(chosen) + (span is not None) + (taken is not None) != 1:
         raise click.UsageError("give one of --read, --not-read, --blind, --not-blind, --unread, --reading and --done")
     with writing(project) as opened:
         known = found(opened.find_document(document))
@@ -224,12 +228,12 @@ def mark(
             made = operations.mark_read(opened, known.id, acting, *span)
         elif taken is not None:
             operations.take_back(opened, known.id, acting, [taken])
-        elif state == "blind":
+        elif states["blind"]:
             made = operations.mark_blind(opened, known.id, acting)
-        elif state == "not-blind":
+        elif states["not_blind"]:
             operations.end_blind(opened, known.id, acting)
         else:
-            made = operations.mark_state(opened, known.id, acting, state or "")
+            made = operations.mark_state(opened, known.id, acting, chosen[0])
     if as_json:
         say_json(mark_data(made) if made is not None else None)
     elif made is not None:
@@ -245,7 +249,8 @@ def _add(
     from glossator.reading.read import read_pasted
 
     acting = session.acting(project, reader)
-    readings, waiting = [], []
+    readings: list[Reading] = []
+    waiting: list[tuple[Path, Problem]] = []
     for name in files:
         if name == "-":
             readings.append(read_pasted(sys.stdin.buffer.read().decode("utf-8-sig", "replace")))
@@ -255,6 +260,8 @@ def _add(
             waiting += refused
     for _, problem in waiting:
         tell(f"left out: {problem}")
+    if not readings:
+        raise Refused(operations.nothing_to_add([Path(name) for name in files], waiting))
     return list(operations.add_readings(project, readings, reader=acting, reencoded=encoding is not None))
 
 

@@ -18,6 +18,7 @@ from glossator.cli.session import (
     writing,
 )
 from glossator.model.people import CATEGORIES
+from glossator.model.problem import Problem
 
 if TYPE_CHECKING:
     from glossator.model.people import Entity, Reader
@@ -139,7 +140,11 @@ def _change(
     from glossator.operations import entities as operations
 
     known = found(operations.find_entity(project, name, category))
-    other = found(operations.find_entity(project, same_as, known.category)) if same_as is not None else None
+    other: Entity | None = None
+    if same_as is not None:
+        same = operations.find_entity(project, same_as, known.category)
+        # What has this name may be of the other category: the joining says so.
+        other = found(operations.find_entity(project, same_as)) if isinstance(same, Problem) else same
     return operations.change(
         project, known.id, reader=session_reader, rename_to=rename, alias=alias, same_as_id=other.id if other else None
     )

@@ -61,8 +61,20 @@ def add_files(
     if read is None:
         return AddedMany((), (), cancelled=True)
     readings, refused = read
+    if not readings and not refused:
+        raise Refused(nothing_to_add(paths))
     added = add_readings(project, readings, reader=reader, reencoded=encoding is not None)
     return AddedMany(added, tuple(refused))
+
+
+def nothing_to_add(paths: Sequence[Path], refused: Sequence[tuple[Path, Problem]] = ()) -> Problem:
+    """Say why files and folders gave no document at all."""
+    names = ", ".join(path.name or str(path) for path in paths) or "nothing that was named"
+    if refused:
+        why = f"of the files in {names} none could be read"
+    else:
+        why = f"{names} holds no file" if len(paths) == 1 else f"none of {names} holds a file"
+    return Problem("nothing was added", why, "name files, or a folder with files that can be read")
 
 
 def read_files(

@@ -8,8 +8,10 @@ from typing import BinaryIO
 
 from glossator.exchange.choice import Cancelled, Choice, Loss, Progress, loss
 from glossator.exchange.registry import FORMATS, Format, find_format
+from glossator.model.problem import refuse
 from glossator.operations.filters import document_named
 from glossator.operations.people import known_reader
+from glossator.operations.projects import SUFFIX
 from glossator.operations.tags import find_kind
 from glossator.operations.taking import write_file
 from glossator.store import Reads
@@ -36,11 +38,18 @@ def choice_of(
 
 
 def format_of(name: str | None, target: Path | None) -> Format:
-    """Find the format that is asked for, else the one that the target's name ends in, else JSON."""
+    """Find the format that is asked for, else the one that the target's name ends in; JSON where it has no ending."""
     if name is not None:
         return find_format(name)
     suffix = target.suffix.lower() if target is not None else ""
-    return next((known for known in FORMATS.values() if known.suffix == suffix), FORMATS["json"])
+    if suffix in ("", SUFFIX):  # a project is never written over, which the writing says
+        return FORMATS["json"]
+    found = next((known for known in FORMATS.values() if known.suffix == suffix), None)
+    if found is None:
+        known = ", ".join(one.suffix for one in FORMATS.values())
+        what = f"{target.name if target is not None else suffix} was not written"
+        raise refuse(what, f"no format here ends in {suffix}", f"end the name in one of {known}, or say --format")
+    return found
 
 
 def export_to(
