@@ -92,7 +92,7 @@ def test_entities_joined_as_one_agree(project: Project, ada: Reader, ben: Reader
     entities.same_as(project, side.id, north.id, ada)
     found = compare(project, [ada, ben])
     assert (found.fields["holder"].value, found.fields["holder"].pairs) == (1.0, 2)
-    assert len(found.counted_field("holder").pairs) == 2
+    assert len(found.field_counts["holder"].pairs) == 2
 
 
 def test_an_unclear_stance_is_missing_in_its_alpha(project: Project, ada: Reader, ben: Reader, make: Make) -> None:

@@ -39,7 +39,7 @@ def debate(project: Project, ada: Reader) -> Document:
     for name in ("South", "Insurers", "Zebra", "Union"):
         entities.make(project, "actor", name, ada)
     north = entities.make(project, "actor", "Northern government", ada)
-    entities.add_alias(project, north.id, "the North", ada)
+    entities.change(project, north.id, alias="the North", reader=ada)
     return add_reading(project, reading, reader=ada).document
 
 

@@ -210,7 +210,7 @@ def test_a_name_that_two_have_after_a_merge_is_listed_until_they_are_joined(two:
     tagged(mara, "Mara", "position", holder="Norland")
     with Project.open(mara) as project:
         norland = project.entities()[0]
-        entities.add_alias(project, norland.id, "The North", people.reader_for(project, "Mara"))
+        entities.change(project, norland.id, alias="The North", reader=people.reader_for(project, "Mara"))
     tagged(ben, "Ben", "position", holder="the north")
 
     merged = merge(mara, ben)

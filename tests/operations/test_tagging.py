@@ -62,7 +62,7 @@ def test_a_new_name_is_made_with_the_tag_and_goes_with_its_undo(project: Project
 
 def test_a_name_is_found_by_any_alias(project: Project, talks: Document, ada: Reader) -> None:
     north = entities.make(project, "actor", "Northern government", ada)
-    entities.add_alias(project, north.id, "the North", ada)
+    entities.change(project, north.id, alias="the North", reader=ada)
     made = tags.tag(project, talks.id, "position", [PILOTS], reader=ada, fields={"holder": "The  NORTH"})
     assert made.annotation.fields == {"holder": entity_id("actor", "Northern government")}
 

@@ -11,7 +11,6 @@ from glossator.text.ladder import (
     one_clause_more,
     previous_sentence,
     sentence_at,
-    unit_at,
     wider,
 )
 from glossator.text.paragraphs import Paragraphs
@@ -90,14 +89,6 @@ def test_stepping_back_meets_the_same_units_in_turn():
 )
 def test_a_caret_between_clauses_has_the_one_that_follows(offset, clause):
     assert words(clause_at(PARAGRAPHS, TEXT, offset)) == clause
-
-
-@pytest.mark.parametrize(
-    ("unit", "expected"),
-    [("clause", "crews sleep."), ("sentence", SECOND), ("paragraph", SECOND), ("section", TEXT.strip())],
-)
-def test_each_unit_is_found_at_an_offset(unit, expected):
-    assert words(unit_at(unit, PARAGRAPHS, TEXT, 75)) == expected
 
 
 def walk(step, offset):

@@ -117,13 +117,3 @@ def test_a_marked_section_goes_before_headings():
 def test_a_heading_of_two_lines_is_one_title():
     found = Paragraphs(content(("The", "heading", 1, {"group": 1}), ("pause", "heading", 1, {"group": 1}), "Text."))
     assert (found.section_at(12), found.section_title_at(12)) == ((0, 15), "The pause")
-
-
-def test_a_page_is_named_by_its_label_else_its_number():
-    pages = (Block("page", 0, 5, page=1, data={"label": "iv"}), Block("page", 5, 9, page=2))
-    found = Paragraphs(content("One.", "Two.", pages=pages))
-    assert (found.page_at(3), found.page_at(6)) == ("iv", "2")
-
-
-def test_a_document_without_pages_names_none():
-    assert Paragraphs(content("One.")).page_at(2) is None

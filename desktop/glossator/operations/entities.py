@@ -72,12 +72,6 @@ def rename(project: Project, id_: str, name: str, reader: Reader) -> Entity:
     return entity(project, id_)
 
 
-def add_alias(project: Project, id_: str, alias: str, reader: Reader) -> Entity:
-    """Let an actor or issue be found by another name too."""
-    act(project, reader, f"“{alias}” is another name", alias_edits(project, id_, alias))
-    return entity(project, id_)
-
-
 def alias_edits(reads: Reads, id_: str, alias: str) -> list[Edit]:
     """Say what has to be written so that an entity is also found by another name; nothing where it is."""
     row = _with_alias(reads, entity(reads, id_), alias)

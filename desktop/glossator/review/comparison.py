@@ -117,7 +117,3 @@ class Comparison:
             kept = names[1] if figure == "precision" else names[0]
             return Counted(counted.pairs, {kept: counted.only[kept]})
         return counted
-
-    def counted_field(self, key: str) -> Counted:
-        """Return the matched pairs in which both have set a field."""
-        return self.field_counts[key]

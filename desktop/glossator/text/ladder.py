@@ -8,25 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Literal
 
 from glossator.text.clauses import clauses_of_sentence
 from glossator.text.paragraphs import Paragraphs
 from glossator.text.segments import Range, sentences, trimmed
-
-Unit = Literal["clause", "sentence", "paragraph", "section"]
-
-#: What is selected one after the other, the smallest first.
-UNITS: tuple[Unit, ...] = ("clause", "sentence", "paragraph", "section")
-
-
-def unit_at(unit: Unit, paragraphs: Paragraphs, text: str, offset: int) -> Range:
-    """Return the clause, sentence, paragraph or section at an offset; between two the one that follows."""
-    if unit == "section":
-        return paragraphs.section_at(offset)
-    if unit == "paragraph":
-        return paragraphs.range_at(offset)
-    return clause_at(paragraphs, text, offset) if unit == "clause" else sentence_at(paragraphs, text, offset)
 
 
 def clause_at(paragraphs: Paragraphs, text: str, offset: int) -> Range:

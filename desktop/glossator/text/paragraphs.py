@@ -1,4 +1,4 @@
-"""Find paragraphs, sections and pages of a content by offset: built once for a text, then asked by bisection."""
+"""Find paragraphs and sections of a content by offset: built once for a text, then asked by bisection."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class _Section:
 
 
 class Paragraphs:
-    """Know where the paragraphs of a content are, and in which section and on which page an offset lies.
+    """Know where the paragraphs of a content are, and in which section an offset lies.
 
     A paragraph is a text block with something other than blanks in it; consecutive blocks that share
     ``data["group"]`` are one. A content without blocks is taken line by line.
@@ -43,9 +43,6 @@ class Paragraphs:
         self._starts = [start for start, _ in self.ranges]
         self._sections = _sections(content, lines)
         self._section_starts = [section.start for section in self._sections]
-        pages = [block for block in content.blocks if block.kind == "page"]
-        self._page_starts = [block.start for block in pages]
-        self._page_labels = [_page_label(block) for block in pages]
 
     @property
     def count(self) -> int:
@@ -91,11 +88,6 @@ class Paragraphs:
     def section_title_at(self, offset: int) -> str | None:
         """Return the title of the innermost section around an offset, None where it has none."""
         return next((section.title for section in self._around(offset) if section.title), None)
-
-    def page_at(self, offset: int) -> str | None:
-        """Return the label of the page that an offset lies on, None where the document has no pages."""
-        index = bisect_right(self._page_starts, offset) - 1
-        return self._page_labels[index] if index >= 0 else None
 
     def _around(self, offset: int) -> Iterator[_Section]:
         index: int | None = bisect_right(self._section_starts, offset) - 1
@@ -186,10 +178,3 @@ def _headings(text: str, lines: Sequence[Block]) -> list[tuple[int, int, str]]:
             heads.append((block.start, block.level or _TOP_LEVEL, words))
             open_group = group
     return heads
-
-
-def _page_label(block: Block) -> str | None:
-    label = block.data.get("label")
-    if isinstance(label, str) and label:
-        return label
-    return str(block.page) if block.page is not None else None
