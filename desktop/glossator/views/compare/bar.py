@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QWidget
 
 from glossator.views.choice import Choice
+from glossator.views.flow import FlowLayout
 from glossator.views.keys import COMPARE
 
 #: A title on a button is cut here, in characters.
@@ -26,9 +27,8 @@ class CompareBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._group = QButtonGroup(self)
         self._modes: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 5, 14, 5)
-        row.setSpacing(8)
+        row = FlowLayout(8, QMargins(14, 5, 14, 5))
+        self.setLayout(row)
         label = QLabel("Comparing")
         label.setProperty("dim", True)
         row.addWidget(label)
@@ -50,7 +50,6 @@ class CompareBar(QWidget):
         for button in (self.readers, self.documents, self.marked, self.together):
             button.setProperty("pill", True)
             row.addWidget(button)
-        row.addStretch(1)
         for button in (self.agree, self.save):
             button.setProperty("pill", True)
             row.addWidget(button)
