@@ -14,6 +14,7 @@ from glossator.operations.asking import ask, question_of
 from glossator.operations.codebook import replace
 from glossator.operations.documents import describe, paste_text
 from glossator.operations.links import link
+from glossator.operations.merging import conflicts, merge
 from glossator.operations.people import reader_for
 from glossator.operations.projects import create
 from glossator.operations.questions import (
@@ -212,3 +213,20 @@ def test_a_question_keeps_to_an_actor_through_a_rename(harbour: Harbour) -> None
 
 def harbour_codebook(project: Project) -> list[dict[str, object]]:
     return codebook_to_data(project.codebook())["kinds"]  # type: ignore[return-value]
+
+
+def test_a_question_that_two_changed_apart_is_shown_once_and_settled_by_saving(
+    harbour: Harbour, tmp_path: Path
+) -> None:
+    save(harbour.project, "Mine", CLAIM, harbour.ada)
+    copy = tmp_path / "copy.gloss"
+    harbour.project.backup(copy)
+    save(harbour.project, "Mine", Linked("answers"), harbour.ada)
+    with Project.open(copy) as other:
+        save(other, "Mine", Trait("settled"), harbour.ben)
+    merge(harbour.project, [copy], reader=harbour.ada)
+    (found,) = conflicts(harbour.project)
+    assert (found.field, {found.shown, found.other}) == ("filter", {"linked by answers", "settled"})
+    save(harbour.project, "Mine", Linked("answers"), harbour.ada)
+    assert conflicts(harbour.project) == []
+    assert [sound(one) for one in saved(harbour.project)] == [Linked("answers")]

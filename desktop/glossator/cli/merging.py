@@ -12,7 +12,7 @@ from glossator.cli.session import Session, json_option, pass_session, project_ar
 from glossator.model.document import Json
 
 #: What a report calls the rows of a table.
-_WORDS = {"document": "document", "link": "link", "decision": "decision", "reader": "reader", "mark": "mark"}
+_WORDS = {one: one for one in ("document", "link", "decision", "reader", "mark", "question")}
 
 
 @click.command("merge")

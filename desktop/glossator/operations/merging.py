@@ -12,7 +12,7 @@ from glossator.exchange.plan import Rejected
 from glossator.model.document import Json
 from glossator.model.identity import AGREED_READER
 from glossator.model.people import Reader, folded
-from glossator.model.problem import Refused, refuse
+from glossator.model.problem import Problem, Refused, refuse
 from glossator.operations.acting import act, reader_edits, writable
 from glossator.operations.mending import circles, codebook_edit, mended_codebook
 from glossator.operations.tags import own_tag
@@ -294,11 +294,17 @@ def _shared_names(reads: Reads, changes: Sequence[RowChange] | None = None) -> l
 
 
 def _in_words(reads: Reads, conflict: Conflict) -> Conflict:
-    """Name actors, issues and readers in a conflict instead of their ids."""
+    """Name actors, issues and readers in a conflict instead of their ids, and say questions in words."""
     return replace(conflict, shown=_word(reads, conflict, conflict.shown), other=_word(reads, conflict, conflict.other))
 
 
 def _word(reads: Reads, conflict: Conflict, value: Json) -> Json:
+    if conflict.table == "question" and conflict.field == "filter":
+        from glossator.model.question import question_from_data  # read late: few files have such a conflict
+        from glossator.model.question_words import words_of
+
+        question = question_from_data(value)
+        return value if isinstance(question, Problem) else words_of(question)
     if not isinstance(value, str):
         return value
     if conflict.table == "decision" and conflict.field == "reader":

@@ -23,7 +23,7 @@ from glossator.views.words import counted
 SHORT = 90
 
 #: What else a merge brings, by table.
-_ELSE = ("document", "reader", "link", "decision", "mark")
+_ELSE = ("document", "reader", "link", "decision", "mark", "question")
 
 
 class _List(QListWidget):
