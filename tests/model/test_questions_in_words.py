@@ -103,6 +103,8 @@ def test_no_words_at_all_make_the_reader_fail(words: str) -> None:
         ("severity is above 4", Compared("severity", "above", "major")),
         ("said after 2026-05", Dated("date", "after", "2026-05")),
         ("said in 2026-5", Dated("date", "on", "2026-05")),
+        ("said on 12 May 2026 and claims", all_of([Dated("date", "on", "2026-05-12"), CLAIM])),
+        ("said from January 2026 to March 2026", Dated("date", "between", "2026-01", "2026-03")),
         ("said from 2026-01 to 2026-03", Dated("date", "between", "2026-01", "2026-03")),
         ("text has pilot", Holds("text", "pilot")),
         ("text has pilots first and claims", all_of([Holds("text", "pilots first"), CLAIM])),
@@ -163,7 +165,7 @@ def test_names_are_not_looked_up_where_none_are_given() -> None:
 @pytest.mark.parametrize(
     ("words", "start", "could"),
     [
-        ("cl", 0, ["claimant", "claims"]),
+        ("cl", 0, ["claims", "claimant"]),
         ("claims ", 7, ["and", "or"]),
         ("(claims ", 8, ["and", "or", ")"]),
         ("voice is ", 9, ["asserted", "reported", "quoted", "not", "set", "not set"]),

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
-from glossator.model.dates import days_of
+from glossator.model.date_words import parse_date
 from glossator.model.misreading import Misread, near
 from glossator.model.people import folded
 from glossator.model.question import (
@@ -49,7 +49,11 @@ Meaning = TypeVar("Meaning")
 #: Between the dates of a range.
 _AND = Phrases([("and", "and"), ("to", "to")])
 
-_OPENED = Phrases([("(", True)])
+#: The words that a date has at most.
+_DATE_WORDS = 3
+
+_OPENED: Phrases[bool] = Phrases()
+_OPENED.add("(", True, shown="")
 _CLOSED = Phrases([(")", True)])
 
 #: Parentheses and contraries in one another, more than any sentence has.
@@ -161,6 +165,7 @@ class _Reader:
         self._depth += 1
         if self._depth > _DEEPEST:
             self._fail(self._at, why="is nested too deeply")
+        self._offer(self._terms.kinds)  # what is asked for most stands first
         try:
             self._fill()
             if self._take(NEGATION):
@@ -276,7 +281,7 @@ class _Reader:
         """Take a further value of a list, None where something else begins here."""
         if self._is_over():
             if known is not None:
-                self._tried.setdefault(self._at, []).append(known)
+                self._offer(known)
             return None
         if self._tokens[self._at].quoted:
             return self._value(known, None)
@@ -289,7 +294,7 @@ class _Reader:
         if known is None:
             return self._free()
         if at < len(self._tokens) and self._tokens[at].quoted:
-            self._tried.setdefault(at, []).append(known)
+            self._offer(known)
             found = known.whole(self._tokens[at].text)
             self._at += 1
         else:
@@ -324,13 +329,14 @@ class _Reader:
         return token.word in JOINING or token.text in ("(", ")")
 
     def _date(self) -> str:
+        """Take a date of up to three words: 2026-05, 12 May 2026."""
         at = self._at
-        token = self._tokens[at] if at < len(self._tokens) else None
-        if token is None or days_of(token.text) is None:
-            self._fail(at, why="is no date such as 2026, 2026-05 or 2026-05-12")
-        self._at += 1
-        year, *rest = token.text.split("-")
-        return "-".join([year.zfill(4), *(f"{int(part):02}" for part in rest)])
+        for end in range(min(at + _DATE_WORDS, len(self._tokens)), at, -1):
+            date = parse_date(self._text[self._tokens[at].start : self._tokens[end - 1].end])
+            if date is not None:
+                self._at = end
+                return date
+        self._fail(at, why="is no date such as 2026, 2026-05 or 2026-05-12")
 
     # Tokens
 
@@ -340,9 +346,13 @@ class _Reader:
     def _word(self, at: int) -> str:
         return "" if self._tokens[at].quoted else self._words[at]
 
+    def _offer(self, known: Phrases[Any]) -> None:
+        """Remember that a phrase of these could stand here."""
+        self._tried.setdefault(self._at, []).append(known)
+
     def _take(self, known: Phrases[Meaning]) -> Meaning | None:
         """Take the longest phrase that stands here, None where there is none."""
-        self._tried.setdefault(self._at, []).append(known)
+        self._offer(known)
         end = self._at
         while end < len(self._tokens) and not self._tokens[end].quoted:
             end += 1
