@@ -103,8 +103,9 @@ def test_a_tie_draws_no_more_than_all_the_way() -> None:
 
 
 def test_a_new_holder_does_not_turn_the_picture_round() -> None:
-    before = placed(debate())
-    after = placed([*debate(), said("somebody new", "issue 3", "for")])
+    # Without a side that is up, this one does: a third of the width.
+    before = layout(HOLDERS, INSIDE + ACROSS)
+    after = layout([*HOLDERS, "new 38"], [*INSIDE, *ACROSS, ("new 38", "north", 0.8), ("new 38", "south", -0.5)])
     assert moved(before, after) < width(before) / 6
 
 
