@@ -6,6 +6,8 @@ from driving import press
 from glossator.operations import links, people, tags
 from glossator.store import Project
 from glossator.views.compare.badge import initials_apart
+from glossator.views.compare.figure_rows import Cell, Row
+from glossator.views.panel.style import Style
 from glossator.views.theme import theme
 
 from .conftest import COVER, at
@@ -136,3 +138,18 @@ def test_figures_over_few_pairs_are_paler(many, name):
 def test_a_screen_reader_hears_the_number_of_pairs(many):
     press("Shift+F6")
     assert many.review.figures.table.accessibleDescription() == "Risks, F₁ over tags: 0.67, 1 matched pair"
+
+
+@pytest.mark.parametrize("points", [9.0, 14.0])
+def test_intervals_of_two_columns_never_touch(qtbot, many, points):
+    font = many.font()
+    font.setPointSizeF(points)
+    table = many.review.figures.table
+    table.set_style(Style.of(theme("light"), font))
+    long = Cell(0.5, (-0.55, -0.44))
+    table.show_rows([Row("Risks", None, (long, long, long), 9)])
+    image = table.grab().toImage()
+    paper = image.pixel(1, 1)
+    between = range(round(table._left(1)), round(table._left(1)) + 4)
+    rows = range(table._head + table._step // 2 + 2, table._head + table._step)
+    assert all(image.pixel(x, y) == paper for x in between for y in rows)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from glossator.operations import comparing as operations
@@ -24,6 +34,9 @@ from glossator.views.words import counted
 
 #: Pixels: at the sides, a shape, the width of a column of figures, and of the one with the number of pairs.
 SIDE, SHAPE, WIDE, PAIRS = 14, 9, 70, 34
+
+#: The least room between two columns, in pixels; words that have less are set smaller, down to so many points.
+APART, SMALLEST = 6, 5.0
 
 
 class FiguresTable(QWidget):
@@ -132,7 +145,9 @@ class FiguresTable(QWidget):
         painter.setPen(theme.dim)
         for number, column in enumerate(COLUMNS):
             box = QRectF(self._left(number), 0, WIDE, self._head - 4)
+            painter.setFont(_fitting(style.small, column.unit))
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, column.unit)
+        painter.setFont(style.small)
         box = QRectF(self._left(0) - PAIRS, 0, PAIRS, self._head - 4)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "pairs")
         for at, row in enumerate(self._rows):
@@ -170,7 +185,7 @@ class FiguresTable(QWidget):
             if not self._compact:
                 tiny = QFont(style.small)
                 tiny.setPointSizeF(max(6.0, tiny.pointSizeF() * 0.84))
-                painter.setFont(tiny)
+                painter.setFont(_fitting(tiny, cell.interval_words))
                 painter.drawText(QRectF(x, top + line - 1, WIDE, line), right, cell.interval_words)
             if self.hasFocus() and (at, number) == self._at:
                 painter.setPen(QPen(theme.accent, 2))
@@ -211,6 +226,14 @@ class FiguresTable(QWidget):
         said = cell.words if cell.value is not None else "not enough to say"
         pairs = counted(row.pairs, "matched pair")
         self.setAccessibleDescription(f"{row.label}, {column.sign} over {column.unit}: {said}, {pairs}")
+
+
+def _fitting(font: QFont, words: str) -> QFont:
+    """Return a font in which words fit into a column, no larger than the given one."""
+    font = QFont(font)
+    while font.pointSizeF() > SMALLEST and QFontMetricsF(font).horizontalAdvance(words) > WIDE - APART:
+        font.setPointSizeF(font.pointSizeF() - 0.5)
+    return font
 
 
 class FiguresView(QWidget):
