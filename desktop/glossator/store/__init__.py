@@ -2,8 +2,9 @@
 
 from glossator.store.acts import Act, Edit, RowChange, now
 from glossator.store.decision_reads import side_values
-from glossator.store.project import Project, Reads, Snapshot
+from glossator.store.project import Project
 from glossator.store.rows import passage_values
+from glossator.store.snapshot import Reads, Snapshot
 from glossator.store.transactions import prepare
 from glossator.store.values import ProjectInfo, source_data
 
