@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+import json
+
+from hypothesis import given
+from jsonschema import Draft202012Validator
+
 from exchange.carrying import exported, imported, loaded
 from exchange.straits import ANA, NOTES, SALMA
 from glossator.exchange.registry import Choice
 from glossator.model.people import Reader
-from glossator.model.question import Is, IsSet, Not, all_of
+from glossator.model.question import Is, IsSet, Not, Question, all_of, question_to_data
 from glossator.operations.questions import remove, save, sound
+from glossator.places import resource
 from glossator.store import Project
+from model.questions import questions
 
 ANA_READER = Reader(ANA, "Ana")
 
@@ -58,3 +65,12 @@ def test_a_question_that_asks_something_else_here_stays_and_is_reported(blank: P
     report = imported(blank, data)
     assert [(one.id, one.field) for one in report.conflicting] == [(kept.id, "name"), (kept.id, "filter")]
     assert [sound(one) for one in blank.questions()] == [Is("kind", ("note",))]
+
+
+@given(question=questions)
+def test_every_question_is_what_the_schema_describes(question: Question) -> None:
+    whole = json.loads(resource("schemas", "glossator-1.json").read_text(encoding="utf-8"))
+    described = set(whole["$defs"]["condition"]["properties"])
+    data = question_to_data(question)
+    Draft202012Validator(whole["$defs"]["condition"] | {"$defs": whole["$defs"]}).validate(data)
+    assert data.keys() <= described
