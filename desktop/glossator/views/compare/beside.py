@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -107,6 +107,14 @@ class Beside(QObject):
         if self.entity is None:
             self.marked = self._belonging(tag)
         self.marked_changed.emit()
+
+    def next_tag(self, tags: Iterable[PageTag], by: int) -> PageTag | None:
+        """Return the tag of a column that follows the current one or comes before it, of those marked for an entity."""
+        wanted = [tag for tag in tags if tag.spans and (self.entity is None or tag.id in self.marked)]
+        order = sorted(wanted, key=lambda tag: (tag.spans[0], tag.id))
+        ids = [tag.id for tag in order]
+        at = ids.index(self.current) + by if self.current in ids else (0 if by > 0 else len(ids) - 1)
+        return order[at] if 0 <= at < len(order) else None
 
     def _belonging(self, tag: str) -> frozenset[str]:
         chosen = self.desk.annotation(tag) if tag else None

@@ -391,14 +391,9 @@ class CompareView(QWidget):
         if not self.columns:
             return
         column = self.columns[max(0, self.side_by_side.number_with_keyboard())]
-        wanted = [tag for tag in column.tags.values() if tag.spans]
-        if self.beside.entity is not None:
-            wanted = [tag for tag in wanted if tag.id in self.beside.marked]
-        order = sorted(wanted, key=lambda tag: (tag.spans[0], tag.id))
-        ids = [tag.id for tag in order]
-        at = ids.index(self.beside.current) + by if self.beside.current in ids else (0 if by > 0 else len(ids) - 1)
-        if 0 <= at < len(ids):
-            self.beside.set_current(ids[at])
-            column.page.reveal(*order[at].spans[0])
+        tag = self.beside.next_tag(column.tags.values(), by)
+        if tag is not None:
+            self.beside.set_current(tag.id)
+            column.page.reveal(*tag.spans[0])
         else:
             self._desk.say("There is no further tag in this column.")
