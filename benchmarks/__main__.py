@@ -20,6 +20,7 @@ PARTS = (
     ("compare.py", False),
     ("settling.py", True),
     ("network.py", False),
+    ("questions.py", False),
 )
 
 

@@ -75,7 +75,8 @@ def _add(
     project.act(reader, f"tag {number}", edits, contents={version: content})
 
 
-def _reading(path: Path) -> None:
+def read_rows(path: Path) -> None:
+    """Read the rows of all tags by plain sqlite3."""
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
         sql = "SELECT * FROM annotation a JOIN passage p ON p.annotation = a.id WHERE a.deleted = 0"
         for row in connection.execute(sql):
@@ -94,7 +95,7 @@ def main() -> None:
         path = Path(name) / "bench.gloss"
         with create(path) as project:
             fill(project)
-            bare = seconds(lambda: _reading(path), 3)
+            bare = seconds(lambda: read_rows(path), 3)
             say("the network of a project", seconds(lambda: network(project), 3), bare, NETWORK_RATIO)
             made = network(project)
         ids = [node.id for node in made.nodes]
