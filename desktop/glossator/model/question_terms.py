@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from glossator.model.annotation import RELATIONS, STATES
 from glossator.model.codebook import Codebook, Kind, Value
@@ -129,7 +129,7 @@ class Phrases(Generic[Meaning]):
     def items(self) -> Iterator[tuple[str, Meaning, str]]:
         """Yield every phrase with what it means and how it is offered."""
         for key, shown in self._shown.items():
-            yield " ".join(key), self._plain.get(key) or self._joining[key], shown
+            yield " ".join(key), self._plain[key] if key in self._plain else self._joining[key], shown
 
     def whole(self, words: str) -> Meaning | None:
         """Return what a phrase means that is given whole."""
@@ -208,15 +208,15 @@ def terms(codebook: Codebook, names: Mapping[str, Iterable[str]] | None = None) 
     for of, type_, *others in _SUBJECTS:
         for words in (of, *others):
             subjects.add(words, Subject(of, type_), shown=words if words in _OFFERED else "")
-    built_in = {one.key: subjects.whole(one.key) is not None for one in codebook.fields()}
+    taken = {one.key: one.key in _FIRST or subjects.whole(one.key) is not None for one in codebook.fields()}
     for one in (one for kind in codebook.kinds for one in kind.fields):
-        of = f"field {one.key}" if built_in[one.key] and one.key != "holder" else one.key
+        of = f"field {one.key}" if taken[one.key] and one.key != "holder" else one.key
         subjects.add(of, Subject(of, one.type))
         if one.type in ("scale", "choice"):
             _add_values(values.setdefault(of, Phrases[str](names=True)), one.values)
             _add_values(scored.setdefault(of, Phrases[str](names=True)), [v for v in one.values if v.score is not None])
     for one in codebook.fields():
-        if not built_in[one.key]:
+        if not taken[one.key]:
             subjects.add(one.label, Subject(one.key, one.type), shown="")
     settable = Phrases[Subject]()
     for words, subject, shown in subjects.items():
@@ -337,6 +337,15 @@ OPERATORS: Mapping[str, Phrases[str]] = {
     type_: _offering_first(*((words, meaning) for group in groups for meaning, words in group.items()))
     for type_, groups in _OPERATORS.items()
 }
+
+
+def _first_words() -> frozenset[str]:
+    """Collect the words with which the language begins something: a field of such a name is called “field NAME”."""
+    tables: list[Phrases[Any]] = [STATEMENTS, SETTING, NEW, NAMING, CONNECTIVES, NEGATION, *OPERATORS.values()]
+    return FILLING | {"field"} | {words.split()[0] for table in tables for words, _, _ in table.items()}
+
+
+_FIRST = _first_words()
 
 
 def _reserved() -> frozenset[str]:
