@@ -96,6 +96,7 @@ def test_no_words_at_all_make_the_reader_fail(words: str) -> None:
             "holder is ministry of trade and fisheries and claims",
             all_of([Is("holder", ("Ministry of Trade and Fisheries",)), CLAIM]),
         ),
+        ("claims on fees (all)", all_of([CLAIM, Is("issue", ("Fees (all)",))])),
         ("risks without bearer", all_of([Is("kind", ("risk",)), Not(IsSet("bearer"))])),
         ("risks with no bearer", all_of([Is("kind", ("risk",)), Not(IsSet("bearer"))])),
         ("severity at least major", Compared("severity", "at least", "major")),
@@ -178,12 +179,23 @@ def test_names_are_not_looked_up_where_none_are_given() -> None:
         ("stance is for or str", 17, ["strongly-against", "strongly-for"]),
         ("said between 2026 ", 18, ["and", "to"]),
         ("without sev", 8, ["severity"]),
+        ('holder is "th', 10, ['"the North"', '"The ""Wave"""']),
         ("text has pilots ", 16, ["and", "or"]),
         ("text has ", 9, ["not"]),
     ],
 )  # fmt: skip
 def test_what_can_stand_at_the_caret_is_offered(words: str, start: int, could: list[str]) -> None:
     assert expected(words, len(words), TERMS) == (start, could)
+
+
+@given(questions, st.integers(0, 200))
+def test_what_is_offered_leads_on(question: Question, caret: int) -> None:
+    begun = words_of(question)[:caret]
+    offer = expected(begun, len(begun), TERMS)
+    for word in offer.words:
+        led = begun[: offer.start] + word
+        found = read_question(led, TERMS)
+        assert not isinstance(found, Misread) or found.end == len(led)
 
 
 def told() -> list[str]:

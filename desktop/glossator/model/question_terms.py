@@ -26,11 +26,13 @@ from glossator.model.question import (
     Question,
     Trait,
 )
+from glossator.model.question_tokens import Unclosed, tokens_of
 
 Meaning = TypeVar("Meaning")
 
 #: What joins conditions; a name that holds one of these is found by it only where nothing shorter is meant.
 JOINING = frozenset({"and", "but", ",", "or", "not"})
+_GUARDED = JOINING | {"(", ")"}
 
 #: What a sentence may hold between conditions without asking for anything.
 FILLING = frozenset({"that", "which", "who", "whose", "is", "are", "was", "were", "the"})
@@ -105,11 +107,12 @@ _BARE = re.compile(r"[a-z][a-z0-9-]*\Z")
 class Phrases(Generic[Meaning]):
     """Know phrases of one or more words and what each means; case aside, the first to come has a phrase.
 
-    Of ``names`` one that holds “and” is found only where nothing shorter is meant.
+    Of ``names`` one that holds “and” or a parenthesis is found only where nothing shorter is meant.
     """
 
     def __init__(self, pairs: Iterable[tuple[str, Meaning]] = (), *, names: bool = False) -> None:
-        self._guarded = JOINING if names else frozenset[str]()
+        self._guarded = _GUARDED if names else frozenset[str]()
+        self._whole: dict[str, Meaning] = {}
         self._plain: dict[tuple[str, ...], Meaning] = {}
         self._joining: dict[tuple[str, ...], Meaning] = {}
         self._shown: dict[tuple[str, ...], str] = {}
@@ -119,8 +122,9 @@ class Phrases(Generic[Meaning]):
 
     def add(self, words: str, meaning: Meaning, *, shown: str | None = None) -> None:
         """Add a phrase; ``shown`` is how it is offered, "" for not at all."""
-        key = tuple(folded(words).split())
-        if not key or key in self._plain or key in self._joining:
+        key = _key(words)
+        self._whole.setdefault(folded(words), meaning)
+        if not key or key in self._shown:
             return
         (self._plain if self._guarded.isdisjoint(key) else self._joining)[key] = meaning
         self._shown[key] = words if shown is None else shown
@@ -133,9 +137,7 @@ class Phrases(Generic[Meaning]):
 
     def whole(self, words: str) -> Meaning | None:
         """Return what a phrase means that is given whole."""
-        key = tuple(folded(words).split())
-        found = self._plain.get(key)
-        return found if found is not None else self._joining.get(key)
+        return self._whole.get(folded(words))
 
     def at_start(self, words: Sequence[str]) -> tuple[Meaning, int] | None:
         """Return what the longest phrase means with which folded words begin, and how many they are."""
@@ -152,11 +154,17 @@ class Phrases(Generic[Meaning]):
         if not begun:
             return [shown for shown in self._shown.values() if shown]
         size = len(begun)
-        return [
-            " ".join(key[size:])
-            for key, shown in self._shown.items()
-            if shown and len(key) > size and key[:size] == begun
-        ]
+        going = (key for key, shown in self._shown.items() if shown and len(key) > size and key[:size] == begun)
+        return [" ".join(key[size:]) for key in going]
+
+
+def _key(words: str) -> tuple[str, ...]:
+    """Cut a phrase as a question is cut; one with a quotation mark in it is one word, which no question has bare."""
+    try:
+        tokens = tokens_of(words)
+    except Unclosed:
+        return (folded(words),)
+    return (folded(words),) if any(token.quoted for token in tokens) else tuple(token.word for token in tokens)
 
 
 class Subject(NamedTuple):
