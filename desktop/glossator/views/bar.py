@@ -10,9 +10,14 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QMenuBar
 
 from glossator.views.menus import MENUS, with_mnemonics
 from glossator.views.modes import COMPARE, MODES, READ, TIME
+from glossator.views.segment import Segment
 
 if TYPE_CHECKING:
     from glossator.views.actions import Action
+
+
+#: The least width in pixels: menus and modes are whole.
+LEAST = 800
 
 
 class Bar(QWidget):
@@ -24,6 +29,7 @@ class Bar(QWidget):
         super().__init__()
         self.setObjectName("bar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(LEAST)  # a narrow window says less in it, so the wide one's words set no limit
         self.title = QLabel()
         self.title.setObjectName("title")
         self.file = QLabel()
@@ -51,9 +57,7 @@ class Bar(QWidget):
         segments = QHBoxLayout()
         segments.setSpacing(0)
         for mode, words in MODES.items():
-            button = QPushButton(words)
-            button.setCheckable(True)
-            button.setProperty("segment", True)
+            button = Segment(words)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _checked=False, one=mode: self.mode_chosen.emit(one))
             group.addButton(button)

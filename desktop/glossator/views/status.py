@@ -48,6 +48,13 @@ HINTS = {
     "link": (*((str(at), relation) for at, relation in enumerate(RELATIONS, 1)), ("Esc", "give up")),
     "time": (("← →", "in time"), ("Enter", "passages"), ("L", "link two"), ("Ctrl E", "take along")),
     "matrix": (("← ↑", "cells"), ("Enter", "passages"), ("T", "turn"), ("Ctrl E", "take along")),
+    "network": (
+        ("Tab", "next edge"),
+        ("← ↑", "holders"),
+        ("Enter", "passages"),
+        ("T", "issues"),
+        ("Ctrl E", "take along"),
+    ),
     "library": (("↑ ↓", "documents"), ("Enter", "show"), ("F2", "title, author, date")),
 }
 

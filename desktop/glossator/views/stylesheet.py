@@ -64,6 +64,7 @@ QComboBox::down-arrow {{
     width: 0; height: 0; border-left: 4px solid {paper}; border-right: 4px solid {paper}; border-top: 5px solid {dim};
 }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+QLineEdit[wrong="true"], QLineEdit[wrong="true"]:focus {{ border-color: {error}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {line}; border-radius: 4px; min-height: 32px; margin: 1px; }}
 QScrollBar::handle:vertical:hover {{ background: {dim}; }}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QWidget
 from glossator.views.choice import Choice
 from glossator.views.flow import FlowLayout
 from glossator.views.keys import COMPARE
+from glossator.views.segment import Segment
 
 #: A title on a button is cut here, in characters.
 TITLE = 32
@@ -33,9 +34,7 @@ class CompareBar(QWidget):
         label.setProperty("dim", True)
         row.addWidget(label)
         for mode, words in modes:
-            button = QPushButton(words)
-            button.setCheckable(True)
-            button.setProperty("segment", True)
+            button = Segment(words)
             button.clicked.connect(lambda _checked=False, one=mode: self.mode_chosen.emit(one))
             self._group.addButton(button)
             self._modes[mode] = button

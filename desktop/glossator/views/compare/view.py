@@ -20,12 +20,9 @@ from glossator.views.desk import Desk
 from glossator.views.keys import COMPARE
 from glossator.views.linking import Linking
 from glossator.views.look import Look
-from glossator.views.modes import TIME
+from glossator.views.modes import FORMS, TIME
 from glossator.views.page.shown import Hollow
 from glossator.views.words import date_words
-
-#: What can stand side by side.
-_MODES = ((READERS, "Readers"), (DOCUMENTS, "Documents"), (TIME, "Over time"))
 
 
 class CompareView(QWidget):
@@ -44,7 +41,7 @@ class CompareView(QWidget):
         self._desk, self._look, self._linking = desk, look, linking
         self.comparing = Comparing(desk, self)
         self.beside = Beside(desk, self)
-        self.bar = CompareBar(_MODES, MOST)
+        self.bar = CompareBar(FORMS, MOST)
         self.review = ReviewPanel(desk, self.comparing, look.theme)
         self.saving = Saving(desk, self.comparing, self)
         self.side_by_side = Columns(look.theme, look.style)

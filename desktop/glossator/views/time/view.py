@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QScrollArea, QWidget
 
 from glossator.exchange.csv_export import Cells, Encoder
 from glossator.operations.overview import Selection
@@ -16,6 +16,8 @@ from glossator.views import jobs
 from glossator.views.choice import Choice
 from glossator.views.desk import Desk
 from glossator.views.look import Look
+from glossator.views.modes import FORMS, TIME
+from glossator.views.segment import Segment
 from glossator.views.time.chart import Chart
 from glossator.views.time.plan import MOST_LINES, Plan, Stop, plan
 from glossator.views.whole.bar import short
@@ -130,7 +132,7 @@ class TimeView(WholeView):
 
     def next_mode(self) -> None:
         """Go on to the first form of comparing."""
-        self.form_asked.emit("readers")
+        self.form_asked.emit(FORMS[0][0])
 
     def go_to(self, tag: str) -> None:
         """Choose a passage in the chart and in the columns."""
@@ -144,11 +146,9 @@ class TimeView(WholeView):
     def _lay_out(self) -> None:
         self.forms = QButtonGroup(self)
         self.bar.say("Comparing")
-        for key, words in (("readers", "Readers"), ("documents", "Documents"), ("time", "Over time")):
-            button = QPushButton(words)
-            button.setCheckable(True)
-            button.setChecked(key == "time")
-            button.setProperty("segment", True)
+        for key, words in FORMS:
+            button = Segment(words)
+            button.setChecked(key == TIME)
             button.clicked.connect(lambda _checked=False, form=key: self._ask_form(form))
             self.forms.addButton(button)
             self.bar.add(button)
@@ -179,7 +179,7 @@ class TimeView(WholeView):
         self.passages.laid_out.connect(self._join)
 
     def _ask_form(self, form: str) -> None:
-        if form != "time":
+        if form != TIME:
             self.forms.buttons()[-1].setChecked(True)
             self.form_asked.emit(form)
 

@@ -12,6 +12,8 @@ from glossator.views.choice import Choice
 from glossator.views.desk import Desk
 from glossator.views.flow import FlowLayout
 from glossator.views.keys import TEXT
+from glossator.views.panel.style import Style
+from glossator.views.whole.question import QuestionField, Questions
 from glossator.views.whole.state import Whole
 from glossator.views.words import counted, date_words
 
@@ -27,7 +29,7 @@ class WholeBar(QWidget):
 
     take_asked = Signal()
 
-    def __init__(self, whole: Whole, desk: Desk) -> None:
+    def __init__(self, whole: Whole, desk: Desk, style: Style) -> None:
         super().__init__()
         self.setObjectName("comparebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -40,7 +42,10 @@ class WholeBar(QWidget):
         self.until = _date_field("to", "The last day, month or year that counts")
         self.take = QPushButton("Take along    Ctrl E")
         self.take.setProperty("pill", True)
-        self._common = (self.documents, self.readers, self.since, self.until, self.take)
+        self.question = QuestionField(whole, style, self)
+        self.questions = Questions(whole, desk, self.question)
+        asks = (self.question, self.questions.name, self.questions)
+        self._common = (*asks, self.documents, self.readers, self.since, self.until, self.take)
         self.documents.chosen.connect(lambda ids: whole.choose(documents=frozenset(ids) or None))
         self.readers.chosen.connect(lambda ids: whole.choose(readers=frozenset(ids) or None))
         for name, given in (("since", self.since), ("until", self.until)):

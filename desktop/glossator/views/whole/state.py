@@ -8,7 +8,12 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from glossator.model.annotation import Link
+from glossator.model.codebook import Codebook
 from glossator.model.document import Document
+from glossator.model.problem import Problem, Refused
+from glossator.model.question_terms import Terms, terms
+from glossator.model.question_words import words_of
+from glossator.operations import asking
 from glossator.operations.overview import Overview, Selection, overview
 from glossator.review.statement import Scale
 from glossator.store import Reads
@@ -28,6 +33,8 @@ class Known:
     documents: Mapping[str, Document] = field(default_factory=dict)
     readers: Mapping[str, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
+    terms: Terms = field(default_factory=lambda: terms(Codebook(())))  # the words of questions
+    answers: frozenset[str] | None = None  # the tags that answer the question that is asked, None without one
 
     def name(self, entity: str) -> str:
         """Return the name of an actor or an issue by id."""
@@ -41,15 +48,19 @@ class Whole(QObject):
     """Own what was read and what is chosen; nothing is read while no view of the whole is shown."""
 
     changed = Signal()  # other tags were read, or others are chosen
+    asked = Signal()  # another question is asked, or none any more
+    misread = Signal()  # a question was not understood; what was asked before still is
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self.known = NOTHING
         self.selection = Selection()
+        self.question = self.plain_question = ""  # as it was written, and as the program writes it
         self._shown = 0
         self._stale = True
         self._reading = Newest("Reading the project", self)
+        self._asking = Newest("Asking", self)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._read)
         desk.changed.connect(self._follow)
@@ -71,10 +82,39 @@ class Whole(QObject):
             self.selection = wanted
             self.changed.emit()
 
+    def ask(self, words: str) -> None:
+        """Look only at the tags that answer a question, at all with ""; a wrong word is said and changes nothing."""
+        asked = " ".join(words.split())
+        if asked == self.question:
+            return
+        if not asked:
+            self.question = self.plain_question = ""
+            self.choose(among=None)
+            self.asked.emit()
+            return
+        project = self._desk.project
+
+        def work(_job: jobs.Job) -> tuple[frozenset[str], str]:
+            with project.snapshot() as reads:
+                question = asking.question_of(reads, asked)
+                return frozenset(asking.ask(reads, question)), words_of(question)
+
+        def take(result: tuple[frozenset[str], str]) -> None:
+            found, self.plain_question = result
+            self.question = asked
+            self.choose(among=found)
+            self.asked.emit()
+
+        def refuse(problem: Problem) -> None:
+            self._desk.refuse(problem)
+            self.misread.emit()
+
+        self._asking.start(work, take, fail=refuse)
+
     @property
     def is_still(self) -> bool:
         """Tell whether nothing is being read."""
-        return self._reading.is_still and not self._again.isActive()
+        return self._reading.is_still and self._asking.is_still and not self._again.isActive()
 
     # Within
 
@@ -82,16 +122,18 @@ class Whole(QObject):
         if not self._desk.has_project:
             return
         self._stale = False
-        project = self._desk.project
+        project, question = self._desk.project, self.question
 
         def work(_job: jobs.Job) -> Known:
             with project.snapshot() as reads:
-                return read(reads)
+                return read(reads, question)
 
-        self._reading.start(work, self._take, fail=self._desk.refuse)
+        self._reading.start(work, lambda known: self._take(known, question), fail=self._desk.refuse)
 
-    def _take(self, known: Known) -> None:
+    def _take(self, known: Known, question: str) -> None:
         self.known = known
+        if question == self.question and known.answers != self.selection.among:
+            self.selection = replace(self.selection, among=known.answers)
         self.changed.emit()
 
     def _follow(self, change: Change) -> None:
@@ -105,20 +147,31 @@ class Whole(QObject):
 
     def _opened(self) -> None:
         self.known, self.selection = NOTHING, Selection()
+        self.question = self.plain_question = ""
+        self.asked.emit()
         self._outdated()
 
     def _stop(self) -> None:
         """Take no result any more: the project it was read from is closed."""
         self._again.stop()
         self._reading.drop()
+        self._asking.drop()
         self._stale = True
 
 
-def read(reads: Reads) -> Known:
-    """Read what the views of the whole show."""
+def read(reads: Reads, question: str) -> Known:
+    """Read what the views of the whole show; nothing answers a question that is not understood any more."""
+    found = None
+    if question:
+        try:
+            found = frozenset(asking.ask(reads, asking.question_of(reads, question)))
+        except Refused:  # an actor or a value that it names is gone
+            found = frozenset()
     return Known(
         overview(reads),
         {document.id: document for document in reads.documents()},
         {reader.id: reader.name for reader in reads.readers()},
         tuple(reads.links()),
+        asking.vocabulary(reads),
+        found,
     )

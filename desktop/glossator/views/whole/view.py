@@ -37,8 +37,9 @@ class WholeView(QWidget):
         super().__init__()
         self.setProperty("keys", WHOLE)
         self.whole, self.desk, self.look = whole, desk, look
-        self.bar = WholeBar(whole, desk)
         self.style_of = Style.of(look.theme, self.font())
+        self.bar = WholeBar(whole, desk, self.style_of)
+        self.bar.question.left.connect(self.take_keyboard)
         self._active = False
         self._computing = Newest("Looking at the project", self)
         self._again = QTimer(self, singleShot=True, interval=0)
@@ -105,6 +106,7 @@ class WholeView(QWidget):
     def set_theme(self, _theme: object) -> None:
         """Take other colours."""
         self.style_of = Style.of(self.look.theme, self.font())
+        self.bar.question.completion.set_style(self.style_of)
         self.apply_style()
 
     def next_part(self, by: int) -> None:
@@ -120,6 +122,11 @@ class WholeView(QWidget):
 
     def next_mode(self) -> None:
         """Do nothing: there is one form in this mode."""
+
+    def ask(self) -> None:
+        """Put the keyboard into the field for a question."""
+        self.bar.question.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bar.question.selectAll()
 
     def take_along(self) -> None:
         """Take what is shown along as a picture, a table or quotations."""
@@ -141,7 +148,8 @@ class WholeView(QWidget):
     @property
     def is_still(self) -> bool:
         """Tell whether nothing is being read or computed."""
-        return self.whole.is_still and self._computing.is_still and not self._again.isActive()
+        computed = self._computing.is_still and not self._again.isActive()
+        return computed and self.whole.is_still and self.bar.questions.is_still
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the interface's font."""
