@@ -20,6 +20,9 @@ READ, COMPARE, BOARD, MATRIX, NETWORK = "read", "compare", "board", "matrix", "n
 #: A form of comparing that shows the whole project.
 TIME = "time"
 
+#: The forms of comparing, with their words, in the order of the key that goes through them.
+FORMS = (("readers", "Readers"), ("documents", "Documents"), (TIME, "Over time"))
+
 #: The modes with their words, in the order in which they are shown.
 MODES = {READ: "Read", COMPARE: "Compare", MATRIX: "Matrix"}
 

@@ -40,6 +40,7 @@ class Newest(QObject):
         job = self._job = jobs.start(self._words, work, parent=self)
         job.finished.connect(lambda result: take(result) if self._ended(job) else None)
         job.failed.connect(lambda problem: fail(problem) if self._ended(job) and fail is not None else None)
+        job.cancelled.connect(lambda: self._ended(job))
         self.changed.emit()
         return job
 
