@@ -160,6 +160,8 @@ ACTIONS: tuple[Action, ...] = (
            "readers side by side; again: documents, over time"),
     Action("view.matrix", "Matrix", "around", ("Ctrl+4",), EVERYWHERE, lambda w: w.show_mode("matrix"), VIEW,
            "who says what on which issue, or any two fields"),
+    Action("view.network", "Network", "around", ("Ctrl+5",), EVERYWHERE, lambda w: w.show_mode("network"), VIEW,
+           "who agrees with whom and who differs; T joins holders with issues"),
     Action("go.escape", "Close one thing: completion, field, selection, current tag", "around", ("Esc",),
            TAGGING | {LIBRARY, OTHER}, lambda w: w.escape()),
     Action("panel.filter", "Filter the cards by words", "around", ("Ctrl+Shift+F",), WITH_CARDS | {TEXT},

@@ -55,13 +55,6 @@ HINTS = {
         ("T", "issues"),
         ("Ctrl E", "take along"),
     ),
-    "network": (
-        ("Tab", "next edge"),
-        ("← ↑", "holders"),
-        ("Enter", "passages"),
-        ("T", "issues"),
-        ("Ctrl E", "take along"),
-    ),
     "library": (("↑ ↓", "documents"), ("Enter", "show"), ("F2", "title, author, date")),
 }
 
