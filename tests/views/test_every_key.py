@@ -93,6 +93,17 @@ def test_no_key_reaches_the_page_beneath_a_sheet(window, talks):
     assert done == dict.fromkeys(done, 0)
 
 
+def test_a_key_that_a_sheet_has_too_is_the_sheets(window):
+    press("?", "Ctrl+2")
+    sheet = window.overlays.sheet
+    assert sheet is not None
+    assert sheet.help.browser.hasFocus()
+    press("Ctrl+1")
+    assert sheet.filter.hasFocus()
+    press("Esc")
+    assert window.page.hasFocus()
+
+
 def test_letters_and_digits_of_the_table_are_never_for_text():
     taken = [
         (action.id, key) for action in table(None) for key in action.keys if TEXT in action.where and len(key) == 1

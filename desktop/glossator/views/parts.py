@@ -16,7 +16,7 @@ from glossator.views.at_rest import AtRest
 from glossator.views.desk import Change
 from glossator.views.find_bar import FindBar
 from glossator.views.hush import Hush
-from glossator.views.keys import PAGE, KeyRouter, place_of_keyboard
+from glossator.views.keys import PAGE, SHEET, KeyRouter, place_of_keyboard
 from glossator.views.library import Library
 from glossator.views.modes import READ
 from glossator.views.overlays import Overlays
@@ -147,6 +147,9 @@ class Commands(QObject):
         QApplication.instance().focusChanged.disconnect(self._show_hints)
 
     def _find(self, chord: str, place: str) -> object:
+        sheet = self._window.overlays.sheet
+        if place == SHEET and sheet is not None and chord in sheet.runs:
+            return None  # the sheet's own meaning of a key comes first in it
         run: Run | None = self._keymap.get((chord, place))
         return (lambda: run(self._window)) if run is not None else None
 

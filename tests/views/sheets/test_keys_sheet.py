@@ -66,8 +66,29 @@ def test_the_whole_table_fits_a_large_window_without_scrolling(host) -> None:
     rows = [KeyRow(GROUPS[one.group], one.words, one.keys, one.help) for one in table(None)]
     sheet = KeysSheet(host, sorted(rows, key=lambda row: list(GROUPS.values()).index(row.group)), theme("light"))
     sheet.open()
-    assert sheet.table.columns == 3
+    assert sheet.table.columns == 4
     assert sheet.table.minimumHeight() <= sheet.scroll.viewport().height()
+
+
+def test_a_group_that_goes_on_in_the_next_column_has_its_title_there_again(sheet) -> None:
+    sheet.set_rows([KeyRow("One", f"Row {at}", ("A",)) for at in range(20)])
+    placed = sheet.table._placed
+    titles = [(one.box.left(), one.box.top()) for one in placed if one.row is None]
+    assert len(titles) == sheet.table.columns
+    assert {top for _, top in titles} == {0.0}
+    assert sum(one.row is not None for one in placed) == 20
+
+
+@pytest.mark.parametrize("counts", [(1,), (2, 2, 2, 2, 2), (30, 1), (1, 30, 3), (4,) * 9])
+def test_every_row_stands_in_one_column_of_those_that_there_are(sheet, counts) -> None:
+    rows = [
+        KeyRow(f"Group {group}", f"Row {group}.{at}", ("A",)) for group, of in enumerate(counts) for at in range(of)
+    ]
+    sheet.set_rows(rows)
+    boxes = [one.box for one in sheet.table._placed]
+    assert [one.row for one in sheet.table._placed if one.row is not None] == rows
+    assert max(box.right() for box in boxes) <= sheet.table.width()
+    assert not any(one.intersects(other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
 
 
 def test_in_a_small_window_the_table_scrolls_by_key(sheet, host, qtbot) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
@@ -15,16 +16,19 @@ from glossator.views.sheets.caps import caps_width, paint_caps
 from glossator.views.theme import Theme
 
 #: A column is no narrower than this, and no sheet needs more of them, in pixels and in number.
-NARROWEST, MOST_COLUMNS = 330, 3
+NARROWEST, MOST_COLUMNS = 300, 4
 
 #: The blank between columns, between groups, and above a group's rows.
-BETWEEN, AFTER_GROUP, TITLE = 36, 14, 26
+BETWEEN, AFTER_GROUP, TITLE = 36, 10, 24
+
+#: A group goes on in the next column with so many of its rows on either side.
+TOGETHER = 3
 
 #: Kept free for the scroll bar.
 RIGHT = 12
 
 #: A row of one line, and how much a second line of words adds.
-ROW, SECOND_LINE = 24, 16
+ROW, SECOND_LINE = 22, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,10 @@ class _Placed:
     box: QRectF
     words: str
     row: KeyRow | None = None
+
+
+_Rows: TypeAlias = list[tuple[KeyRow, int]]  # with their heights
+_Group: TypeAlias = tuple[str, _Rows]
 
 
 class KeyTable(QWidget):
@@ -119,25 +127,26 @@ class KeyTable(QWidget):
                 self._paint_title(painter, placed) if placed.row is None else self._paint_row(painter, placed)
 
     def _place(self) -> None:
-        """Fill the columns group by group, none much longer than the others."""
+        """Fill the columns with the groups, none much longer than the others."""
         groups: dict[str, list[KeyRow]] = {}
         for row in self._shown:
             groups.setdefault(row.group, []).append(row)
         columns = self.columns
         width = (self.width() - RIGHT - BETWEEN * (columns - 1)) / columns
-        heights = [TITLE + sum(self._height(row, width) for row in rows) + AFTER_GROUP for rows in groups.values()]
+        sized = [(title, [(row, self._height(row, width)) for row in rows]) for title, rows in groups.items()]
         self._placed = []
-        tops = [0.0] * columns
-        for (title, rows), column in zip(groups.items(), _columns(heights, columns), strict=True):
-            x, y = column * (width + BETWEEN), tops[column]
-            self._placed.append(_Placed(QRectF(x, y, width, TITLE), title))
-            y += TITLE
-            for row in rows:
-                height = self._height(row, width)
-                self._placed.append(_Placed(QRectF(x, y, width, height), row.words, row))
-                y += height
-            tops[column] = y + AFTER_GROUP
-        self.setMinimumHeight(round(max([ROW, *tops])))
+        lowest = 0.0
+        for column, parts in enumerate(_columns(sized, columns)):
+            x, y = column * (width + BETWEEN), 0.0
+            for title, rows in parts:
+                self._placed.append(_Placed(QRectF(x, y, width, TITLE), title))
+                y += TITLE
+                for row, height in rows:
+                    self._placed.append(_Placed(QRectF(x, y, width, height), row.words, row))
+                    y += height
+                y += AFTER_GROUP
+            lowest = max(lowest, y)
+        self.setMinimumHeight(round(max(ROW, lowest)))
         self.update()
 
     def _height(self, row: KeyRow, width: float) -> int:
@@ -168,26 +177,47 @@ class KeyTable(QWidget):
         paint_caps(painter, at, chords, font=self.font(), theme=self._theme)
 
 
-def _columns(heights: Sequence[float], columns: int) -> list[int]:
+def _columns(groups: Sequence[_Group], columns: int) -> list[list[_Group]]:
     """Deal groups to columns in their order, so that the highest column is as low as can be."""
-    low, high = max([0.0, *heights]), sum(heights)
+    low, high = float(TITLE), sum(_high(rows) for _, rows in groups)
     while high - low > 1:
         middle = (low + high) / 2
-        if _dealt(heights, middle)[-1:] < [columns]:
+        if len(_dealt(groups, middle)) <= columns:
             high = middle
         else:
             low = middle
-    return _dealt(heights, high)
+    return _dealt(groups, high)
 
 
-def _dealt(heights: Sequence[float], limit: float) -> list[int]:
-    columns, column, top = [], 0, 0.0
-    for height in heights:
-        if top and top + height > limit:
-            column, top = column + 1, 0.0
-        columns.append(column)
-        top += height
+def _dealt(groups: Sequence[_Group], limit: float) -> list[list[_Group]]:
+    """Fill columns up to a height; a group that goes on in the next one has its title there again."""
+    columns: list[list[_Group]] = [[]]
+    top = 0.0
+    for title, rows in groups:
+        left = rows
+        while left:
+            fitting = _fitting(left, limit - top)
+            if fitting < len(left) and min(fitting, len(left) - fitting) < TOGETHER and top:
+                fitting = 0 if fitting < TOGETHER or len(left) < 2 * TOGETHER else len(left) - TOGETHER
+            elif not top:
+                fitting = max(1, fitting)
+            if fitting:
+                columns[-1].append((title, left[:fitting]))
+                top += _high(left[:fitting])
+                left = left[fitting:]
+            if left:
+                columns.append([])
+                top = 0.0
     return columns
+
+
+def _fitting(rows: _Rows, room: float) -> int:
+    """Return how many rows have room under their title."""
+    return next((at for at in range(len(rows), 0, -1) if _high(rows[:at]) <= room), 0)
+
+
+def _high(rows: _Rows) -> float:
+    return TITLE + sum(height for _, height in rows) + AFTER_GROUP
 
 
 def _caps(row: KeyRow) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ __all__ = ["KeyRow", "KeysSheet"]
 class KeysSheet(Sheet):
     """Show every key, found by typing, and the help pages on a second tab."""
 
-    size_wanted = (1240, 860)
+    size_wanted = (1400, 860)
 
     def __init__(
         self,
@@ -69,7 +69,7 @@ class KeysSheet(Sheet):
         self.keys_tab.clicked.connect(self.show_keys)
         self.help_tab.clicked.connect(self.show_help)
         self.setTabOrder(self.help.browser, self._close)
-        self.show_keys()
+        self._choose(0)  # the keyboard is where it was until the sheet opens
 
     def set_rows(self, rows: Sequence[KeyRow]) -> None:
         """List other keys: another codebook has others."""
