@@ -164,7 +164,7 @@ class Commands(QObject):
     def _show_hints(self) -> None:
         window = self._window
         focused = QApplication.focusWidget()
-        where = place_of_keyboard(focused)
+        where = (focused.property("hints") if focused is not None else None) or place_of_keyboard(focused)
         if self.hush.is_on:
             where = "hushed"
         elif window.tagging.is_reshaping:
@@ -173,7 +173,7 @@ class Commands(QObject):
             where = "find"
         elif window.overlays.sheet is not None:
             where = "sheet"
-        elif window.modes.current is not None and where != "text":
+        elif window.modes.current is not None and where not in ("text", "question"):
             where = window.modes.current.hints
         if window.linking.armed and where in _LINKED:
             where = "link"

@@ -47,6 +47,7 @@ HINTS = {
     "correct": (("← →", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
     "link": (*((str(at), relation) for at, relation in enumerate(RELATIONS, 1)), ("Esc", "give up")),
     "time": (("← →", "in time"), ("Enter", "passages"), ("L", "link two"), ("Ctrl E", "take along")),
+    "question": (("↓", "words that go on"), ("Enter", "ask"), ("Esc", "back")),
     "matrix": (("← ↑", "cells"), ("Enter", "passages"), ("T", "turn"), ("Ctrl E", "take along")),
     "network": (
         ("Tab", "next edge"),

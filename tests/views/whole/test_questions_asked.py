@@ -63,6 +63,11 @@ def test_words_are_offered_and_taken(qtbot, window, matrix):
     assert counts(matrix) == {("Claim", "Ceasefire"): 1}
 
 
+def test_the_keys_of_the_field_are_shown(window, matrix):
+    press("q")
+    assert window.status.hints == "question"
+
+
 def test_esc_closes_the_offers_then_leaves_the_field(qtbot, window, matrix):
     press("q", "=cla", "Esc", "Esc")
     assert QApplication.focusWidget() is matrix.table

@@ -145,7 +145,6 @@ class TimeView(WholeView):
 
     def _lay_out(self) -> None:
         self.forms = QButtonGroup(self)
-        self.bar.say("Comparing")
         for key, words in FORMS:
             button = Segment(words)
             button.setChecked(key == TIME)
@@ -234,7 +233,8 @@ class TimeView(WholeView):
 
     def _say(self) -> None:
         shown = self.plan
-        turns = sum(len(line.turns) for line in shown.lines)
+        # Two readers of one sentence see the same turn.
+        turns = len({(line.who, line.issue, point.days) for line in shown.lines for point in line.turns})
         undated = sum(len(line.undated) for line in shown.lines)
         documents = len({stop.document for stop in shown.stops})
         passages = counted(sum(line.count for line in shown.lines), "passage")

@@ -137,8 +137,7 @@ class PassageDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height that the words need at the width of the list."""
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        width = _width(option)
         model = index.model()
         assert isinstance(model, PassageModel)
         laid, chips = self._of(model.row(index.row()), width)
@@ -152,7 +151,7 @@ class PassageDelegate(QStyledItemDelegate):
         assert isinstance(model, PassageModel)
         row = model.row(index.row())
         box = QRectF(option.rect)
-        laid, chips = self._of(row, option.rect.width())
+        laid, chips = self._of(row, _width(option))
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -240,6 +239,12 @@ class PassageList(QListView):
     def _tell(self, index: QModelIndex) -> None:
         if index.isValid():
             self.reached.emit(self.passages.row(index.row()).tag.id)
+
+
+def _width(option: QStyleOptionViewItem) -> int:
+    """Return the width of rows: the scroll bar has its place also where there is none, so heights never change."""
+    view = option.widget
+    return view.width() - view.verticalScrollBar().sizeHint().width() if isinstance(view, QListView) else 0
 
 
 def _joined(words: str, *, at_end: bool) -> str:

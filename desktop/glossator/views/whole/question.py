@@ -21,7 +21,7 @@ from glossator.views.panel.style import Style
 from glossator.views.whole.state import Whole
 
 #: The width of the field in pixels, and that of the one for a name.
-WIDTH, NAME_WIDTH = 300, 180
+WIDTH, NAME_WIDTH = 236, 180
 
 #: What stands for the date that a question asks for.
 _DATE = "{date}"
@@ -35,6 +35,7 @@ class QuestionField(QLineEdit):
     def __init__(self, whole: Whole, style: Style, parent: QWidget) -> None:
         super().__init__(parent)
         self.setProperty("keys", TEXT)
+        self.setProperty("hints", "question")
         self.setPlaceholderText("Only where …   Q")
         self.setAccessibleName("Question")
         self.setToolTip("claims and not answered · holder is North and stance is for · severity at least major")
