@@ -40,7 +40,7 @@ def tagged(talks: Path) -> Path:
     return talks
 
 
-@pytest.mark.parametrize("table", ["document", "reader", "project"])
+@pytest.mark.parametrize("table", ["document", "reader", "project", "annotation_place"])
 def test_a_project_that_cannot_be_read_leaves_the_one_that_is_open(
     open_project: Callable, talks: Path, tmp_path: Path, table: str
 ) -> None:
@@ -62,7 +62,7 @@ def test_a_text_that_cannot_be_read_is_said_and_the_window_is_there(open_project
     assert window.desk.document is None
 
 
-@pytest.mark.parametrize("table", ["annotation", "passage"])
+@pytest.mark.parametrize("table", ["annotation", "passage", "mark"])
 def test_what_is_damaged_where_a_view_reads_is_said_in_the_status_bar(
     qtbot, home: Path, tagged: Path, monkeypatch: pytest.MonkeyPatch, table: str
 ) -> None:
@@ -75,4 +75,5 @@ def test_what_is_damaged_where_a_view_reads_is_said_in_the_status_bar(
     assert window.files.show(tagged)
     window.show()
     qtbot.waitUntil(lambda: DAMAGED in window.status.words.text())
+    assert window.is_complete
     window.close()

@@ -135,10 +135,10 @@ class Answers:
         if shown is None:
             return
         states = ("unread", "reading", "done")
-        now = marks.state_of(self.desk.project, shown.id, self.desk.reader)
+        now = self.desk.read(lambda: marks.state_of(self.desk.project, shown.id, self.desk.reader), "")
         state = states[(states.index(now) + 1) % len(states)] if now in states else "reading"
-        self.desk.do(lambda: marks.mark_state(self.desk.project, shown.id, self.desk.reader, state))
-        self.desk.say(f"“{shown.title}” is marked {state}.")
+        if self.desk.do(lambda: marks.mark_state(self.desk.project, shown.id, self.desk.reader, state)) is not None:
+            self.desk.say(f"“{shown.title}” is marked {state}.")
 
     def remove_document(self) -> None:
         """Remove the shown document from the project; undo brings it back with its tags."""

@@ -224,12 +224,12 @@ class Desk(QObject):
     # Tags
 
     def annotation(self, annotation_id: str) -> Annotation | None:
-        """Return a live tag by id; the last few hundred asked for are kept."""
-        return self.known.annotation(annotation_id)
+        """Return a live tag by id, None also for one that cannot be read."""
+        return self.read(lambda: self.known.annotation(annotation_id), None)
 
     def annotations(self, ids: list[str]) -> dict[str, Annotation]:
-        """Return live tags by id, those not kept read in one query."""
-        return self.known.annotations(ids)
+        """Return live tags by id, without those that cannot be read."""
+        return self.read(lambda: self.known.annotations(ids), {})
 
     def kind_of(self, annotation: Annotation) -> Kind:
         """Return a tag's kind; one that the codebook does not know any more is shown as a plain square."""
@@ -237,7 +237,15 @@ class Desk(QObject):
 
     def words_of(self, field_key: str, kind: Kind, stored: str) -> str:
         """Put a stored value into words: an entity's name, a value's label, the words themselves."""
-        return self.known.words_of(field_key, kind, stored)
+        return self.read(lambda: self.known.words_of(field_key, kind, stored), stored)
+
+    def read(self, read: Callable[[], Result], otherwise: Result) -> Result:
+        """Read what a view shows, maybe while it paints; damage is said, and the view gets what to show instead."""
+        try:
+            return read()
+        except Refused as refused:
+            self.refuse(refused.problem)
+            return otherwise
 
     @property
     def current(self) -> str:
@@ -326,7 +334,7 @@ class Desk(QObject):
         return self._step(undo.redo, is_redo=True)
 
     def _step(self, step: Callable[[Project, Reader], Act], *, is_redo: bool) -> Act | None:
-        if self.project.has_step_of(LONG_STEP, self.reader.id, redo=is_redo):
+        if self.read(lambda: self.project.has_step_of(LONG_STEP, self.reader.id, redo=is_redo), False):
             self.long_step.emit(is_redo)
             return None
         return self.do(lambda: step(self.project, self.reader))

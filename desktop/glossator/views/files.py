@@ -41,6 +41,7 @@ def _readable(project: Project, reader_name: str) -> list[Document]:
     try:
         project.reader_named(reader_name)
         project.codebook()
+        project.counts()  # by the index that every view stands on
         return project.documents()
     except Refused:
         project.close()

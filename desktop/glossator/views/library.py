@@ -58,11 +58,12 @@ class DocumentsModel(QAbstractListModel):
 
     def reload(self) -> None:
         """Read everything anew."""
+        desk, project = self._desk, self._desk.project
+        rows = desk.read(project.documents, [])
+        counts = desk.read(project.counts, {})
+        states = desk.read(lambda: marks.states_of(project, desk.reader), {})
         self.beginResetModel()
-        project = self._desk.project
-        self._rows = project.documents()
-        self._counts = project.counts()
-        self._states = marks.states_of(project, self._desk.reader)
+        self._rows, self._counts, self._states = rows, counts, states
         self.endResetModel()
 
     def follow(self, change: Change) -> None:

@@ -79,7 +79,7 @@ class Readers(QObject):
         desk, document = self._desk, self._desk.document
         self._stretches = {}
         if desk.has_project and document is not None:
-            there = desk.project.marks(document=document.id, reader=desk.reader.id)
+            there = desk.read(lambda: desk.project.marks(document=document.id, reader=desk.reader.id), [])
             self._stretches = {
                 mark.id: Stretch(mark.start, mark.end)
                 for mark in there

@@ -94,7 +94,8 @@ class PanelActs:
         """Return the shown document's links, read once until one changes."""
         document = self._desk.document
         if self._links is None:
-            self._links = self._desk.project.links(document.id) if document else []
+            project = self._desk.project
+            self._links = self._desk.read(lambda: project.links(document.id), []) if document else []
         return self._links
 
     def links_changed(self, change: Change) -> bool:

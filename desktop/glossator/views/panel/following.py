@@ -91,8 +91,10 @@ class Following(QObject):
         desk = self._desk
         if desk.document is None:
             return
-        sieve = sieve_of(desk)
-        self._loader.load(desk.project, desk.document.id, codebook=desk.codebook, sieve=sieve, then=self._loaded)
+        project, document, sieve = desk.project, desk.document.id, sieve_of(desk)
+        desk.read(
+            lambda: self._loader.load(project, document, codebook=desk.codebook, sieve=sieve, then=self._loaded), None
+        )
         self.counts_due.emit()
 
     def _loaded(self, loaded: Loaded) -> None:
