@@ -442,6 +442,16 @@ def test_the_offers_lie_below_their_field_inside_the_panel(window, size, sentenc
     assert sheet.top() > in_window(window, field).bottom()
 
 
+def test_the_offers_go_along_where_what_stands_above_the_cards_takes_more_room(window, qtbot):
+    tag_sentence(window)
+    press("h", "=So")
+    field, completion = QApplication.focusWidget(), window.panel.form.completion
+    before = in_window(window, field).top()
+    window.panel.layout().insertSpacing(0, 40)
+    qtbot.waitUntil(lambda: in_window(window, field).top() > before + 20)
+    assert completion.geometry().top() + SHADOW > in_window(window, field).bottom()
+
+
 def test_where_little_room_is_left_below_fewer_rows_are_offered_and_enter_takes_the_one_shown(window):
     window.resize(1100, 330)
     for number in range(8):

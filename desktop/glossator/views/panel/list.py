@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QMoveEvent
 from PySide6.QtWidgets import QWidget
 
 from glossator.views.panel.delegate import CardDelegate, estimated_height
@@ -74,6 +74,11 @@ class CardList(OpenList):
         """Forget all heights; the open card has the room that its fields want at this width."""
         self._delegate.form_height = self._form.height_at(self._form_width())  # type: ignore[attr-defined]
         super().measure_anew()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Tell that the open card lies elsewhere: what stands above the list takes another room."""
+        super().moveEvent(event)
+        self.moved.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open the first empty field of the card."""
