@@ -67,6 +67,22 @@ def test_the_title_is_the_file_s_name_where_none_is_given(tmp_path: Path) -> Non
         assert (project.info().title, project.info().example) == ("My readings", True)
 
 
+def test_what_a_killed_program_left_of_another_project_of_this_name_is_not_taken_in(path: Path) -> None:
+    """Only the project itself was deleted: its last acts lie in the file that SQLite had beside it."""
+    lost = Project.create(path, codebook=codebook())
+    add_document(lost)
+    written_ahead = path.with_name("sea.gloss-wal").read_bytes()
+    lost.close()
+    path.unlink()
+    path.with_name("sea.gloss-wal").write_bytes(written_ahead)
+
+    with Project.create(path, codebook=codebook()) as made:
+        assert made.documents() == []
+
+    apart = [name for name in os.listdir(path.parent) if name.startswith("sea.gloss-wal.")]
+    assert [path.with_name(name).read_bytes() for name in apart] == [written_ahead]
+
+
 def test_a_file_that_is_there_is_not_overwritten(path: Path) -> None:
     path.write_text("mine", encoding="utf-8")
 

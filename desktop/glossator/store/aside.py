@@ -31,12 +31,21 @@ def written_aside(path: Path, what: str) -> Iterator[Path]:
 
 
 def _put(aside: Path, path: Path, what: str) -> None:
+    _set_apart_what_is_left_of_another(path)
     try:
         os.link(aside, path)  # unlike a rename it never takes the place of a file that came meanwhile
     except FileExistsError:
         raise refuse(what, f"{path.name} is there already", "choose another name") from None
     except OSError:  # a file system without links
         aside.rename(path)
+
+
+def _set_apart_what_is_left_of_another(path: Path) -> None:
+    """Rename the journals of a file that is gone: SQLite would take them for the new one's and write them into it."""
+    for ending in ("-journal", "-wal", "-shm"):
+        left = path.with_name(path.name + ending)
+        if left.exists() and not path.exists():
+            left.rename(left.with_name(f"{left.name}.{new_id()[:8]}"))
 
 
 def _sync(path: Path) -> None:
