@@ -69,7 +69,7 @@ def test_the_title_is_the_file_s_name_where_none_is_given(tmp_path: Path) -> Non
 
 def test_what_a_killed_program_left_of_another_project_of_this_name_is_not_taken_in(path: Path) -> None:
     """Only the project itself was deleted: its last acts lie in the file that SQLite had beside it."""
-    lost = Project.create(path, codebook=codebook())
+    lost = new_project(path)
     add_document(lost)
     written_ahead = path.with_name("sea.gloss-wal").read_bytes()
     lost.close()
