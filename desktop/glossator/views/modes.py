@@ -24,7 +24,7 @@ TIME = "time"
 FORMS = (("readers", "Readers"), ("documents", "Documents"), (TIME, "Over time"))
 
 #: The modes with their words, in the order in which they are shown.
-MODES = {READ: "Read", COMPARE: "Compare", MATRIX: "Matrix", NETWORK: "Network"}
+MODES = {READ: "Read", COMPARE: "Compare", BOARD: "Board", MATRIX: "Matrix", NETWORK: "Network"}
 
 
 class Modes(QStackedWidget):

@@ -48,6 +48,13 @@ HINTS = {
     "link": (*((str(at), relation) for at, relation in enumerate(RELATIONS, 1)), ("Esc", "give up")),
     "time": (("← →", "in time"), ("Enter", "passages"), ("L", "link two"), ("Ctrl E", "take along")),
     "question": (("↓", "words that go on"), ("Enter", "ask"), ("Esc", "back")),
+    "board": (
+        ("← ↑", "cards"),
+        ("Enter", "open beside"),
+        ("G", "group"),
+        ("S", "sort"),
+        ("Ctrl E", "take along"),
+    ),
     "matrix": (("← ↑", "cells"), ("Enter", "passages"), ("T", "turn"), ("Ctrl E", "take along")),
     "network": (
         ("Tab", "next edge"),

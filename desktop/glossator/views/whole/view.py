@@ -87,6 +87,12 @@ class WholeView(QWidget):
     def turn(self) -> None:
         """Exchange rows and columns, or what the form has for it."""
 
+    def next_grouping(self) -> None:
+        """Group by the next of the usual heads, where the form groups."""
+
+    def next_order(self) -> None:
+        """Sort by the next order, where the form sorts."""
+
     # What the window asks
 
     def set_active(self, active: bool) -> None:

@@ -1,0 +1,1 @@
+"""The board: every tag of the project in columns of cards."""
