@@ -17,6 +17,7 @@ from glossator.model.people import Reader
 from glossator.model.problem import Refused
 from glossator.operations import codebook as codebooks
 from glossator.operations import documents, entities, importing, links, marks, merging, people, projects, tags
+from glossator.operations.undo import undo
 from glossator.store import Project
 
 TEXT = "The northern government demands pilotage first. 😀 The southern one refuses.\n"
@@ -365,4 +366,68 @@ def test_a_reader_who_is_new_merges_under_their_own_name(two: tuple[Path, Path])
         merging.merge(project, [ben], reader=cleo)
         assert project.can_undo(cleo.id) == "merge ben.gloss"
         assert [one.name for one in project.readers()] == ["Ben", "Cleo", "Mara"]
+        assert project.check() == []
+
+
+LETTER = "Письмо\n\nМы согласны на перемирие.".encode("koi8-r")
+
+
+def read_as(path: Path, name: str, encoding: str) -> None:
+    """Read the bytes of a project's only document in another encoding."""
+    with Project.open(path) as project:
+        documents.read_in(project, project.documents()[0].id, encoding, people.reader_for(project, name))
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> tuple[Path, Path]:
+    """Make a project with a letter and copy it."""
+    mara = made(tmp_path / "mara.gloss", "Mara", data=LETTER)
+    read_as(mara, "Mara", "windows-1251")
+    return mara, Path(shutil.copy(mara, tmp_path / "ben.gloss"))
+
+
+@pytest.mark.parametrize("here", ["tagged here", "tagged there"])
+def test_a_document_read_again_in_one_file_keeps_the_text_in_which_another_tagged_it(
+    letters: tuple[Path, Path], here: str
+) -> None:
+    mara, ben = letters
+    read_as(ben, "Ben", "koi8-r")
+    tagged(mara, "Mara")
+    path, other = (mara, ben) if here == "tagged here" else (ben, mara)
+    said = "“Письмо” keeps the text in which it is tagged, though it was read again in another encoding"
+    assert said in merge(path, other).notes
+    with Project.open(path) as project:
+        (document,) = project.documents()
+        (tag,) = project.annotations()
+        assert document.source.encoding == "windows-1251"
+        assert project.text(document.version)[tag.first.start : tag.first.end] == tag.first.quote
+
+
+def test_a_mark_beyond_the_end_of_a_text_that_was_read_again_is_taken_away(letters: tuple[Path, Path]) -> None:
+    mara, ben = letters
+    read_as(ben, "Ben", "utf-16")  # half as many characters
+    with Project.open(mara) as project:
+        reader = people.reader_for(project, "Mara")
+        marks.mark_read(project, project.documents()[0].id, reader, 0, 30)
+    merge(mara, ben)
+    with Project.open(mara) as project:
+        assert (project.documents()[0].source.encoding, project.marks()) == ("utf-16", [])
+
+
+def test_a_document_tagged_in_two_texts_is_not_merged(letters: tuple[Path, Path]) -> None:
+    mara, ben = letters
+    read_as(ben, "Ben", "koi8-r")
+    tagged(mara, "Mara")
+    tagged(ben, "Ben")
+    assert "was read in two encodings, and tags are in both texts" in refused(mara, ben)
+
+
+def test_a_merge_is_not_undone_while_a_tag_stands_in_the_text_that_it_brought(letters: tuple[Path, Path]) -> None:
+    mara, ben = letters
+    read_as(ben, "Ben", "koi8-r")
+    merge(mara, ben)
+    tagged(mara, "Tomas")
+    with Project.open(mara) as project:
+        with pytest.raises(Refused, match="a tag or a mark would stand in another text"):
+            undo(project, people.reader_for(project, "Mara"))
         assert project.check() == []

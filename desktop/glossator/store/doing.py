@@ -124,7 +124,8 @@ class Doing(Reads):
             return (redo_target if redo else undo_target)(self._connection, reader)
 
     def _toggle(self, reader: str, target: Target, *, redo: bool) -> Act | Problem:
-        from glossator.store.undo import astray, standing_on, toggled
+        from glossator.store.astray import astray
+        from glossator.store.undo import standing_on, toggled
 
         if self.read_only is not None:
             return self.read_only
@@ -136,7 +137,7 @@ class Doing(Reads):
             if problem is not None:
                 return problem
             task = toggled(self._connection, target, redo)
-            problem = astray(self._connection, task, target, redo=redo)
+            problem = astray(self._connection, task, target.label, redo=redo)
             if problem is not None:
                 raise Refused(problem)  # what was turned is turned back
             task.label, task.at = f"{'redo' if redo else 'undo'} {target.label}", now()
@@ -147,9 +148,13 @@ class Doing(Reads):
     def _toggle_merge(self, reader: str, target: Target, *, redo: bool) -> Act | Problem:
         """Take a merge back, or do it again: no act is written, for it concerns this file alone."""
         from glossator.store import merging
+        from glossator.store.astray import astray_after_merge
 
         with refusing(_NOT_SAVED), atomic(self._connection):
             answer = merging.toggle(self._connection, target.act, redo=redo)
+            problem = astray_after_merge(self._connection, target.label, redo=redo)
+            if problem is not None:
+                raise Refused(problem)  # what was turned is turned back
         if isinstance(answer, Problem):
             return answer
         label = f"{'redo' if redo else 'undo'} {target.label}"

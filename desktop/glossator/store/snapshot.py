@@ -44,6 +44,13 @@ class Reads(ProjectReads, TagReads, DecisionReads, ExtentReads, StatementReads, 
         hidden = self._hidden_rows() if self.blind else {}
         return [one for one in found if one.id not in hidden.get(one.table, ())]
 
+    def strays(self) -> dict[str, set[str]]:
+        """Find the documents with a tag in another text than the current one, with all the texts in which tags are."""
+        from glossator.store.astray import strays
+
+        with refusing(f"{self.path.name} could not be read"):
+            return strays(self._connection)
+
     def backup(self, out: Path, progress: Callable[[int, int], None] | None = None) -> None:
         """Write a whole copy of the project, which is another replica; refuses to overwrite.
 

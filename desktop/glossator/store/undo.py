@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, replace
 
-from glossator.model.document import Json
 from glossator.model.problem import Problem
 from glossator.store.acts import RowChange, Task
 from glossator.store.meeting import FOLLOWING, Meeting, schema_of
@@ -104,52 +103,6 @@ def standing_on(connection: sqlite3.Connection, target: Target, redo: bool) -> P
                 "undo that first, or change it by hand",
             )
     return None
-
-
-def astray(connection: sqlite3.Connection, task: Task, target: Target, *, redo: bool) -> Problem | None:
-    """Say that a step would leave a tag or a mark in another text of its document, None where it leaves none.
-
-    A text is another where the document was read again in another encoding.
-    """
-    documents = {id_: values for id_, (values, _) in task.rows.get("document", {}).items()}
-    turned = [id_ for id_, (_, names) in task.rows.get("document", {}).items() if "version" in names]
-    found = any(_has_others(connection, task, id_, str(documents[id_]["version"])) for id_ in turned)
-    current: dict[str, str] = {id_: str(values["version"]) for id_, values in documents.items()}
-    for values, names in task.rows.get("annotation", {}).values():
-        if found or values.get("deleted") or not {"deleted", "passages"} & names:
-            continue
-        document = str(values["document"])
-        if document not in current:
-            (current[document],) = connection.execute(
-                "SELECT version FROM document WHERE id = ?", (document,)
-            ).fetchone()
-        found = any(version != current[document] for version in _versions(values))
-    if not found:
-        return None
-    return Problem(
-        f"“{target.label}” was not {'redone' if redo else 'undone'}",
-        "a tag or a mark would stand in another text of its document, which was read again in another encoding",
-        "remove the tag or the mark first",
-    )
-
-
-def _versions(values: Values) -> list[Json]:
-    passages = values["passages"]
-    attached = passages if isinstance(passages, list) else []
-    return [one["version"] for one in attached if isinstance(one, dict) and one["start"] is not None]
-
-
-def _has_others(connection: sqlite3.Connection, task: Task, document: str, version: str) -> bool:
-    """Tell whether rows that a step leaves as they are name places in another version of a document than this."""
-    tags = connection.execute(
-        "SELECT a.id FROM annotation a JOIN passage p ON p.annotation = a.id"
-        " WHERE a.document = ? AND a.deleted = 0 AND p.start IS NOT NULL AND p.version <> ?",
-        (document, version),
-    )
-    if any(id_ not in task.rows.get("annotation", {}) for (id_,) in tags):
-        return True
-    marks = connection.execute("SELECT id FROM mark WHERE document = ? AND type = 'read' AND deleted = 0", (document,))
-    return any(id_ not in task.rows.get("mark", {}) for (id_,) in marks)
 
 
 def _word(table: str, field: str) -> str:
