@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
@@ -15,10 +15,16 @@ from glossator.views.desk import Desk
 from glossator.views.network.choosing import NOTHING, Chosen, chosen_edge, in_order, is_there, next_edge, next_node
 from glossator.views.network.labels import Label, beside, cut, labelled
 from glossator.views.network.painter import NetworkPainter
-from glossator.views.network.picture import Drawing, drawing
+from glossator.views.network.picture import Drawing, Line, drawing
 from glossator.views.newest import Newest
-from glossator.views.panel.shades import mixed
+from glossator.views.panel.shades import faded, mixed
 from glossator.views.panel.style import Style
+
+#: How much of the paper lies over what is not beside a chosen node.
+VEIL = 0.72
+
+#: A line under the pointer is so many pixels wider.
+HOVERED = 1.4
 
 _NO_DRAWING = Drawing(0, 0, {}, (), ())
 
@@ -214,38 +220,40 @@ class Canvas(QWidget):
         style, made = self.painter.style, self.drawing
         strong = style.theme.accent if self.hasFocus() else mixed(style.theme.accent, style.theme.paper, 0.45)
         hovered = self._hovered if self._hovered != self.chosen else NOTHING
-        self._paint_lines(painter, hovered, is_chosen=False)
-        self._paint_lines(painter, self.chosen, is_chosen=True)
-        ends = {id_: strong for id_ in self.chosen if id_ in made.discs}
+        if self.chosen.source in made.discs and not self.chosen.is_edge:  # all else steps back
+            painter.fillRect(self.rect(), faded(style.theme.paper, VEIL))
+        lines = self._lines_of(self.chosen)
+        if self.chosen.is_edge:
+            self.painter.paint_halo(painter, lines)
+        for line in lines:
+            self.painter.paint_line(painter, made, line)
+        others = self._lines_of(hovered)
+        for line in others:
+            self.painter.paint_line(painter, made, line, wider=HOVERED)
+        rims = {id_: strong for id_ in self.chosen if id_ in made.discs}
         for id_ in hovered:
             if id_ in made.discs:
-                ends.setdefault(id_, mixed(style.theme.accent, style.theme.paper, 0.6))
-        for id_, colour in ends.items():
-            self.painter.paint_disc(painter, made.discs[id_], rim=colour)
+                rims.setdefault(id_, mixed(style.theme.accent, style.theme.paper, 0.5))
+        ends = {id_ for line in (*lines, *others) for id_ in made.edges[line.edge][:2]} | rims.keys()
+        for id_ in ends:
+            self.painter.paint_disc(painter, made.discs[id_], rim=rims.get(id_))
+        self._paint_names(painter, ends, rims)
+
+    def _paint_names(self, painter: QPainter, ends: Collection[str], always: Collection[str]) -> None:
+        """Paint the names of nodes over what was painted on them, those of some also where there is no free place."""
         for id_ in ends:
             label = self.labels.get(id_)
-            if label is None and id_ in self._words and self._placing.is_still:
-                label = beside(made, id_, self._words[id_], self._line_height)
+            if label is None and id_ in always and id_ in self._words and self._placing.is_still:
+                label = beside(self.drawing, id_, self._words[id_], self._line_height)
             if label is not None:
-                self.painter.paint_label(painter, label, is_strong=True)
+                self.painter.paint_label(painter, label, is_strong=id_ in always)
 
-    def _paint_lines(self, painter: QPainter, which: Chosen, *, is_chosen: bool) -> None:
-        """Paint the lines of an edge, or of all edges of a node, stronger than the others, and their ends anew."""
+    def _lines_of(self, which: Chosen) -> list[Line]:
+        """Return the lines of an edge, or of all edges of a node."""
         made = self.drawing
-        if which == NOTHING:
-            return
         if which.is_edge:
-            lines = [line for line in made.lines if chosen_edge(made.edges[line.edge]) == which]
-            if is_chosen:
-                self.painter.paint_halo(painter, lines)
-        else:
-            lines = [line for line in made.lines if which.source in made.edges[line.edge][:2]]
-        wider = 0.0 if is_chosen and which.is_edge else 1.2
-        for line in lines:
-            self.painter.paint_line(painter, made, line, wider=wider)
-        ends = {id_ for line in lines for id_ in made.edges[line.edge][:2]}
-        for id_ in ends:
-            self.painter.paint_disc(painter, made.discs[id_])
+            return [line for line in made.lines if chosen_edge(made.edges[line.edge]) == which]
+        return [line for line in made.lines if which.source and which.source in made.edges[line.edge][:2]]
 
     def _at(self, x: float, y: float) -> Chosen:
         node = self.drawing.node_at(x, y)

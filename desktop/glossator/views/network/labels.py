@@ -12,7 +12,7 @@ from glossator.views.network.picture import Disc, Drawing, Line
 WIDEST = 168.0
 
 #: Pixels between a node and its name: at first, and where there is no place so near.
-NEAR, FAR = 4.0, 16.0
+GAPS = (4.0, 12.0, 20.0)
 
 #: Pixels that a line stays away from a name, and nodes and names from one another.
 CLEAR, APART = 1.5, 2.0
@@ -23,8 +23,11 @@ SQUARE = 64.0
 #: Where a picture has more nodes than this, those without a free place are named only when they are chosen.
 FEW = 40
 
-#: The eight places in the order in which they are tried: below, above, right, left, then the corners.
-_AROUND = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1))
+#: The places in the order in which they are tried: below, above, right, left, the corners, and what lies between.
+_AROUND = (
+    *((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1)),
+    *((0.5, 1), (-0.5, 1), (0.5, -1), (-0.5, -1), (1, 0.5), (-1, 0.5), (1, -0.5), (-1, -0.5)),
+)
 
 
 class Box(NamedTuple):
@@ -113,7 +116,7 @@ def labelled(
             (
                 box
                 for box in _boxes(disc, width, height)
-                if _is_clear(box, drawing, taken) and not _is_crossed(box, squares)
+                if _is_clear(box, drawing, taken) and not any(_crossing(box, squares))
             ),
             None,
         )
@@ -124,11 +127,12 @@ def labelled(
             taken.append(free)
     for disc in waiting:
         name, width = words[disc.node.id]
-        box = next((box for box in _boxes(disc, width, height) if _is_clear(box, drawing, taken)), None)
+        if len(order) > FEW and len(found) >= FEW:
+            break
+        clear = [box for box in _boxes(disc, width, height) if _is_clear(box, drawing, taken)]
+        box = min(clear, key=lambda box: sum(1 for _ in _crossing(box, squares)), default=None)
         if box is None and len(order) <= FEW:
             box = _inside(next(iter(_boxes(disc, width, height))), drawing)
-        elif len(found) >= FEW:
-            box = None
         if box is not None:
             found[disc.node.id] = Label(name, box, True)
             taken.append(box)
@@ -142,9 +146,9 @@ def beside(drawing: Drawing, id_: str, words: tuple[str, float], height: float) 
 
 
 def _boxes(disc: Disc, width: float, height: float) -> Iterator[Box]:
-    for gap in (NEAR, FAR):
+    for gap in GAPS:
         for across, down in _AROUND:
-            away = (disc.radius + gap) * (math.sqrt(0.5) if across and down else 1.0)
+            away = (disc.radius + gap) / math.hypot(across, down)
             x = disc.x + across * away - width / 2 + across * width / 2
             y = disc.y + down * away - height / 2 + down * height / 2
             yield Box(x, y, width, height)
@@ -165,13 +169,14 @@ def _is_clear(box: Box, drawing: Drawing, taken: Sequence[Box]) -> bool:
     )
 
 
-def _is_crossed(box: Box, squares: Mapping[tuple[int, int], Sequence[Line]]) -> bool:
+def _crossing(box: Box, squares: Mapping[tuple[int, int], Sequence[Line]]) -> Iterator[Line]:
+    """Yield the lines that cross a rectangle, some of them several times."""
     by = SQUARE / 4  # lines stand in the squares of their middle, and are up to some pixels wide
     for column in range(math.floor((box.x - by) / SQUARE), math.floor((box.x + box.width + by) / SQUARE) + 1):
         for row in range(math.floor((box.y - by) / SQUARE), math.floor((box.y + box.height + by) / SQUARE) + 1):
-            if any(box.is_crossed(line, CLEAR) for line in squares.get((column, row), ())):
-                return True
-    return False
+            for line in squares.get((column, row), ()):
+                if box.is_crossed(line, CLEAR):
+                    yield line
 
 
 def _squares(lines: Sequence[Line]) -> dict[tuple[int, int], list[Line]]:

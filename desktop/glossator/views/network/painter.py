@@ -50,11 +50,11 @@ class NetworkPainter:
     ) -> None:
         """Paint a line, dashed where it says that two differ or that a holder is against."""
         colour, is_dashed = self._says(drawing, line)
-        width = line.width + wider
-        pen = QPen(faded(colour, opacity) if opacity < 1 else colour, width)
+        pen = QPen(faded(colour, opacity) if opacity < 1 else colour, line.width + wider)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if is_dashed:
-            pen.setDashPattern([max(fixed / width, wide) for fixed, wide in zip(DASH, DASH_WIDE, strict=True)])
+        if is_dashed:  # as long as they were where it grows wider, so that they lie on one another
+            lengths = (max(fixed, wide * line.width) for fixed, wide in zip(DASH, DASH_WIDE, strict=True))
+            pen.setDashPattern([length / (line.width + wider) for length in lengths])
         painter.setPen(pen)
         painter.drawLine(QLineF(line.x1, line.y1, line.x2, line.y2))
 

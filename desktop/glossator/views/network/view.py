@@ -168,6 +168,7 @@ class NetworkView(WholeView):
         self.issue_choice = Choice(0, None)
         for choice in (self.drawn_choice, self.normalisation_choice, self.issue_choice):
             self.bar.add(choice)
+        self.bar.add_common()
         left = QWidget()
         left.setObjectName("paper")
         left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
