@@ -165,6 +165,17 @@ def test_a_group_opens_the_passages_that_it_counts(qtbot, window, board):
     assert sheet.model.rowCount() == 5
 
 
+def test_the_chosen_card_stays_in_view_when_its_passage_opens_beside(qtbot, window, board):
+    window.resize(1024, 640)
+    qtbot.waitUntil(window.is_still)
+    press("Right", "End", "Enter")
+    qtbot.waitUntil(window.is_still)
+    view = board.lanes[1].list
+    qtbot.waitUntil(lambda: view.height() < 400)
+    rect = view.visualRect(view.cards.index(view.cards.rowCount() - 1))
+    assert 0 <= rect.top() < view.viewport().height()
+
+
 def test_the_number_of_a_group_is_pressed(qtbot, window, board):
     view = board.lanes[1].list
     rect = view.visualRect(view.cards.index(0))

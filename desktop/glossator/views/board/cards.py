@@ -127,6 +127,7 @@ class LaneDelegate(QStyledItemDelegate):
         self._cards: OrderedDict[tuple[str, int], _Card | None] = OrderedDict()
         self.style = style
         self.current = ""
+        self.is_active = True
         #: How many cards were laid out since the start; what is out of view must not be.
         self.laid_out = 0
 
@@ -172,7 +173,7 @@ class LaneDelegate(QStyledItemDelegate):
             self._paint_heading(painter, row, QRectF(option.rect), has_keyboard=has_keyboard)
         elif (card := self._of(row, model, option.rect.width())) is not None:
             box = QRectF(option.rect).adjusted(SIDE, 0, -SIDE, -BELOW)
-            self._paint_card(painter, card, box, is_current=row.key == self.current, has_keyboard=has_keyboard)
+            self._paint_card(painter, card, box, is_current=self._is_current(row), has_keyboard=has_keyboard)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, row: Row, box: QRectF, *, has_keyboard: bool) -> None:
@@ -188,7 +189,7 @@ class LaneDelegate(QStyledItemDelegate):
         painter.setPen(theme.dim)
         number = f"{len(row.group.statements):,}"
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
-        if row.key == self.current:
+        if self._is_current(row):
             painter.setPen(QPen(theme.accent if has_keyboard else theme.line, 2 if has_keyboard else 1))
             painter.drawRoundedRect(line.adjusted(-7, -3, 7, 2), 4, 4)
 
@@ -225,6 +226,9 @@ class LaneDelegate(QStyledItemDelegate):
             accent = style.theme.accent
             painter.strokePath(outline, QPen(accent if has_keyboard else faded(accent, 0.4), 2))
 
+    def _is_current(self, row: Row) -> bool:
+        return self.is_active and row.key == self.current
+
     def _of(self, row: Row, model: LaneModel, width: int) -> _Card | None:
         key = (row.key, width)
         if key not in self._cards:
@@ -253,5 +257,5 @@ def fitted(parts: list[str], metrics: QFontMetricsF, width: float) -> str:
         return ""
     rest = " · ".join(["", *parts[1:]])
     room = width - metrics.horizontalAdvance(rest)
-    first = metrics.elidedText(parts[0], Qt.TextElideMode.ElideRight, max(room, width / 4))
+    first = metrics.elidedText(parts[0], Qt.TextElideMode.ElideRight, max(room, width / 6))
     return metrics.elidedText(first + rest, Qt.TextElideMode.ElideRight, width)

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from glossator.model.codebook import Kind
@@ -76,7 +86,7 @@ class GridCells(QWidget):
 
     def sizeHint(self) -> QSize:
         """Ask for the height of the rows and the words below them."""
-        return QSize(200, round(len(self._grid.rows) * (CELL + GAP) + 2 * self._line))
+        return QSize(200, round(len(self._grid.rows) * (CELL + GAP) + self._lines_below(self.width()) * self._line + 3))
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the same height."""
@@ -147,7 +157,19 @@ class GridCells(QWidget):
             return True
         return super().event(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the words need at another width."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
     # Within
+
+    def _lines_below(self, width: float) -> int:
+        """Return in how many lines the words below the cells stand."""
+        metrics = QFontMetricsF(self._style.small)
+        room = self._box(0, 0, QRectF(0, 0, width, 0)).width() + 4
+        labels = [self._label(LIKELIHOOD, key) for key in self._grid.columns]
+        return 2 if any(metrics.horizontalAdvance(words) > room for words in labels) else 1
 
     @property
     def _line(self) -> float:
@@ -168,7 +190,7 @@ class GridCells(QWidget):
 
     def _paint_cell(self, painter: QPainter, place: Place, box: QRectF, has_keyboard: bool) -> None:
         theme, number = self._style.theme, len(self._grid.cells.get(place, ()))
-        fill = mixed(theme.panel, theme.line, 0.35)
+        fill = mixed(theme.panel, theme.line, 0.7 if theme.dark else 0.35)
         if number:
             share = LEAST + (MOST - LEAST) * number / max(1, self._grid.fullest)
             fill = mixed(theme.paper, kind_mark(self._kind, theme), share)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from glossator.model.codebook import Kind
@@ -29,6 +29,7 @@ class LaneList(OpenList):
     above_asked = Signal()
     entered = Signal()
     counted_asked = Signal(str)  # the key of a heading whose number was pressed
+    reached = Signal()  # the keyboard came here
 
     def __init__(self, model: LaneModel, delegate: LaneDelegate, parent: QWidget) -> None:
         super().__init__(model, delegate, parent)  # type: ignore[arg-type]
@@ -58,6 +59,30 @@ class LaneList(OpenList):
         self._delegate.forget()  # type: ignore[call-arg]
         super().reset()
 
+    def open_card(self, id_: str) -> None:
+        """Choose a row and bring it into view, with the heading right above it."""
+        super().open_card(id_)
+        at = self.cards.place(id_)
+        above = self.cards.row(at - 1)
+        if above is not None and above.tag is None:
+            self.reveal(at - 1)
+            self.reveal(at)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the chosen card in view where it was."""
+        row = self.cards.place(self._delegate.current)
+        rect = self._rect(row) if 0 <= row < len(self._heights) else QRect()
+        was_in_view = rect.bottom() > 0 and rect.top() < event.oldSize().height()
+        super().resizeEvent(event)
+        if was_in_view and row > 1:
+            self.reveal(row)
+
+    def set_active(self, active: bool) -> None:
+        """Show the chosen card as such, or not: one lane of the board has it."""
+        if active != self._delegate.is_active:  # type: ignore[attr-defined]
+            self._delegate.is_active = active  # type: ignore[attr-defined]
+            self.viewport().update()
+
     def choose_near(self, y: int) -> None:
         """Choose the row at a height of the view."""
         row = min(max(0, self._heights.row_at(y + self.verticalScrollBar().value())), self.cards.rowCount() - 1)
@@ -78,6 +103,11 @@ class LaneList(OpenList):
         if row is not None:
             self.chosen.emit(row.key)
         return row is not None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard came here."""
+        super().focusInEvent(event)
+        self.reached.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the cards, or leave the lane."""
@@ -151,9 +181,11 @@ class LaneView(QWidget):
         self.lane = lane
         chosen = self.delegate.current
         self.model.show(rows)
-        if self.model.place(chosen) < 0:
-            chosen = self.model.id_at(min(1, self.model.rowCount() - 1)) if rows.rows else ""
-        self.list.open_card(chosen)
+        if self.model.place(chosen) >= 0:
+            self.list.open_card(chosen)
+        else:
+            self.list.open_card(self.model.id_at(min(1, self.model.rowCount() - 1)))
+            self.list.scroll_to(0)
         self.count.setText(count_words(lane))
         self.list.setVisible(bool(rows.rows))
         self.nothing.setVisible(not rows.rows)

@@ -102,6 +102,7 @@ class BoardView(WholeView):
             self._show_passages()
         if self._wants_keyboard:
             self.take_keyboard()
+        self._reach(self._at)
 
     def parts(self) -> Sequence[QWidget]:
         """Return the lanes, the grid, then the passages; the bar stands in while there are none."""
@@ -275,6 +276,7 @@ class BoardView(WholeView):
 
     def _connect_lane(self, lane: LaneView, number: int) -> None:
         lane.list.chosen.connect(lambda key: self._go_to(number, key))
+        lane.list.reached.connect(lambda: self._reach(number))
         lane.list.side_asked.connect(lambda by: self._go_beside(number, by))
         lane.list.entered.connect(self.enter)
         lane.list.counted_asked.connect(lambda key: self._ask_group(lane, lane.model.row(lane.model.place(key))))
@@ -283,8 +285,13 @@ class BoardView(WholeView):
     def _row(self) -> Row | None:
         return self.lanes[self._at].list.row if self._at < len(self.lanes) else None
 
-    def _go_to(self, number: int, key: str) -> None:
+    def _reach(self, number: int) -> None:
         self._at = number
+        for at, lane in enumerate(self.lanes):
+            lane.list.set_active(at == number)
+
+    def _go_to(self, number: int, key: str) -> None:
+        self._reach(number)
         self.lanes[number].list.open_card(key)
         if self.passages.isVisible():
             self._show_passages()
