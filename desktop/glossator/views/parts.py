@@ -91,6 +91,7 @@ def _connect(window: Window) -> None:
     window.panel.guidance_turned.connect(
         lambda shown: window.settings.put("panel/guidance", "shown" if shown else "hidden")
     )
+    desk.project_opened.connect(lambda: window.panel.bring_drafts(window.settings.drafts(desk.project.id)))
     window.panel.typed.connect(window.status.show_unsaved)
     window.panel.returned.connect(lambda: page.setFocus(Qt.FocusReason.OtherFocusReason))
     window.selection_bar.pressed.connect(tagging.tag)

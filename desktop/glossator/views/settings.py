@@ -1,12 +1,13 @@
 """What this machine remembers for its reader: the last project, places in documents, theme, type, window.
 
-None of it belongs to a project; a lost settings file costs comfort, never work.
+None of it belongs to a project; a lost settings file costs comfort and names that were typed and not set, never work.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
@@ -98,6 +99,21 @@ class Settings:
     def put_last_document(self, project_id: str, document_id: str) -> None:
         """Keep which document was read last in a project."""
         self.put(f"last-document/{project_id}", document_id)
+
+    def drafts(self, project_id: str) -> dict[tuple[str, str], str]:
+        """Return what was typed in a project's fields and not set: by tag and field."""
+        try:
+            found = json.loads(self.text(f"drafts/{project_id}", "[]"))
+            return {(str(tag), str(key)): str(words) for tag, key, words in found}
+        except (TypeError, ValueError):
+            return {}
+
+    def put_drafts(self, project_id: str, drafts: Mapping[tuple[str, str], str]) -> None:
+        """Keep what was typed in a project's fields and not set."""
+        if drafts:
+            self.put(f"drafts/{project_id}", json.dumps([[*of, words] for of, words in drafts.items()]))
+        else:
+            self._store.remove(f"drafts/{project_id}")
 
     def sync(self) -> None:
         """Write what is pending."""

@@ -222,7 +222,7 @@ class Window(Answers, QMainWindow):
         """Keep what was typed and where the reader was, and end what still reads the project."""
         self._keep_place()
         if self.is_complete:
-            self.panel.keep_drafts()
+            self.settings.put_drafts(self.desk.project.id, self.panel.keep_drafts())
             self.overlays.dismiss()
         jobs.end_all()
 

@@ -240,6 +240,24 @@ def test_text_that_was_not_set_is_set_when_the_window_closes(window, talks):
     assert fields(talks) == {"condition": "pilots first"}
 
 
+def test_a_name_that_was_not_set_is_a_draft_again_in_the_next_window(window, open_project, talks):
+    tag_sentence(window)
+    tag = window.desk.current
+    press("h", "=Northe", "Tab")
+    window.close()
+    assert fields(talks) == {}
+    again = open_project(talks)
+    project = again.desk.project.id
+    again.desk.set_current(tag)
+    again.panel.catch_up()
+    assert row_of(again, "holder").editor.text() == "Northe"
+    again.page.setFocus()
+    press("h", "Enter")
+    again.close()
+    assert fields(talks) == {"holder": "Northe"}
+    assert again.settings.drafts(project) == {}
+
+
 def test_an_emptied_field_is_cleared_by_enter(window, talks):
     tag_sentence(window)
     press("h", "=Northern government", "Enter")

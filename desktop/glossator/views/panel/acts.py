@@ -78,15 +78,19 @@ class PanelActs:
         else:
             self._desk.redo()
 
-    def keep_drafts(self, drafts: Mapping[tuple[str, str], str]) -> None:
-        """Set what was typed into text fields; a name or date that was begun is not set unasked."""
+    def keep_drafts(self, drafts: Mapping[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+        """Set what was typed into text fields; return names and dates that were begun: they are not set unasked."""
         desk = self._desk
+        left: dict[tuple[str, str], str] = {}
         for (id_, key), words in list(drafts.items()):
             annotation = desk.annotation(id_)
-            kind = desk.kind_of(annotation) if annotation else None
-            field = kind.field(key) if kind else None
-            if field is not None and field.type == "text":
-                desk.edit(id_, fields={key: words}, origin=self._origin)
+            if annotation is None:
+                continue
+            field = desk.kind_of(annotation).field(key)
+            is_text = field is not None and field.type == "text"
+            if not is_text or not desk.edit(id_, fields={key: words}, origin=self._origin):
+                left[id_, key] = words
+        return left
 
     # Links
 

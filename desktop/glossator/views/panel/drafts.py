@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from glossator.views.panel.field_rows import FieldRow
 from glossator.views.panel.note_field import NoteField
@@ -11,8 +12,8 @@ from glossator.views.panel.note_field import NoteField
 class Drafts:
     """Hold drafts by tag and field, as long as the project is open."""
 
-    def __init__(self) -> None:
-        self._words: dict[tuple[str, str], str] = {}
+    def __init__(self, words: Mapping[tuple[str, str], str] = MappingProxyType({})) -> None:
+        self._words = dict(words)
 
     @property
     def all(self) -> dict[tuple[str, str], str]:

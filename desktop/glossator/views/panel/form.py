@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -144,6 +144,11 @@ class CardForm(QWidget):
         """Return everything that was typed and not set: by tag and field."""
         self.keep_drafts_in_mind()
         return self._drafts.all
+
+    def bring_drafts(self, drafts: Mapping[tuple[str, str], str]) -> None:
+        """Know of these drafts and no others: another project is open."""
+        self.forget()
+        self._drafts = Drafts(drafts)
 
     def follow_completion(self) -> None:
         """Keep the offers beside their field."""

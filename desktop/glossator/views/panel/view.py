@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent
@@ -150,10 +150,14 @@ class PanelView(QWidget):
         """Tell whether everything is read and shown."""
         return self._rows.is_still and not self._typing.isActive()
 
-    def keep_drafts(self) -> None:
-        """Set what was typed in text fields and not set, before the window closes."""
+    def bring_drafts(self, drafts: Mapping[tuple[str, str], str]) -> None:
+        """Show what was typed and not set when the project was last closed as drafts again."""
+        self.form.bring_drafts(drafts)
+
+    def keep_drafts(self) -> dict[tuple[str, str], str]:
+        """Set what was typed in text fields and not set, before the project closes; return the other drafts."""
         self.catch_up()
-        self._acts.keep_drafts(self.form.drafts)
+        return self._acts.keep_drafts(self.form.drafts)
 
     # Qt's own
 
