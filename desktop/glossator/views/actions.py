@@ -168,6 +168,8 @@ ACTIONS: tuple[Action, ...] = (
            "who says what on which issue, or any two fields"),
     Action("view.network", "Network", "around", ("Ctrl+5",), EVERYWHERE, lambda w: w.show_mode("network"), VIEW,
            "who agrees with whom and who differs; T joins holders with issues"),
+    Action("view.glance", "The project at a glance", "whole", ("Ctrl+Shift+G",), EVERYWHERE,
+           lambda w: w.overlays.glance(), VIEW, "tags over time, who and what, readers and their agreement"),
     Action("go.escape", "Close one thing: completion, field, selection, current tag", "around", ("Esc",),
            TAGGING | {LIBRARY, OTHER}, lambda w: w.escape()),
     Action("panel.filter", "Filter the cards by words", "around", ("Ctrl+Shift+F",), WITH_CARDS | {TEXT},

@@ -145,6 +145,21 @@ class Overlays(QObject):
         sheet.opened.connect(window.read_tag)
         self._open(sheet)
 
+    def glance(self, place: tuple[int, int] = (0, 0)) -> None:
+        """Show the project at a glance; Esc in the passages behind a number leads back to it."""
+        from glossator.views.glance.sheet import GlanceSheet
+
+        window = self._window
+        sheet = GlanceSheet(window.middle, window.desk, window.look.theme, place)
+        sheet.passages_asked.connect(lambda *what: self._look_behind(sheet.place, *what))
+        self._open(sheet)
+
+    def _look_behind(self, place: tuple[int, int], title: str, groups: Sequence[Sequence[str]], rule: str) -> None:
+        """List the passages behind a number of the project at a glance."""
+        self.passages(title, groups, rule)
+        if self._sheet is not None:
+            self._sheet.runs["Esc"] = lambda: self.glance(place)
+
     def merged(self, names: str, merged: Merged) -> None:
         """Say what a merge did, and let what was changed apart be settled."""
         from glossator.views.sheets.merge_sheet import merged_words

@@ -1,0 +1,1 @@
+"""The project at a glance: bars and numbers, each of which opens the passages that it counts."""
