@@ -25,6 +25,7 @@ from glossator.views.desk import Change, Desk
 from glossator.views.headings import heading
 from glossator.views.keys import LIBRARY
 from glossator.views.panel.shapes import paint_shape
+from glossator.views.tag_places import HEIGHT, Places, TagPlaces, paint_places
 from glossator.views.theme import Theme
 from glossator.views.words import counted, date_words
 
@@ -35,9 +36,13 @@ STATE = Qt.ItemDataRole.UserRole + 1
 DATE = Qt.ItemDataRole.UserRole + 2
 READ = Qt.ItemDataRole.UserRole + 3
 SAID = Qt.ItemDataRole.UserRole + 4
+PLACES = Qt.ItemDataRole.UserRole + 5
 
 #: The line that shows how much of a document is read: its height, and its distance from the row's lower edge.
 LINE, BELOW = 2, 4
+
+#: The room of the strip that shows where tags lie.
+STRIP = 11
 
 #: Lines of a title before it is cut.
 TITLE_LINES = 2
@@ -53,6 +58,7 @@ class DocumentsModel(QAbstractListModel):
         self._counts: dict[str, dict[str, int]] = {}
         self._states: dict[str, str] = {}
         self._read: dict[str, marks.Progress] = {}
+        self._places: dict[str, Places] = {}
         desk.project_opened.connect(self.reload)
         desk.reader_changed.connect(self.reload)
 
@@ -100,6 +106,13 @@ class DocumentsModel(QAbstractListModel):
             if self._rows:
                 self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
+    def show_places(self, places: dict[str, Places]) -> None:
+        """Show where tags lie in each document; only rows that differ are painted."""
+        former, self._places = self._places, places
+        for at, row in enumerate(self._rows):
+            if former.get(row.id) != places.get(row.id):
+                self.dataChanged.emit(self.index(at), self.index(at), [PLACES])
+
     def total(self) -> int:
         """Count all tags."""
         return sum(sum(kinds.values()) for kinds in self._counts.values())
@@ -128,6 +141,8 @@ class DocumentsModel(QAbstractListModel):
             return " · ".join(part for part in (document.title, document.author, document.file_name, read) if part)
         if role == COUNTS:
             return self._counts.get(document.id, {})
+        if role == PLACES:
+            return self._places.get(document.id, {})
         if role == STATE:
             return self._states.get(document.id, "unread")
         if role == SAID:
@@ -168,7 +183,7 @@ class DocumentDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of title and line of counts."""
         width = self._view.viewport().width() - 30
-        return QSize(width, self._title_height(option.font, str(index.data()), width) + 36)
+        return QSize(width, self._title_height(option.font, str(index.data()), width) + 36 + STRIP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one document."""
@@ -201,7 +216,8 @@ class DocumentDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(title_font)
         for at, line in enumerate(lines):
             painter.drawText(QPointF(inner.left(), inner.top() + metrics.ascent() + at * metrics.lineSpacing()), line)
-        below = inner.top() + len(lines) * metrics.lineSpacing() + 9
+        below = inner.top() + len(lines) * metrics.lineSpacing() + 9 + STRIP
+        self._paint_places(painter, index, QRectF(inner.left(), below - STRIP - 5, inner.width(), HEIGHT))
         self._paint_counts(painter, option.font, index, at=QPointF(inner.left(), below), width=inner.width())
         read = float(index.data(READ))
         if read:
@@ -209,6 +225,13 @@ class DocumentDelegate(QStyledItemDelegate):
             painter.fillRect(line, theme.line if not theme.dark else theme.line.lighter(130))
             painter.fillRect(QRectF(line.left(), line.top(), line.width() * read, LINE), theme.dim)
         painter.restore()
+
+    def _paint_places(self, painter: QPainter, index: Index, box: QRectF) -> None:
+        theme = self.theme
+        assert theme is not None
+        colours = {kind.key: mark_colour(theme, kind) for kind in self._desk.codebook.kinds}
+        line = theme.line if not theme.dark else theme.line.lighter(130)
+        paint_places(painter, box, index.data(PLACES) or {}, colours, line)
 
     def _paint_counts(self, painter: QPainter, base: QFont, index: Index, *, at: QPointF, width: int) -> None:
         theme = self.theme
@@ -286,6 +309,8 @@ class Library(QWidget):
         self.view.viewport().setAutoFillBackground(False)
         self._delegate = DocumentDelegate(desk, self.view)
         self.view.setItemDelegate(self._delegate)
+        self.places = TagPlaces(desk, self)
+        self.places.found.connect(self.model.show_places)
         self.view.clicked.connect(self._choose)
         self.view.activated.connect(self._choose)
         self.add_button = QToolButton()
