@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -42,11 +43,12 @@ COLUMNS = 4
 
 
 class Laid(NamedTuple):
-    """Hold what was computed: the board, and the rows of each lane."""
+    """Hold what was computed: the board, the rows of each lane, the links of each tag, and in how many documents."""
 
     board: Board
     rows: tuple[LaneRows, ...]
-    marks: Mapping[str, object]
+    marks: Mapping[str, Counter[str]]
+    documents: int
 
 
 class BoardView(WholeView):
@@ -79,7 +81,8 @@ class BoardView(WholeView):
 
         def work(_job: jobs.Job) -> Laid:
             made = board(known.overview, codebook, axis, order, selection=chosen, cells=cells)
-            return Laid(made, tuple(map(rows_of, made.lanes)), link_marks(known.links))
+            documents = {one.document for lane in made.lanes for group in lane.groups for one in group.statements}
+            return Laid(made, tuple(map(rows_of, made.lanes)), link_marks(known.links), len(documents))
 
         return work
 
@@ -95,8 +98,7 @@ class BoardView(WholeView):
             self.grid.show_grid(result.board.grid, self.cells)
         self._fill_choices()
         total = sum(lane.count for lane in result.board.lanes)
-        documents = {row.tag.document for lane in result.rows for row in lane.rows if row.tag is not None}
-        self.summary = f"{counted(total, 'tag')} · {counted(len(documents), 'document')}"
+        self.summary = f"{counted(total, 'tag')} · {counted(result.documents, 'document')}"
         self.hints_changed.emit()
         if self.passages.isVisible():
             self._show_passages()
