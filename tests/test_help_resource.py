@@ -27,6 +27,7 @@ def words(page: Path) -> str:
 
 def test_the_pages_are_those_of_the_help():
     assert NAMES == [
+        "board",
         "command-line",
         "comparing",
         "documents",
