@@ -1,5 +1,7 @@
 """The start: the page is painted first, the rest comes with the next turn, and no key is lost between."""
 
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -121,3 +123,10 @@ def test_the_keyboard_is_in_the_page_after_the_parts_are_made(qtbot, starting):
     qtbot.waitUntil(lambda: starting.is_complete)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is starting.page)
     assert starting.page.focusPolicy() != Qt.FocusPolicy.NoFocus
+
+
+def test_what_waits_for_the_first_picture_is_not_imported_on_the_way_to_it():
+    """A module that is imported before it is told to wait is read at once, with all that it names."""
+    asked = "import sys; from glossator.views import start; print([n for n in start.NOT_AT_FIRST if n in sys.modules])"
+    told = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
+    assert told.stdout == "[]\n"

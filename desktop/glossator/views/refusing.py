@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from glossator.model.problem import Refused
-from glossator.views.desk import Desk
+
+if TYPE_CHECKING:
+    from glossator.views.desk import Desk
 
 
 def say_refusals(desk: Desk) -> None:
