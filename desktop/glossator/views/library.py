@@ -42,7 +42,7 @@ PLACES = Qt.ItemDataRole.UserRole + 5
 LINE, BELOW = 2, 4
 
 #: The room of the strip that shows where tags lie.
-STRIP = 11
+STRIP = 13
 
 #: Lines of a title before it is cut.
 TITLE_LINES = 2
