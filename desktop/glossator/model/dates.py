@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -22,6 +23,7 @@ class Days(NamedTuple):
         return self.first <= other.last and other.first <= self.last
 
 
+@lru_cache(maxsize=8192)  # a project has many statements of few dates
 def days_of(date: str) -> Days | None:
     """Return the days that ``2026``, ``2026-05`` or ``2026-05-12`` spans; None for what is no date."""
     parts = date.split("-")
