@@ -30,7 +30,7 @@ def made(some: list[tuple[int, int, str]], relation: str = SUBTRACT) -> Network:
 
 def drawn(one: Network, width: float = 900, height: float = 600) -> Drawing:
     """Draw a network into a room."""
-    return drawing(one, layout([node.id for node in one.nodes], one.ties), width, height)
+    return drawing(one, in_order(one), layout([node.id for node in one.nodes], one.ties), width=width, height=height)
 
 
 @given(POSITIONS, st.sampled_from([SUBTRACT, AFFILIATION]), st.integers(300, 1600), st.integers(200, 1000))
@@ -101,7 +101,7 @@ def test_from_a_node_tab_goes_to_its_own_strongest_edge():
 def test_an_arrow_goes_to_the_node_that_lies_ahead():
     one = made([(0, 0, "for"), (1, 0, "for"), (2, 0, "for")])
     places = in_a_circle(one, {})  # 0 at the right, 1 and 2 at the left, below and above
-    picture = drawing(one, places, 900, 600)
+    picture = drawing(one, in_order(one), places, width=900, height=600)
     assert next_node(picture, Chosen("holder 0"), -1, 0) in ("holder 1", "holder 2")
     assert next_node(picture, Chosen("holder 2"), 0, 1) == "holder 1"
     assert next_node(picture, Chosen("holder 0"), 1, 0) == ""

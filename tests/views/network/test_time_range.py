@@ -74,7 +74,7 @@ def test_a_range_without_positions_says_what_to_do(qtbot, window, network):
 
 def days(*dates: str) -> Timeline:
     """Make a timeline."""
-    return Timeline([days_of(date) for date in dates])
+    return Timeline({days_of(date): 1 for date in dates})
 
 
 def test_a_month_is_spread_over_its_days():

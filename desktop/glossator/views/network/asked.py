@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from hashlib import blake2b
 
 from glossator.model.dates import Days, days_of
-from glossator.operations.networking import Cancelled, network_of, positions
+from glossator.operations.networking import Cancelled, network_of
 from glossator.operations.overview import Selection
+from glossator.operations.statements import STANCE
 from glossator.review.layout import Point, layout
 from glossator.review.network import (
     AFFILIATION,
@@ -26,6 +28,8 @@ from glossator.review.network import (
 )
 from glossator.review.statement import Statement
 from glossator.store import Reads
+from glossator.views.network.choosing import in_order
+from glossator.views.network.together import Together
 
 #: Agreement and difference together, each a line of its own.
 TOGETHER = "together"
@@ -33,17 +37,6 @@ TOGETHER = "together"
 #: What can be drawn, with its words.
 DRAWN = {TOGETHER: "Agree and differ", **{key: RELATIONS[key].label for key in (CONGRUENCE, CONFLICT, SUBTRACT)}}
 DRAWN[AFFILIATION] = RELATIONS[AFFILIATION].label
-
-
-class Together(Network):
-    """Hold a network whose pairs are all edges: also those who agree as much as they differ."""
-
-    __slots__ = ()
-
-    @property
-    def edges(self) -> tuple[Edge, ...]:
-        """Return every pair."""
-        return self.pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +50,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hold a network, the days of all its positions in any time, and its issues with how often each is spoken of."""
+    """Hold a network and its edges, the strongest first; the days of its positions in any time, and issues, counted."""
 
     network: Network
-    days: tuple[Days, ...]
+    edges: Sequence[Edge]
+    days: Mapping[Days, int]
     issues: Mapping[str, int]
 
     @property
@@ -85,13 +79,15 @@ def find(reads: Reads, statements: Sequence[Statement], asked: Asked, chosen: Se
     )
     if asked.drawn == TOGETHER:
         network = Together(**{field.name: getattr(network, field.name) for field in fields(network)})
-    on_issues = [one for one in positions(some, reads.codebook()).found if one.who and one.issue and one.stance]
-    issues: dict[str, int] = {}
-    for one in on_issues:
-        issues[one.issue] = issues.get(one.issue, 0) + 1
-    counted = [one for one in on_issues if asked.issues is None or one.issue in asked.issues]
-    days = tuple(days for one in counted if (days := days_of(one.date)) is not None)
-    return Found(network, days, dict(sorted(issues.items(), key=lambda item: (-item[1], network.name(item[0])))))
+    on_issues = [one for one in some if one.who and one.issue and one.fields.get(STANCE)]
+    issues = Counter(one.issue for one in on_issues)
+    dates = Counter(one.date for one in on_issues if asked.issues is None or one.issue in asked.issues)
+    days: dict[Days, int] = {}
+    for date, count in dates.items():
+        if (spanned := days_of(date)) is not None:
+            days[spanned] = days.get(spanned, 0) + count
+    named = dict(sorted(issues.items(), key=lambda item: (-item[1], network.name(item[0]))))
+    return Found(network, in_order(network), days, named)
 
 
 def fingerprint(network: Network) -> str:

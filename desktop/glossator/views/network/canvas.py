@@ -12,7 +12,7 @@ from glossator.review.layout import Point
 from glossator.review.network import Edge, Network
 from glossator.review.statement import Scale
 from glossator.views.desk import Desk
-from glossator.views.network.choosing import NOTHING, Chosen, chosen_edge, in_order, is_there, next_edge, next_node
+from glossator.views.network.choosing import NOTHING, Chosen, chosen_edge, is_there, next_edge, next_node
 from glossator.views.network.labels import Label, beside, cut, labelled
 from glossator.views.network.painter import NetworkPainter
 from glossator.views.network.picture import Drawing, Line, drawing
@@ -58,17 +58,20 @@ class Canvas(QWidget):
         self._placing = Newest("Placing names", self)
         desk.closing.connect(self._placing.drop)
 
-    def show_network(self, network: Network, places: Mapping[str, Point], scale: Scale) -> None:
-        """Draw another network, or the same one in other places; what is chosen stays where it is there."""
-        self._network, self._places = network, places
+    def show_network(self, network: Network, edges: Sequence[Edge], scale: Scale) -> None:
+        """Take another network with its edges in their order; what is chosen stays so where it is there."""
+        self._network, self.edges = network, edges
         self.painter.scale = scale
-        self.edges = in_order(network)
         self._hovered = NOTHING
         if not is_there(network, self.chosen):
-            self.chosen = chosen_edge(self.edges[0]) if self.edges else NOTHING
+            self.chosen = chosen_edge(edges[0]) if edges else NOTHING
         self._measure_words()
-        self._draw()
         self.chosen_changed.emit()
+
+    def show_places(self, places: Mapping[str, Point]) -> None:
+        """Draw the network in these places, as far as its nodes have one."""
+        self._places = places
+        self._draw()
 
     def set_style(self, style: Style) -> None:
         """Take other colours and type."""
@@ -188,7 +191,7 @@ class Canvas(QWidget):
         self._picture = None
         if self._network is None:
             return
-        made = self.drawing = drawing(self._network, self._places, self.width(), self.height())
+        made = self.drawing = drawing(self._network, self.edges, self._places, width=self.width(), height=self.height())
         self.labels = {}
         if made.discs:
             words, height = dict(self._words), self._line_height
@@ -197,7 +200,11 @@ class Canvas(QWidget):
 
     def _take_labels(self, labels: dict[str, Label]) -> None:
         self.labels = labels
-        self._picture = None
+        if self._picture is not None:  # they lie over what is painted
+            painter = QPainter(self._picture)
+            for label in labels.values():
+                self.painter.paint_label(painter, label)
+            painter.end()
         self.update()
 
     def _painted(self) -> QPixmap:
@@ -222,14 +229,12 @@ class Canvas(QWidget):
         hovered = self._hovered if self._hovered != self.chosen else NOTHING
         if self.chosen.source in made.discs and not self.chosen.is_edge:  # all else steps back
             painter.fillRect(self.rect(), faded(style.theme.paper, VEIL))
-        lines = self._lines_of(self.chosen)
+        lines = self._strong_lines(self.chosen)
         if self.chosen.is_edge:
             self.painter.paint_halo(painter, lines)
-        for line in lines:
-            self.painter.paint_line(painter, made, line)
-        others = self._lines_of(hovered)
-        for line in others:
-            self.painter.paint_line(painter, made, line, wider=HOVERED)
+        self.painter.paint_lines(painter, made, lines)
+        others = self._strong_lines(hovered)
+        self.painter.paint_lines(painter, made, others, wider=HOVERED)
         rims = {id_: strong for id_ in self.chosen if id_ in made.discs}
         for id_ in hovered:
             if id_ in made.discs:
@@ -248,12 +253,11 @@ class Canvas(QWidget):
             if label is not None:
                 self.painter.paint_label(painter, label, is_strong=id_ in always)
 
-    def _lines_of(self, which: Chosen) -> list[Line]:
-        """Return the lines of an edge, or of all edges of a node."""
-        made = self.drawing
-        if which.is_edge:
-            return [line for line in made.lines if chosen_edge(made.edges[line.edge]) == which]
-        return [line for line in made.lines if which.source and which.source in made.edges[line.edge][:2]]
+    def _strong_lines(self, which: Chosen) -> list[Line]:
+        """Return the lines of an edge or of a node's edges, also those that are not drawn among many."""
+        if which == NOTHING or not self.drawing.discs:
+            return []
+        return self.drawing.lines_of(which if which.is_edge else which[:1])
 
     def _at(self, x: float, y: float) -> Chosen:
         node = self.drawing.node_at(x, y)

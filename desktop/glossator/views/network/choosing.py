@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from glossator.model.people import folded
 from glossator.review.network import Edge, Network
 from glossator.views.network.picture import Drawing
+from glossator.views.network.together import Together
 
 #: To the side counts so many times as much as ahead: what lies ahead is meant.
 _ASIDE = 2.0
@@ -36,22 +36,15 @@ def chosen_edge(edge: Edge) -> Chosen:
 def is_there(network: Network, chosen: Chosen) -> bool:
     """Tell whether what is chosen is in a network."""
     if chosen.is_edge:
-        return any((edge.source, edge.target) == chosen for edge in network.edges)
+        return any((edge.source, edge.target) == chosen for edge in network.pairs)
     return any(node.id == chosen.source for node in network.nodes)
 
 
 def in_order(network: Network) -> list[Edge]:
-    """List the edges as the keys go through them: the strongest first, what is equal by names."""
-    return sorted(
-        network.edges,
-        key=lambda edge: (
-            -max(abs(edge.weight), edge.agree or 0.0, edge.differ or 0.0),
-            folded(network.name(edge.source)),
-            folded(network.name(edge.target)),
-            edge.source,
-            edge.target,
-        ),
-    )
+    """List the edges as the keys go through them: the strongest first, equal ones as the network has them, by names."""
+    if isinstance(network, Together):
+        return sorted(network.edges, key=lambda edge: -max(edge.agree or 0.0, edge.differ or 0.0))
+    return sorted(network.edges, key=lambda edge: -abs(edge.weight))
 
 
 def next_edge(edges: Sequence[Edge], chosen: Chosen, by: int) -> Chosen | None:

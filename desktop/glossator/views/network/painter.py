@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -21,8 +21,11 @@ DASH, DASH_WIDE = (8.0, 5.0), (1.8, 1.3)
 #: Pixels: a node's rim, that of a chosen one, and what is chosen on either side of its lines.
 RIM, RING, HALO = 1.3, 3.0, 5.0
 
-#: Lines in a crowd are at least so opaque.
-FAINTEST = 0.22
+#: Widths are drawn to one in so many parts of a pixel.
+FINE = 4
+
+#: Lines in a crowd are so opaque.
+FAINT = 0.6
 
 #: An issue's square against the radius of its disc.
 SQUARE = 0.86
@@ -37,26 +40,30 @@ class NetworkPainter:
     def paint(self, painter: QPainter, drawing: Drawing, labels: Mapping[str, Label]) -> None:
         """Paint the whole picture, nothing chosen."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        opacity = 1.0 if len(drawing.lines) <= MANY else max(FAINTEST, MANY / len(drawing.lines))
-        for line in drawing.lines:
-            self.paint_line(painter, drawing, line, opacity=opacity)
+        opacity = 1.0 if len(drawing.lines) <= 2 * MANY else FAINT
+        self.paint_lines(painter, drawing, drawing.lines[::-1], opacity=opacity)  # the strongest above the others
         for disc in drawing.discs.values():
             self.paint_disc(painter, disc)
         for label in labels.values():
             self.paint_label(painter, label)
 
-    def paint_line(
-        self, painter: QPainter, drawing: Drawing, line: Line, *, wider: float = 0.0, opacity: float = 1.0
+    def paint_lines(
+        self, painter: QPainter, drawing: Drawing, lines: Sequence[Line], *, wider: float = 0.0, opacity: float = 1.0
     ) -> None:
-        """Paint a line, dashed where it says that two differ or that a holder is against."""
-        colour, is_dashed = self._says(drawing, line)
-        pen = QPen(faded(colour, opacity) if opacity < 1 else colour, line.width + wider)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if is_dashed:  # as long as they were where it grows wider, so that they lie on one another
-            lengths = (max(fixed, wide * line.width) for fixed, wide in zip(DASH, DASH_WIDE, strict=True))
-            pen.setDashPattern([length / (line.width + wider) for length in lengths])
-        painter.setPen(pen)
-        painter.drawLine(QLineF(line.x1, line.y1, line.x2, line.y2))
+        """Paint lines, dashed where they say that two differ or that a holder is against; alike ones together."""
+        alike: dict[tuple[str, bool, float], list[QLineF]] = {}
+        for line in lines:
+            colour, is_dashed = self._says(drawing, line)
+            key = (colour.name(), is_dashed, round(line.width * FINE) / FINE)
+            alike.setdefault(key, []).append(QLineF(line.x1, line.y1, line.x2, line.y2))
+        for (name, is_dashed, width), some in alike.items():
+            pen = QPen(faded(QColor(name), opacity), width + wider)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            if is_dashed:  # as long as they were where it grows wider, so that they lie on one another
+                lengths = (max(fixed, wide * width) for fixed, wide in zip(DASH, DASH_WIDE, strict=True))
+                pen.setDashPattern([length / (width + wider) for length in lengths])
+            painter.setPen(pen)
+            painter.drawLines(some)
 
     def paint_halo(self, painter: QPainter, lines: Collection[Line]) -> None:
         """Paint the ground on which the lines of a chosen edge lie."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from glossator.review.layout import APART, Point
 from glossator.review.network import AFFILIATION, CONFLICT, CONGRUENCE, SUBTRACT, Edge, Network, Node
-from glossator.views.network.asked import Together
+from glossator.views.network.together import Together
 
 #: What a line says: agreement, difference, or the stance of a holder on an issue.
 AGREE, DIFFER, STANCE = "agree", "differ", "stance"
@@ -29,8 +29,11 @@ SMALLEST, LARGEST, SHARE = 5.0, 29.0, 0.46
 #: The number inside is shown from this radius on.
 NUMBERED = 9.0
 
-#: The width in pixels of the thinnest and widest line; above so many lines they grow thin.
-THIN, WIDE, MANY = 1.4, 8.0, 400
+#: The width in pixels of the thinnest and widest line, and of both where there are many.
+THIN, WIDE, THIN_OF_MANY, WIDE_OF_MANY = 1.4, 8.0, 0.9, 4.0
+
+#: Lines are many above this, and no more than so many edges are drawn, the strongest: more say nothing any more.
+MANY, MOST = 160, 400
 
 #: Pixels between the two lines of one pair.
 BETWEEN = 2.5
@@ -67,14 +70,22 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Hold what is drawn in a room: discs by node, lines, and the edges to which the lines belong."""
+    """Hold what is drawn in a room: discs by node, edges, the strongest first, and the lines of those drawn."""
 
     width: float
     height: float
     discs: Mapping[str, Disc]
     lines: Sequence[Line]
     edges: Sequence[Edge]
-    strongest: float = 1.0
+    line_up: Callable[[int], Sequence[Line]] = lambda _edge: ()
+
+    def lines_of(self, which: Collection[str]) -> list[Line]:
+        """Return the lines of an edge, which is named by both its ends, or of all edges of a node."""
+        if len(which) == 2:
+            found = (at for at, edge in enumerate(self.edges) if (edge.source, edge.target) == which)
+        else:
+            found = (at for at, edge in enumerate(self.edges) if edge.source in which or edge.target in which)
+        return [line for at in found for line in self.line_up(at)]
 
     def node_at(self, x: float, y: float, *, slack: float = 3.0) -> str:
         """Return the node at a place, "" where there is none."""
@@ -97,8 +108,10 @@ class Drawing:
         return found
 
 
-def drawing(network: Network, places: Mapping[str, Point], width: float, height: float) -> Drawing:
-    """Draw a network whose nodes have places into a room."""
+def drawing(
+    network: Network, edges: Sequence[Edge], places: Mapping[str, Point], *, width: float, height: float
+) -> Drawing:
+    """Draw a network whose nodes have places into a room; ``edges`` are its own, the strongest first."""
     nodes = [node for node in network.nodes if node.id in places]
     fitted, unit = _fitted({node.id: places[node.id] for node in nodes}, width, height)
     most = max((node.statements for node in nodes), default=1)
@@ -108,9 +121,17 @@ def drawing(network: Network, places: Mapping[str, Point], width: float, height:
     for node in nodes:
         radius = smallest + (largest - smallest) * math.sqrt(node.statements / most)
         discs[node.id] = Disc(node, *fitted[node.id], radius)
-    edges = [edge for edge in network.edges if edge.source in discs and edge.target in discs]
-    lines, strongest = _lines(network, edges, discs)
-    return Drawing(width, height, discs, lines, edges, strongest)
+    if len(nodes) < len(network.nodes):
+        edges = [edge for edge in edges if edge.source in discs and edge.target in discs]
+    strongest = max((weight for edge in edges[:1] for _, weight in _said(network, edge)), default=1.0)
+    thin, wide = (THIN, WIDE) if len(edges) <= MANY else (THIN_OF_MANY, WIDE_OF_MANY)
+
+    def line_up(at: int) -> list[Line]:
+        said = [(says, thin + (wide - thin) * weight / strongest) for says, weight in _said(network, edges[at])]
+        return _side_by_side(at, said, discs[edges[at].source], discs[edges[at].target])
+
+    lines = [line for at in range(min(MOST, len(edges))) for line in line_up(at)]
+    return Drawing(width, height, discs, lines, edges, line_up)
 
 
 def _fitted(places: Mapping[str, Point], width: float, height: float) -> tuple[dict[str, tuple[float, float]], float]:
@@ -131,25 +152,17 @@ def _fitted(places: Mapping[str, Point], width: float, height: float) -> tuple[d
     return fitted, min(across, down)
 
 
-def _lines(network: Network, edges: Sequence[Edge], discs: Mapping[str, Disc]) -> tuple[list[Line], float]:
-    drawn = [(at, list(_said(network, edge))) for at, edge in enumerate(edges)]
-    strongest = max((weight for _, said in drawn for _, weight in said), default=1.0)
-    count = sum(len(said) for _, said in drawn)
-    thin, wide = (THIN, WIDE) if count <= MANY else (0.6, max(2.0, WIDE * MANY / count))
+def _side_by_side(at: int, said: Sequence[tuple[str, float]], one: Disc, other: Disc) -> list[Line]:
+    """Lay the lines of an edge beside one another, each with what it says and its width."""
+    length = math.hypot(other.x - one.x, other.y - one.y) or 1.0
+    across, down = -(other.y - one.y) / length, (other.x - one.x) / length
+    aside = -(sum(width for _, width in said) + BETWEEN * (len(said) - 1)) / 2
     lines = []
-    for at, said in drawn:
-        widths = [thin + (wide - thin) * weight / strongest for _, weight in said]
-        one, other = discs[edges[at].source], discs[edges[at].target]
-        whole = sum(widths) + BETWEEN * (len(widths) - 1)
-        aside = -whole / 2
-        length = math.hypot(other.x - one.x, other.y - one.y) or 1.0
-        across, down = -(other.y - one.y) / length, (other.x - one.x) / length
-        for (says, _), width in zip(said, widths, strict=True):
-            by = aside + width / 2
-            aside += width + BETWEEN
-            x, y = across * by, down * by
-            lines.append(Line(at, says, one.x + x, one.y + y, other.x + x, other.y + y, width))
-    return lines, strongest
+    for says, width in said:
+        x, y = across * (aside + width / 2), down * (aside + width / 2)
+        aside += width + BETWEEN
+        lines.append(Line(at, says, one.x + x, one.y + y, other.x + x, other.y + y, width))
+    return lines
 
 
 def _said(network: Network, edge: Edge) -> Iterable[tuple[str, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -28,7 +28,7 @@ class TimeRange(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Range of time")
         self.setToolTip("Arrows move the beginning, Ctrl and arrows the end; Home and End open them again")
-        self.line = Timeline(())
+        self.line = Timeline({})
         self.low, self.high = 0, 0
         self._style = style
         self._dragged = ""
@@ -40,7 +40,7 @@ class TimeRange(QWidget):
         self.updateGeometry()
         self.update()
 
-    def show_days(self, days: Sequence[Days], since: str | None, until: str | None) -> None:
+    def show_days(self, days: Mapping[Days, int], since: str | None, until: str | None) -> None:
         """Show the days of other statements and the range that is chosen; hidden where there is one day or none."""
         self.line = Timeline(days)
         self.setVisible(self.line.is_range)
@@ -158,14 +158,14 @@ class TimeRange(QWidget):
         most = max(counts) or 1.0
         painter.setPen(Qt.PenStyle.NoPen)
         low, high = self._x(self.low), self._x(self.high)
+        bars: dict[bool, list[QRectF]] = {False: [], True: []}
         for at, count in enumerate(counts):
-            if not count:
-                continue
-            x = SIDE + at * room / bins
-            is_within = low - BAR <= x <= high
+            if count:
+                x, height = SIDE + at * room / bins, max(2.0, (BARS - 4) * count / most)
+                bars[low - BAR <= x <= high].append(QRectF(x + 0.5, bottom - 2 - height, room / bins - 1, height))
+        for is_within, some in bars.items():
             painter.setBrush(mixed(theme.paper, theme.accent, 0.45) if is_within else theme.line)
-            height = max(2.0, (BARS - 4) * count / most)
-            painter.drawRect(QRectF(x + 0.5, bottom - 2 - height, room / bins - 1, height))
+            painter.drawRects(some)
 
     def _paint_words(self, painter: QPainter, top: float) -> None:
         """Write the dates of the handles, and of the ends of the axis where there is room beside them."""

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from glossator.model.dates import Days, days_of
 from glossator.views.words import date_words
 
 
 class Timeline:
-    """Hold the days of statements, in order, with what a range of them can begin and end at."""
+    """Hold on which days how many statements were made, and what a range of them can begin and end at."""
 
-    def __init__(self, days: Sequence[Days]) -> None:
-        self.days = tuple(days)
+    def __init__(self, days: Mapping[Days, int]) -> None:
+        self.days = days
         self.begins = sorted({one.first for one in days})
         self.ends = sorted({one.last for one in days})
 
@@ -68,13 +68,13 @@ class Timeline:
         """Count statements in equal parts of the axis; a month or a year is spread over all of its days."""
         counts = [0.0] * bins
         span = max(1, self.last - self.first + 1)
-        for one in self.days:
+        for one, number in self.days.items():
             begin, end = (one.first - self.first) * bins / span, (one.last + 1 - self.first) * bins / span
             if end - begin < 1:
-                counts[min(bins - 1, int((begin + end) / 2))] += 1
+                counts[min(bins - 1, int((begin + end) / 2))] += number
                 continue
             for at in range(int(begin), min(bins, int(end) + 1)):
-                counts[at] += max(0.0, min(end, at + 1) - max(begin, at)) / (end - begin)
+                counts[at] += number * max(0.0, min(end, at + 1) - max(begin, at)) / (end - begin)
         return counts
 
 

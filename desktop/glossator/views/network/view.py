@@ -20,9 +20,9 @@ from glossator.views.desk import Desk
 from glossator.views.look import Look
 from glossator.views.network.asked import DRAWN, TOGETHER, Asked, Found, find, fingerprint, in_a_circle, placed
 from glossator.views.network.canvas import Canvas
-from glossator.views.network.choosing import in_order
 from glossator.views.network.describing import measure_rows, told
 from glossator.views.network.legend import Legend
+from glossator.views.network.picture import MOST
 from glossator.views.network.quotations import ByEdge
 from glossator.views.network.remembered import Remembered
 from glossator.views.network.side import Side
@@ -84,14 +84,17 @@ class NetworkView(WholeView):
         self._say()
         chosen = self.whole.selection
         self.time.show_days(found.days, chosen.since, chosen.until)
+        self.canvas.empty = self._empty()
+        self.canvas.show_network(found.network, found.edges, self.whole.known.overview.scale)
         key = self._key()
         exact = self._remembered.exactly(key, print_)
         previous = self._remembered.last(key)
-        self._show_places(exact or previous)
+        self.canvas.show_places(exact or previous)
         if exact is not None or not found.network.nodes:
             self._laying.drop()
             return
         network = found.network
+        self.repaint()  # before the work in the thread, with which painting would have to share the processor
         job = self._laying.start(
             lambda job: placed(network, previous, stopping(job.report, job.is_cancelled)),
             lambda places: self._take_places(key, print_, places),
@@ -113,7 +116,7 @@ class NetworkView(WholeView):
             f"Network {DRAWN[self.asked.drawn].lower()}",
             Picture(QSize(self.canvas.width(), self.canvas.height() + self.legend.height()), self._paint),
             lambda out: network_csv.write(network, out),
-            ByEdge(network, in_order(network)),
+            ByEdge(network, self.found.edges),
             {
                 ".graphml": (
                     "Graph, GraphML",
@@ -222,17 +225,12 @@ class NetworkView(WholeView):
 
     def _take_places(self, key: str, print_: str, places: Mapping[str, Point]) -> None:
         self._remembered.put(key, print_, places)
-        self._show_places(self._remembered.exactly(key, print_) or places)
+        self.canvas.show_places(self._remembered.exactly(key, print_) or places)
 
     def _give_up(self, network: Network) -> None:
         """Show those in a circle for whom no place was awaited."""
         if self.found is not None and self.found.network is network:
-            self._show_places(in_a_circle(network, self._remembered.last(self._key())))
-
-    def _show_places(self, places: Mapping[str, Point]) -> None:
-        assert self.found is not None
-        self.canvas.empty = self._empty()
-        self.canvas.show_network(self.found.network, places, self.whole.known.overview.scale)
+            self.canvas.show_places(in_a_circle(network, self._remembered.last(self._key())))
 
     def _empty(self) -> str:
         assert self.found is not None
@@ -268,6 +266,8 @@ class NetworkView(WholeView):
         rest = []
         if network.nodes and not network.edges:
             rest.append("no two have taken a position on the same issue" if holders > 1 else "one holder joins nobody")
+        if len(network.edges) > MOST:
+            rest.append(f"the {MOST} strongest edges are drawn, of a chosen node all")
         if network.left_out:
             rest.append(f"{counted(network.left_out, 'position')} without holder, issue or stance left out")
         if network.undated:
