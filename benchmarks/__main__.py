@@ -21,6 +21,7 @@ PARTS = (
     ("settling.py", True),
     ("network.py", False),
     ("questions.py", False),
+    ("whole.py", False),
 )
 
 

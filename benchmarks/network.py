@@ -55,6 +55,7 @@ def _add(
     digest = text_hash(text)
     version = version_id(document, digest)
     facts = {"title": f"Minutes {number}", "media_type": "text/plain", "position": number + 1, "source": {}}
+    facts["published"] = f"2026-{number % 12 + 1:02}-{number % 28 + 1:02}"
     size = {"document": document, "sha256": digest, "characters": len(text), "paragraphs": 1}
     edits = [Edit("document", document, {**facts, "version": version}), Edit("version", version, size)]
     for turn in range(count):
