@@ -207,7 +207,20 @@ def rated(qtbot, window, board):
 def test_the_grid_counts_the_risks_of_each_severity_and_likelihood(rated):
     grid = rated.grid.cells._grid
     assert {place: len(ids) for place, ids in grid.cells.items()} == {("severe", "possible"): 1, ("major", "likely"): 1}
-    assert (rated.grid.said.text(), rated.grid.unrated.text()) == ("2 risks rated", "1 not rated")
+    assert (rated.grid.rated.text(), rated.grid.unrated.text()) == ("2 risks rated", "1 not rated")
+
+
+@pytest.mark.parametrize(("button", "number"), [("rated", 2), ("unrated", 1)])
+def test_the_numbers_below_the_grid_open_what_they_count(window, rated, button, number):
+    getattr(rated.grid, button).click()
+    assert window.overlays.sheet.model.rowCount() == number
+
+
+def test_a_link_is_made_between_two_cards_by_keys(qtbot, window, board):
+    press("Right", "End", "l", "Right", "6")
+    qtbot.waitUntil(window.is_still)
+    assert below(board, "claim", 1) == ["Joint statement", "2 Jun 2026", "answered ↓"]
+    assert below(board, "position", 7) == ["The talks resume", "12 May 2026", "answers ↑"]
 
 
 def test_up_leads_to_the_grid_where_enter_keeps_the_risks_of_a_cell(qtbot, window, rated):

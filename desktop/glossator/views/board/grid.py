@@ -236,7 +236,7 @@ class RiskGrid(QWidget):
     """Show the grid, say what it leaves out, and let that be taken back."""
 
     cleared = Signal()
-    unrated_asked = Signal()
+    counted_asked = Signal(list, str)  # the ids behind a number, and its words
 
     def __init__(self, kind: Kind, style: Style) -> None:
         super().__init__()
@@ -245,15 +245,22 @@ class RiskGrid(QWidget):
         self.said = QLabel()
         self.said.setProperty("dim", True)
         self.said.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.unrated = QPushButton()
+        self._grid = Grid((), (), {}, ())
+        self.rated, self.unrated = QPushButton(), QPushButton()
         self.clear = QPushButton("Show all    Esc")
-        for button in (self.unrated, self.clear):
+        for button in (self.rated, self.unrated, self.clear):
             button.setProperty("flat", True)
+        self.rated.setToolTip("List the risks that have both a severity and a likelihood")
         self.unrated.setToolTip("List the risks that lack a severity or a likelihood")
         self.clear.clicked.connect(self.cleared)
-        self.unrated.clicked.connect(self.unrated_asked)
+        self.rated.clicked.connect(self._ask_rated)
+        self.unrated.clicked.connect(
+            lambda: self.counted_asked.emit([*self._grid.unrated], "Risks without severity or likelihood")
+        )
         below = QHBoxLayout()
-        below.setContentsMargins(SIDE, 0, 6, 0)
+        below.setContentsMargins(6, 0, 6, 0)
+        below.addWidget(self.rated)
+        below.addSpacing(SIDE - 6)
         below.addWidget(self.said, 1)
         below.addWidget(self.unrated)
         below.addWidget(self.clear)
@@ -265,6 +272,7 @@ class RiskGrid(QWidget):
 
     def show_grid(self, grid: Grid, chosen: frozenset[Place]) -> None:
         """Show other counts, and which cells are kept."""
+        self._grid = grid
         self.cells.show_grid(grid, chosen)
         rated = sum(map(len, grid.cells.values()))
         kept = sum(len(grid.cells.get(place, ())) for place in chosen)
@@ -272,11 +280,17 @@ class RiskGrid(QWidget):
             names = [self.cells.words(place).partition(":")[0] for place in sorted(chosen)]
             self.said.setText(f"Only {names[0].lower()}: {kept} of {rated}" if len(names) == 1 else _only(names, kept))
         else:
-            self.said.setText(f"{counted(rated, 'risk')} rated" if rated else "No risk has severity and likelihood yet")
+            self.said.setText("" if rated else "No risk has severity and likelihood yet")
+        self.rated.setText(f"{counted(rated, 'risk')} rated")
+        self.rated.setVisible(bool(rated) and not chosen)
         self.said.setToolTip("; ".join(self.cells.words(place) for place in sorted(chosen)))
         self.unrated.setText(f"{len(grid.unrated):,} not rated")
         self.unrated.setVisible(bool(grid.unrated) and not chosen)
         self.clear.setVisible(bool(chosen))
+
+    def _ask_rated(self) -> None:
+        ids = [id_ for some in self._grid.cells.values() for id_ in some]
+        self.counted_asked.emit(ids, "Risks with severity and likelihood")
 
 
 def _only(names: list[str], kept: int) -> str:

@@ -273,7 +273,7 @@ class BoardView(WholeView):
         grid.cells.toggled.connect(lambda place: self.choose_cells(self.cells ^ {place}))
         grid.cells.below_asked.connect(lambda: lane.list.setFocus(Qt.FocusReason.OtherFocusReason))
         grid.cleared.connect(lambda: self.choose_cells(frozenset()))
-        grid.unrated_asked.connect(self._ask_unrated)
+        grid.counted_asked.connect(lambda ids, words: self.passages_asked.emit(words, [[id_] for id_ in ids], ""))
         lane.list.above_asked.connect(lambda: grid.cells.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def _connect_lane(self, lane: LaneView, number: int) -> None:
@@ -345,11 +345,6 @@ class BoardView(WholeView):
     def _ask_lane(self, lane: LaneView) -> None:
         if lane.lane is not None:
             self.passages_asked.emit(plural(lane.kind), [[id_] for id_ in lane.lane.ids], "")
-
-    def _ask_unrated(self) -> None:
-        if self._board is not None and self._board.grid is not None:
-            ids = [[id_] for id_ in self._board.grid.unrated]
-            self.passages_asked.emit("Risks without severity or likelihood", ids, "")
 
 
 def _rule() -> QFrame:
