@@ -22,6 +22,7 @@ from glossator.views.theme import Theme
 
 if TYPE_CHECKING:
     from glossator.operations.merging import Conflict, Merged
+    from glossator.views.glance.kept import Kept
     from glossator.views.sheets.key_table import KeyRow
     from glossator.views.window import Window
 
@@ -42,6 +43,7 @@ class Overlays(QObject):
         super().__init__(window)
         self._window = window
         self._sheet: Sheet | None = None
+        self._compared: Kept | None = None  # what the project at a glance compared last
         self.notice = Notice(window.look.theme)
         window.page_column.insertWidget(0, self.notice)
         window.files.refused.connect(self.problems)
@@ -147,10 +149,13 @@ class Overlays(QObject):
 
     def glance(self, place: tuple[int, int] = (0, 0)) -> None:
         """Show the project at a glance; Esc in the passages behind a number leads back to it."""
+        from glossator.views.glance.kept import Kept
         from glossator.views.glance.sheet import GlanceSheet
 
         window = self._window
-        sheet = GlanceSheet(window.middle, window.desk, window.look.theme, place)
+        if self._compared is None:
+            self._compared = Kept(window.desk, self)
+        sheet = GlanceSheet(window.middle, window.desk, self._compared, theme=window.look.theme, place=place)
         sheet.passages_asked.connect(lambda *what: self._look_behind(sheet.place, *what))
         self._open(sheet)
 

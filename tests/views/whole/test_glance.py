@@ -112,6 +112,15 @@ def test_a_figure_without_passages_says_so(window, glance):
     assert "there is no passage behind it" in window.status.words.text()
 
 
+def test_what_was_compared_is_kept_until_something_changes(qtbot, window, glance):
+    press("Esc", "Ctrl+Shift+G")
+    qtbot.waitUntil(lambda: window.overlays.sheet._reading.is_still)
+    assert said(window.overlays.sheet.agreement) == ["F₁ 0.00", "α −0.35"]
+    press("Esc", "Ctrl+Z", "Ctrl+Shift+G")
+    qtbot.waitUntil(lambda: window.overlays.sheet.is_still)
+    assert said(window.overlays.sheet.agreement) == ["F₁ 0.00", "α −0.31"]
+
+
 def test_comparing_can_be_stopped(window):
     press("Ctrl+Shift+G")
     glance = window.overlays.sheet

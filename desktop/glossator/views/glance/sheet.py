@@ -12,6 +12,7 @@ from glossator.review.comparison import Comparison
 from glossator.views import jobs
 from glossator.views.desk import Change, Desk
 from glossator.views.glance.bars import Bars
+from glossator.views.glance.kept import Kept, Pairs
 from glossator.views.glance.months import Months
 from glossator.views.glance.numbers import Kinds, Numbers
 from glossator.views.glance.readers import Agreement, Progress
@@ -28,10 +29,10 @@ class GlanceSheet(Sheet):
 
     size_wanted = (960, 700)
 
-    def __init__(self, host: QWidget, desk: Desk, theme: Theme, place: tuple[int, int] = (0, 0)) -> None:
+    def __init__(self, host: QWidget, desk: Desk, kept: Kept, *, theme: Theme, place: tuple[int, int] = (0, 0)) -> None:
         """``place`` is the part, and its figure, at which the keyboard begins."""
         super().__init__(host, "The project at a glance", theme)
-        self._desk = desk
+        self._desk, self._kept = desk, kept
         style, kinds = Style.of(theme, self.font()), Kinds(desk.codebook)
         self.months = Months(style, kinds)
         self.who, self.issues = Bars("Who", style, kinds), Bars("Issues", style, kinds)
@@ -125,6 +126,9 @@ class GlanceSheet(Sheet):
             self._comparing.drop()
             self._compared({}, names)
             return
+        if self._kept.pairs is not None:
+            self._compared(self._kept.pairs, names)
+            return
         project = self._desk.project
 
         def work(job: jobs.Job) -> dict[tuple[str, str], Comparison | None]:
@@ -140,7 +144,8 @@ class GlanceSheet(Sheet):
         if not self._comparing.is_still and not job.is_cancelled() and total:
             self.agreement.say(f"readers are being compared… {100 * done // total} %")
 
-    def _compared(self, found: dict[tuple[str, str], Comparison | None], names: dict[str, str]) -> None:
+    def _compared(self, found: Pairs, names: dict[str, str]) -> None:
+        self._kept.pairs = found
         self.stop.hide()
         self.agreement.show_pairs(found, names)
 
