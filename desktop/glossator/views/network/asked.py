@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -33,6 +34,9 @@ from glossator.views.network.together import Together
 
 #: Agreement and difference together, each a line of its own.
 TOGETHER = "together"
+
+#: Seconds that the window gets for itself between two rounds of long work.
+TURN = 0.003
 
 #: What can be drawn, with its words.
 DRAWN = {TOGETHER: "Agree and differ", **{key: RELATIONS[key].label for key in (CONGRUENCE, CONFLICT, SUBTRACT)}}
@@ -97,8 +101,16 @@ def fingerprint(network: Network) -> str:
 
 
 def placed(network: Network, previous: Mapping[str, Point], step: Step) -> dict[str, Point]:
-    """Give every node its place, starting from those that are known; ``step`` may raise to stop."""
-    return layout([node.id for node in network.nodes], network.ties, previous=previous, step=step)
+    """Give every node its place, starting from those that are known; ``step`` may raise to stop.
+
+    After each round the window gets its turn: it shares one lock with the thread in which this runs.
+    """
+
+    def gently(done: int, all_: int) -> None:
+        step(done, all_)
+        time.sleep(TURN)
+
+    return layout([node.id for node in network.nodes], network.ties, previous=previous, step=gently)
 
 
 def in_a_circle(network: Network, known: Mapping[str, Point]) -> dict[str, Point]:

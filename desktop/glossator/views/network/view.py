@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -39,6 +39,10 @@ from glossator.views.words import counted
 SIDE, LEAST = 374, 260
 
 
+#: Milliseconds from what is known of a network to the work that seeks its places: a paint lies between.
+SOON = 30
+
+
 class NetworkView(WholeView):
     """Show the network, a range of time below it, and what is chosen beside it."""
 
@@ -52,6 +56,9 @@ class NetworkView(WholeView):
         self._measured: Mapping[str, Measured] | None = None
         self._remembered = Remembered(Settings())
         self._laying = Newest("Placing the network", self)
+        self._start: Callable[[], None] = lambda: None
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(lambda: self._start())
         self._measuring = Newest("Measuring the network", self)
         self.canvas = Canvas(desk, self.style_of)
         self.legend = Legend(self.style_of)
@@ -90,18 +97,11 @@ class NetworkView(WholeView):
         exact = self._remembered.exactly(key, print_)
         previous = self._remembered.last(key)
         self.canvas.show_places(exact or previous)
+        self._laying.drop()
+        self._soon.stop()
         if exact is not None or not found.network.nodes:
-            self._laying.drop()
             return
-        network = found.network
-        self.repaint()  # before the work in the thread, with which painting would have to share the processor
-        job = self._laying.start(
-            lambda job: placed(network, previous, stopping(job.report, job.is_cancelled)),
-            lambda places: self._take_places(key, print_, places),
-            fail=self.desk.refuse,
-        )
-        job.cancelled.connect(lambda: self._give_up(network))
-        self.job_started.emit(job)
+        self._lay_soon(key, print_, previous)
 
     def parts(self) -> Sequence[QWidget]:
         """Return the picture, the range of time, then the passages."""
@@ -139,6 +139,8 @@ class NetworkView(WholeView):
     def is_still(self) -> bool:
         """Tell whether nothing is being read or computed."""
         others = (self._laying, self._measuring, self.canvas, self.side.passages)
+        if self._soon.isActive():
+            return False
         return super().is_still and all(one.is_still for one in others)
 
     def step(self, by: int) -> None:
@@ -214,6 +216,7 @@ class NetworkView(WholeView):
 
     def _forget(self) -> None:
         """Let another project begin with all issues."""
+        self._soon.stop()
         self._laying.drop()
         self._measuring.drop()
         self.found = None
@@ -222,6 +225,23 @@ class NetworkView(WholeView):
     def _key(self) -> str:
         mode = "issues" if self.asked.drawn == AFFILIATION else "holders"
         return f"{self.desk.project.id}-{mode}"
+
+    def _lay_soon(self, key: str, print_: str, previous: Mapping[str, Point]) -> None:
+        """Seek places once what is known is painted: the window and the thread share one lock."""
+        assert self.found is not None
+        network = self.found.network
+
+        def start() -> None:
+            job = self._laying.start(
+                lambda job: placed(network, previous, stopping(job.report, job.is_cancelled)),
+                lambda places: self._take_places(key, print_, places),
+                fail=self.desk.refuse,
+            )
+            job.cancelled.connect(lambda: self._give_up(network))
+            self.job_started.emit(job)
+
+        self._start = start
+        self._soon.start()
 
     def _take_places(self, key: str, print_: str, places: Mapping[str, Point]) -> None:
         self._remembered.put(key, print_, places)
