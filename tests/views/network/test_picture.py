@@ -113,3 +113,13 @@ def test_what_lies_under_the_pointer_is_the_node_before_the_line():
     assert picture.node_at(one.x, one.y) == one.node.id
     assert picture.edge_at((one.x + other.x) / 2, (one.y + other.y) / 2) == 0
     assert picture.edge_at(5, 595) == -1
+
+
+def test_of_very_many_edges_the_strongest_are_drawn_and_of_a_node_all():
+    one = made([(who, 0, "for") for who in range(40) for _ in range(1 + who % 3)])
+    picture = drawn(one)
+    assert len(picture.edges) == 780
+    assert {line.edge for line in picture.lines} == set(range(400))
+    assert len(picture.lines_of(("holder 0",))) == 39
+    last = picture.edges[-1]
+    assert [line.edge for line in picture.lines_of((last.source, last.target))] == [779]

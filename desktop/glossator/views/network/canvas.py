@@ -14,8 +14,8 @@ from glossator.review.statement import Scale
 from glossator.views.desk import Desk
 from glossator.views.network.choosing import NOTHING, Chosen, chosen_edge, is_there, next_edge, next_node
 from glossator.views.network.labels import Label, beside, cut, labelled
-from glossator.views.network.painter import NetworkPainter
-from glossator.views.network.picture import Drawing, Line, drawing
+from glossator.views.network.painter import FAINT, NetworkPainter
+from glossator.views.network.picture import MANY, MOST, Drawing, Line, drawing
 from glossator.views.newest import Newest
 from glossator.views.panel.shades import faded, mixed
 from glossator.views.panel.style import Style
@@ -232,7 +232,7 @@ class Canvas(QWidget):
         lines = self._strong_lines(self.chosen)
         if self.chosen.is_edge:
             self.painter.paint_halo(painter, lines)
-        self.painter.paint_lines(painter, made, lines)
+        self.painter.paint_lines(painter, made, lines, opacity=1.0 if len(lines) <= 2 * MANY else FAINT)
         others = self._strong_lines(hovered)
         self.painter.paint_lines(painter, made, others, wider=HOVERED)
         rims = {id_: strong for id_ in self.chosen if id_ in made.discs}
@@ -250,6 +250,8 @@ class Canvas(QWidget):
             label = self.labels.get(id_)
             if label is None and id_ in always and id_ in self._words and self._placing.is_still:
                 label = beside(self.drawing, id_, self._words[id_], self._line_height)
+            if label is not None and len(self.edges) > MOST:  # lines were added that went past no name before
+                label = label._replace(is_backed=True)
             if label is not None:
                 self.painter.paint_label(painter, label, is_strong=id_ in always)
 
