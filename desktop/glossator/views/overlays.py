@@ -54,6 +54,11 @@ class Overlays(QObject):
         """Return the sheet that is open."""
         return self._sheet
 
+    @property
+    def is_still(self) -> bool:
+        """Tell whether nothing is pending in the sheet that is open."""
+        return self._sheet is None or self._sheet.is_still
+
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's colours."""
         self.notice.set_theme(theme)

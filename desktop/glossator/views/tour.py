@@ -75,6 +75,18 @@ STOPS = (
     Stop(
         "15-documents", "Ctrl 2 again: documents; L at a tag and a digit at another link them.", "Esc Ctrl+2 ] L F6 ] 1"
     ),
+    Stop("16-board", "Ctrl 3 lays risks, positions and claims out as cards, grouped by issue.", "Esc Ctrl+3"),
+    Stop(
+        "17-grid",
+        "Up leads to the grid; Enter keeps the risks of a cell; G groups by the next.",
+        "Home Up Right Right Enter G",
+    ),
+    Stop(
+        "18-beside",
+        "Enter opens a card's passage below, beside those that it is linked to.",
+        "Esc Esc Right Down Down Down Enter",
+    ),
+    Stop("19-glance", "Ctrl Shift G shows the project at a glance.", "Ctrl+Shift+G"),
 )
 
 
@@ -144,6 +156,9 @@ def _open(project: Path, dark: bool) -> Window:
 def _press(window: Window, keys: str) -> None:
     """Press keys as the table names them; what stands in quotation marks is typed."""
     for key in keys.split():
+        if QApplication.focusWidget() is None:
+            window.activateWindow()  # where nothing manages windows it may have lost the keyboard
+            _be_still(window)
         target = QApplication.focusWidget() or window
         if key.startswith('"'):
             QTest.keyClicks(target, key.strip('"'))

@@ -14,7 +14,7 @@ from glossator.views.theme import theme
 def glance(qtbot, window):
     """Show the project at a glance, by its key."""
     press("Ctrl+Shift+G")
-    qtbot.waitUntil(lambda: window.overlays.sheet.is_still)
+    qtbot.waitUntil(window.is_still)
     return window.overlays.sheet
 
 

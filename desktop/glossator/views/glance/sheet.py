@@ -148,6 +148,7 @@ class GlanceSheet(Sheet):
         self._kept.pairs = found
         self.stop.hide()
         self.agreement.show_pairs(found, names)
+        self._area.widget().layout().activate()  # the parts have their heights at once
 
     def _stop(self) -> None:
         self._comparing.drop()

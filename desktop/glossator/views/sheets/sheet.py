@@ -58,6 +58,11 @@ class Sheet(QFrame):
         host.installEventFilter(self)
         self.hide()
 
+    @property
+    def is_still(self) -> bool:
+        """Tell whether nothing is being read or computed for the sheet."""
+        return True
+
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's colours, in every cell too."""
         self.theme = theme
