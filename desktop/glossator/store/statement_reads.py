@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from glossator.store.reads import Connected
 from glossator.store.refusals import all_parsed, parsed
+from glossator.store.rows import compact
 
 
 class StatementRow(NamedTuple):
@@ -59,3 +60,16 @@ class StatementReads(Connected):
             )
             for (id_, document, reader, kind, start, end, _, labels), given in placed
         ]
+
+    def quotations(self, ids: Iterable[str] | None = None) -> dict[str, str]:
+        """Read the words of every live tag that is seen, or of some: its passages, one after another."""
+        some = "" if ids is None else " AND a.id IN (SELECT value FROM json_each(?))"
+        rows = self._rows(
+            f"SELECT a.id, p.quote FROM annotation a JOIN passage p ON p.annotation = a.id WHERE {self.live()}{some}"
+            " ORDER BY a.id, p.part",
+            () if ids is None else (compact([*ids]),),
+        )
+        found: dict[str, str] = {}
+        for id_, quote in rows:
+            found[id_] = f"{found[id_]} {quote}" if id_ in found else quote
+        return found
