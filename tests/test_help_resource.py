@@ -35,6 +35,7 @@ def test_the_pages_are_those_of_the_help():
         "filling",
         "first-steps",
         "index",
+        "network",
         "questions",
         "readers",
         "tagging",
