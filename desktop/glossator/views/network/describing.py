@@ -55,7 +55,7 @@ def measure_rows(measured: Measured) -> list[Row]:
     """List what was measured of a node, each with its definition and source."""
     values = {
         DEGREE: str(measured.degree),
-        WEIGHTED: f"{measured.weighted_degree:.3g}",
+        WEIGHTED: f"{measured.weighted_degree:,.1f}".removesuffix(".0"),
         BETWEENNESS: f"{measured.betweenness:.2f}",
         COMMUNITY: str(measured.community),
     }
