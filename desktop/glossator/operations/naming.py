@@ -11,7 +11,7 @@ from glossator.model.people import folded
 _WORD = re.compile(r"\w+")
 
 #: Scripts that write no blanks between words: there a name may stand anywhere.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 class Names:
@@ -26,7 +26,7 @@ class Names:
         self._unspaced: list[tuple[str, str]] = []
         for id_, name in named:
             plain = folded(name)
-            if _UNSPACED.search(plain):
+            if UNSPACED.search(plain):
                 self._unspaced.append((plain, id_))
             elif words := tuple(_WORD.findall(plain)):
                 self._by_first.setdefault(words[0], []).append((words, id_))
@@ -76,4 +76,4 @@ class Typed:
         """Say whether what was typed may mean a ``bare`` name; nothing typed may mean any."""
         if self._pattern is None:
             return True
-        return self._pattern.search(plain) is not None or (bool(_UNSPACED.search(plain)) and self.words[0] in plain)
+        return self._pattern.search(plain) is not None or (bool(UNSPACED.search(plain)) and self.words[0] in plain)

@@ -18,6 +18,7 @@ from glossator.views.find_bar import FindBar
 from glossator.views.hush import Hush
 from glossator.views.keys import PAGE, SHEET, KeyRouter, place_of_keyboard
 from glossator.views.library import Library
+from glossator.views.mentions import Mentions
 from glossator.views.modes import READ
 from glossator.views.overlays import Overlays
 from glossator.views.page.selection_bar import SelectionBar
@@ -43,6 +44,7 @@ def make(window: Window) -> None:
     window.tagging = Tagging(window.desk, window.page)
     window.selecting = window.tagging.selecting
     window.readers = Readers(window.desk, window.page, window.tagging)
+    window.mentions = Mentions(window.desk, window.page, window.selecting)
     window.library = Library(window.desk)
     window.library.set_theme(theme)
     window.panel = PanelView(window.desk, theme)

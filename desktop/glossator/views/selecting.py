@@ -102,8 +102,12 @@ class Selecting(QObject):
         if found is not None and self._page.reshaping:
             self._page.move_caret(found[0], QTextCursor.MoveMode.KeepAnchor)
         elif found is not None:
-            self._page.place_caret(found[0], reveal=False)
-            self._page.reveal(*found)
+            self.go_to(found)
+
+    def go_to(self, sentence: SpanOf) -> None:
+        """Put the caret at the beginning of a sentence, as a reader's own move, and show it whole."""
+        self._page.place_caret(sentence[0], reveal=False)
+        self._page.reveal(*sentence)
 
     def _caret_moved(self, _offset: int) -> None:
         if not self._quiet:

@@ -73,6 +73,7 @@ class Window(Answers, QMainWindow):
     tagging = Later()
     readers = Later()
     selecting = Later()
+    mentions = Later()
     overlays = Later()
     commands = Later()
 
