@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import csv
+import io
+import json
+from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -11,6 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from driving import press
+from glossator.exchange.choice import Choice
+from glossator.exchange.registry import FORMATS
 from glossator.operations import documents, people, projects, tags
 from glossator.views.network.picture import Drawing
 
@@ -329,3 +334,23 @@ def test_the_passages_are_taken_along_edge_by_edge(take):
     text = take("network.md").read_text("utf-8")
     assert text.index("## Insurers × North") < text.index("## North × South")
     assert "> pilots come before any ceasefire at sea" in text
+
+
+def test_whoever_waits_for_no_places_sees_all_holders_even_so(qtbot, window):
+    network = window.modes.view("network")
+    network.job_started.connect(lambda job: job.cancel())
+    press("Ctrl+5")
+    qtbot.waitUntil(window.is_still)
+    assert sorted(places(network)) == ["Insurers", "North", "South"]
+    assert len(set(places(network).values())) == 3
+
+
+def test_the_numbers_drawn_equal_a_recount_from_the_export(network):
+    out = io.BytesIO()
+    FORMATS["json"].write(network.desk.project, out, Choice())
+    export = json.loads(out.getvalue())
+    positions = [one["fields"] for one in export["annotations"] if one["kind"] == "position"]
+    stated = Counter(one["holder"] for one in positions if one.get("issue") and one.get("stance"))
+    discs = network.canvas.drawing.discs.values()
+    assert {disc.node.name: disc.node.statements for disc in discs} == stated
+    assert sum(network.time.line.counts(160)) == pytest.approx(stated.total())
