@@ -354,3 +354,11 @@ def test_the_numbers_drawn_equal_a_recount_from_the_export(network):
     discs = network.canvas.drawing.discs.values()
     assert {disc.node.name: disc.node.statements for disc in discs} == stated
     assert sum(network.time.line.counts(160)) == pytest.approx(stated.total())
+
+
+def test_nothing_of_a_project_is_shown_when_it_is_closed(qtbot, window, network, talks):
+    assert window.files.show(talks)
+    assert (network.canvas.drawing.discs, network.side.title.text()) == ({}, "")
+    press("Tab")  # on what is not there yet
+    qtbot.waitUntil(lambda: network.is_still)
+    assert network.canvas.empty.startswith("No position has")

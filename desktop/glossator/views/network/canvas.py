@@ -68,6 +68,13 @@ class Canvas(QWidget):
         self._measure_words()
         self.chosen_changed.emit()
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self._placing.drop()
+        self._network, self._places, self.edges, self.chosen = None, {}, (), NOTHING
+        self.drawing, self.empty = _NO_DRAWING, ""
+        self.update()
+
     def show_places(self, places: Mapping[str, Point]) -> None:
         """Draw the network in these places, as far as its nodes have one."""
         self._places = places

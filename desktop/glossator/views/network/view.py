@@ -220,6 +220,8 @@ class NetworkView(WholeView):
         self._laying.drop()
         self._measuring.drop()
         self.found = None
+        self.canvas.clear()
+        self.side.show_told(None, {})
         self.asked = Asked(self.asked.drawn, self.asked.normalisation)
 
     def _key(self) -> str:
@@ -297,7 +299,8 @@ class NetworkView(WholeView):
         self.hints_changed.emit()
 
     def _show_chosen(self) -> None:
-        assert self.found is not None
+        if self.found is None:  # the project is being closed
+            return
         chosen = self.canvas.chosen
         said = told(self.found.network, chosen, self.whole.known.overview.scale)
         self.side.show_told(said, self.whole.known.documents)
