@@ -16,6 +16,9 @@ from glossator.text.segments import Range, sentences
 #: Names of so few letters are found as they are written alone: "US" is somebody, "us" is anybody.
 SHORT = 3
 
+#: After so many paragraphs it is told how far the search is.
+_TOLD = 200
+
 
 @cache
 def _word() -> re.Pattern[str]:
@@ -67,6 +70,8 @@ class KnownNames:
 
 
 def _are_among(words: Sequence[str], by_first: Mapping[str, Sequence[tuple[str, ...]]]) -> bool:
+    if by_first.keys().isdisjoint(words):
+        return False
     for at, word in enumerate(words):
         for name in by_first.get(word, ()):
             if tuple(words[at : at + len(name)]) == name:
@@ -75,15 +80,22 @@ def _are_among(words: Sequence[str], by_first: Mapping[str, Sequence[tuple[str, 
 
 
 def naming_sentences(
-    paragraphs: Paragraphs, text: str, names: KnownNames, *, cancelled: Callable[[], bool] = lambda: False
+    paragraphs: Paragraphs,
+    text: str,
+    names: KnownNames,
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+    progress: Callable[[int, int], object] = lambda _done, _of: None,
 ) -> list[Range]:
     """List the sentences that name somebody, in the order of the text; what was found so far where it is cancelled."""
     found: list[Range] = []
     if not names:
         return found
-    for start, end in paragraphs.ranges:
+    for at, (start, end) in enumerate(paragraphs.ranges):
         if cancelled():
             break
+        if at % _TOLD == 0:
+            progress(at, paragraphs.count)
         if names.are_in(text[start:end]):
             found += [one for one in sentences(text, start, end) if names.are_in(text[slice(*one)])]
     return found

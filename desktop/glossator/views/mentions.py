@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from glossator.operations.mentions import KnownNames, Unmarked, naming_sentences
 from glossator.text.segments import Range
@@ -23,10 +23,12 @@ from glossator.views.shown_tags import page_tag
 class Mentions(QObject):
     """Know the sentences of the shown document that name somebody, and walk those without a tag."""
 
+    job_started = Signal(object)  # the search, which may be long
+
     def __init__(self, desk: Desk, page: PageView, selecting: Selecting) -> None:
         super().__init__(page)
         self._desk, self._page, self._selecting = desk, page, selecting
-        self._finding = Newest("the names were not looked for", self)
+        self._finding = Newest("Looking for names", self)
         self._found: Unmarked | None = None
         self._touched: set[str] = set()
         self._by = 0
@@ -68,11 +70,10 @@ class Mentions(QObject):
             for id_, _kind, whose, _part, start, end in marks:
                 if whose == reader:
                     spans.setdefault(id_, []).append((start, end))
-            found = naming_sentences(paragraphs, text, names, cancelled=job.is_cancelled)
+            found = naming_sentences(paragraphs, text, names, cancelled=job.is_cancelled, progress=job.report)
             return Unmarked(found, spans.items())
 
-        desk.say("Looking for sentences that name somebody…")
-        self._finding.start(work, self._take, fail=desk.refuse)
+        self.job_started.emit(self._finding.start(work, self._take))
 
     def _take(self, found: Unmarked) -> None:
         for id_ in self._touched:

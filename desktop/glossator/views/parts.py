@@ -110,6 +110,7 @@ def _connect(window: Window) -> None:
     window.bar.export.clicked.connect(window.show_export)
     window.modes.tag_opened.connect(window.read_tag)
     window.modes.job_started.connect(window.status.follow_job)
+    window.mentions.job_started.connect(window.status.follow_job)
     window.modes.passages_asked.connect(window.overlays.passages)
     window.modes.changed.connect(window.bar.show_mode)
     window.modes.changed.connect(lambda mode: window.status.set_reading(mode == READ))
