@@ -37,7 +37,7 @@ class LastWord:
 
 @dataclass(frozen=True, slots=True)
 class LastWords:
-    """Hold the last words of every holder on an issue, the latest first; ``issue`` is "" where the tag has none."""
+    """Hold the last words on an issue, the latest first, of one day by name; ``issue`` is "" where the tag has none."""
 
     issue: str
     words: tuple[LastWord, ...]
@@ -67,8 +67,9 @@ def last_words(reads: Reads, annotation: Annotation) -> LastWords:
         order = (days is not None, days.order if days is not None else (0, 0), one.reader == annotation.reader, at)
         if one.who not in last or order > last[one.who][0]:
             last[one.who] = (order, one)
-    chosen = [one for _, one in sorted(last.values(), key=lambda pair: pair[0], reverse=True)]
-    return LastWords(_name(reads, issue), tuple(_words(reads, chosen, own)), scale)
+    found = sorted(_words(reads, [one for _, one in last.values()], own), key=lambda word: word.who.casefold())
+    found.sort(key=lambda word: days.order if (days := days_of(word.date)) is not None else (0, 0), reverse=True)
+    return LastWords(_name(reads, issue), tuple(found), scale)
 
 
 def _words(reads: Reads, chosen: list[Statement], own: str) -> list[LastWord]:

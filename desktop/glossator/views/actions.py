@@ -90,6 +90,8 @@ ACTIONS: tuple[Action, ...] = (
            lambda w: w.mentions.go(1), GO, "somebody known: an actor that a tag names, by any of their names"),
     Action("go.previous-mention", "Previous sentence that names somebody and has no tag", "reading", ("Shift+M",),
            READING, lambda w: w.mentions.go(-1), GO),
+    Action("view.last-words", "What each last said on its issue; again: fold it", "around", ("V",), TAGGING,
+           lambda w: w.unfolding.turn(), VIEW, "beneath the tag: arrows choose, Enter reads one in its document"),
     Action("go.next-document", "Next document", "reading", ("Ctrl+PgDown",), NOT_TEXT, lambda w: w.library.step(1),
            GO),
     Action("go.previous-document", "Previous document", "reading", ("Ctrl+PgUp",), NOT_TEXT,

@@ -26,6 +26,7 @@ from glossator.views.page.strip import OverviewStrip
 from glossator.views.panel.view import PanelView
 from glossator.views.readers import Readers
 from glossator.views.tagging import Tagging
+from glossator.views.unfolding import Unfolding
 
 if TYPE_CHECKING:
     from glossator.views.window import Window
@@ -45,6 +46,7 @@ def make(window: Window) -> None:
     window.selecting = window.tagging.selecting
     window.readers = Readers(window.desk, window.page, window.tagging)
     window.mentions = Mentions(window.desk, window.page, window.selecting)
+    window.unfolding = Unfolding(window.desk, window.page, window.tagging)
     window.library = Library(window.desk)
     window.library.set_theme(theme)
     window.panel = PanelView(window.desk, theme)
@@ -111,6 +113,8 @@ def _connect(window: Window) -> None:
     window.modes.tag_opened.connect(window.read_tag)
     window.modes.job_started.connect(window.status.follow_job)
     window.mentions.job_started.connect(window.status.follow_job)
+    window.unfolding.job_started.connect(window.status.follow_job)
+    window.unfolding.opened.connect(window.read_tag)
     window.modes.passages_asked.connect(window.overlays.passages)
     window.modes.changed.connect(window.bar.show_mode)
     window.modes.changed.connect(lambda mode: window.status.set_reading(mode == READ))

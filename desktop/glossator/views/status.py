@@ -38,6 +38,7 @@ HINTS = {
     "hushed": (("Esc", "keys act again"),),
     "find": (("Enter", "select the hit"), ("F3", "next hit"), ("Esc", "back as it was")),
     "sheet": (("Tab", "next"), ("Esc", "close")),
+    "unfolded": (("↑ ↓", "choose"), ("Enter", "read it"), ("V", "fold"), ("Esc", "fold")),
     "text": (("Enter", "take and go on"), ("Tab", "pass"), ("Esc", "back to the page")),
     "choice": ((DIGITS, "set"), ("0", "clear"), ("Tab", "pass"), ("Esc", "back to the page")),
     "cards": (("↑ ↓", "cards"), ("Enter", "fill in"), ("Delete", "remove"), ("Esc", "back")),

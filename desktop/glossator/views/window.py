@@ -74,6 +74,7 @@ class Window(Answers, QMainWindow):
     readers = Later()
     selecting = Later()
     mentions = Later()
+    unfolding = Later()
     overlays = Later()
     commands = Later()
 
