@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from driving import press
+from glossator.views.whole import passages as passages_module
 
 
 @pytest.fixture
@@ -180,3 +181,24 @@ def test_the_passages_are_taken_along_as_quotations(take):
     assert "## South · Pilots" in text
     assert "> no pilot will board" in text
     assert "“The talks resume”, 2026-05-12" in text
+
+
+def test_a_passage_beyond_those_listed_is_read_when_the_keyboard_comes_to_it(qtbot, window, matrix, monkeypatch):
+    monkeypatch.setattr(passages_module, "MOST", 2)
+    monkeypatch.setattr(passages_module, "FEWEST", 2)
+    matrix.turn()
+    qtbot.waitUntil(window.is_still)
+    assert [quote[:9] for quote in passages(matrix)[0]] == ["There wil", "pilots co"]
+    press("]", "]", "]")
+    qtbot.waitUntil(window.is_still)
+    assert window.desk.annotation(matrix.tag).first.quote == "They support a ceasefire at sea for thirty days"
+
+
+def test_a_field_that_changes_is_shown_in_the_passages(qtbot, window, matrix):
+    window.desk.set_reader("Mara")
+    (column, *_rest) = matrix.passages.lists
+    first = column.passages.row(0).tag
+    assert window.desk.set_field(first.id, "condition", "one hull")
+    qtbot.waitUntil(window.is_still)
+    (column, *_rest) = matrix.passages.lists
+    assert column.passages.row(0).tag.fields["condition"] == "one hull"

@@ -21,8 +21,9 @@ from glossator.views.words import counted
 #: The widest column in pixels: longer lines are hard to read.
 WIDEST = 720
 
-#: A column lists so many passages; all of more are listed in a sheet of their own.
-MOST = 60
+#: A column lists at most so many passages, all columns so many together, each so many in any case; the rest is read
+#: when the keyboard comes to it, and all of a column is listed in a sheet of its own.
+MOST, ALTOGETHER, FEWEST = 60, 240, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class PassageColumns(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk, self._style = desk, style
         self._columns: tuple[Column, ...] = ()
+        self._documents: Mapping[str, Document] = {}
+        self._listed: list[tuple[str, ...]] = []  # what each column lists of its tags
         self._wanted = ""  # the tag to go to when its column is there
         self._reading = Newest("Reading passages", self)
         self.lists: list[PassageList] = []
@@ -65,16 +68,23 @@ class PassageColumns(QWidget):
         """Show other columns; ``go_to`` is the tag that is chosen when they are there."""
         self._wanted = go_to
         wanted = tuple(columns)
-        if wanted == self._columns and self._reading.is_still:
+        if wanted == self._columns and documents is self._documents and self._reading.is_still:
             self.go_to(go_to)
             return
-        self._columns = wanted
-        if not wanted:
+        self._columns, self._documents = wanted, documents
+        if wanted:
+            self._read()
+        else:
             self._reading.drop()
+            self._listed = []
             self._show({})
-            return
-        ids = [id_ for column in wanted for id_ in column.ids[:MOST]]
-        project = self._desk.project
+
+    def _read(self) -> None:
+        """Read the passages that are listed, the wanted one among them."""
+        most = max(FEWEST, min(MOST, ALTOGETHER // len(self._columns)))
+        self._listed = [_stretch(column.ids, most, self._wanted) for column in self._columns]
+        ids = [id_ for listed in self._listed for id_ in listed]
+        project, documents = self._desk.project, self._documents
 
         def work(_job: jobs.Job) -> dict[str, Surrounded]:
             with project.snapshot() as reads:
@@ -112,31 +122,25 @@ class PassageColumns(QWidget):
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def go_to(self, tag: str) -> None:
-        """Choose a tag's passage, in whichever column it is."""
-        for one in self.lists:
-            row = one.passages.row_of(tag)
-            if row >= 0:
-                for other in self.lists:
-                    if other is not one:
-                        other.clearSelection()
-                        other.setCurrentIndex(other.rootIndex())
-                one.go_to(row)
-                return
+        """Choose a tag's passage, in whichever column it is; one that is not listed yet is read first."""
+        if not self._choose(tag) and any(tag in column.ids for column in self._columns):
+            self._wanted = tag
+            self._read()
 
     def step(self, by: int) -> None:
         """Go to the next passage, from column to column, or the previous one."""
-        places = [(at, row) for at, one in enumerate(self.lists) for row in range(one.passages.rowCount())]
+        places = [(at, id_) for at, column in enumerate(self._columns) for id_ in column.ids]
         if not places:
             self._desk.say("There is no passage here.")
             return
         at = next((n for n, one in enumerate(self.lists) if one.current), -1)
-        now = places.index((at, self.lists[at].currentIndex().row())) if at >= 0 else (-1 if by > 0 else len(places))
+        now = places.index((at, self.lists[at].current)) if at >= 0 else (-1 if by > 0 else len(places))
         if not 0 <= now + by < len(places):
             self._desk.say("That was the last passage." if by > 0 else "That was the first passage.")
             return
-        column, row = places[now + by]
+        column, tag = places[now + by]
         had_keyboard = any(one.hasFocus() for one in self.lists)
-        self.go_to(self.lists[column].passages.row(row).tag.id)
+        self.go_to(tag)
         if had_keyboard:
             self.lists[column].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -167,6 +171,19 @@ class PassageColumns(QWidget):
 
     # Within
 
+    def _choose(self, tag: str) -> bool:
+        """Choose a passage that is listed; tell whether it is."""
+        for one in self.lists:
+            row = one.passages.row_of(tag)
+            if row >= 0:
+                for other in self.lists:
+                    if other is not one:
+                        other.clearSelection()
+                        other.setCurrentIndex(other.rootIndex())
+                one.go_to(row)
+                return True
+        return False
+
     def _show(self, rows: Mapping[str, Surrounded]) -> None:
         had_keyboard = any(one.hasFocus() for one in self.lists)
         while self._row.count() > 1:
@@ -176,19 +193,18 @@ class PassageColumns(QWidget):
                 widget.deleteLater()
         self.lists = []
         self.invitation.setVisible(not self._columns)
-        for number, column in enumerate(self._columns):
+        for number, (column, ids) in enumerate(zip(self._columns, self._listed, strict=True)):
             if number:
                 self._row.addWidget(_rule())
-            self._row.addWidget(self._made(column, [rows[id_] for id_ in column.ids[:MOST] if id_ in rows]), 1)
+            self._row.addWidget(self._made(column, [rows[id_] for id_ in ids if id_ in rows]), 1)
         self._row.addStretch(0)
-        if self._wanted:
-            self.go_to(self._wanted)
+        self._choose(self._wanted)
         if had_keyboard:
             self.take_keyboard()
         QTimer.singleShot(0, self, self._settle)  # columns and rows have their places with the next turn
 
     def _settle(self) -> None:
-        self.go_to(self.current)
+        self._choose(self.current)
         self.laid_out.emit()
 
     def _made(self, column: Column, rows: Sequence[Surrounded]) -> QWidget:
@@ -215,12 +231,20 @@ class PassageColumns(QWidget):
         listed.installEventFilter(self)
         self.lists.append(listed)
         inside.addWidget(listed, 1)
-        if len(column.ids) > MOST:
+        if len(column.ids) > len(rows):
             more = QPushButton(f"All {counted(len(column.ids), 'passage')}")
             more.setProperty("flat", True)
             more.clicked.connect(lambda: self.all_asked.emit(column.title, [[id_] for id_ in column.ids], ""))
             inside.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
+
+
+def _stretch(ids: tuple[str, ...], most: int, wanted: str) -> tuple[str, ...]:
+    """Cut a stretch of ``most`` ids with the wanted one in it, where there is one, else the first ones."""
+    if wanted not in ids[most:]:
+        return ids[:most]
+    begin = min(ids.index(wanted) - most // 2, len(ids) - most)
+    return ids[begin : begin + most]
 
 
 def _rule() -> QFrame:
