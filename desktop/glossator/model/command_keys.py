@@ -14,12 +14,15 @@ from glossator.model.codebook import Codebook, Field, Kind
 #: The window's table of actions says the same; a test holds the two together.
 COMMAND_KEYS = {
     "a": "Add selection as a further passage",
+    "b": "Said before",
     "d": "Same passage, another holder",
     "e": "Move an end of the tag",
     "j": "Next sentence",
     "k": "Previous sentence",
     "l": "Begin a link at the tag",
+    "m": "Next sentence that names somebody and has no tag",
     "s": "Select clause, sentence, paragraph, section",
+    "v": "What each last said on its issue",
     "x": "Read, nothing here",
 }
 

@@ -14,7 +14,7 @@ from glossator.store import Reads
 BEARER = "bearer"
 
 #: What decides which of a holder's statements is the last: dated, when, of the tag's own reader, and where.
-Order = tuple[bool, tuple[int, int], bool, int]
+Order = tuple[bool, int, int, bool, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,11 @@ def last_words(reads: Reads, annotation: Annotation) -> LastWords:
             own = one.date
         if one.issue != issue or not one.who or BEARER in one.fields:
             continue
-        days = days_of(one.date)
-        order = (days is not None, days.order if days is not None else (0, 0), one.reader == annotation.reader, at)
+        order = (*_order(one.date), one.reader == annotation.reader, at)
         if one.who not in last or order > last[one.who][0]:
             last[one.who] = (order, one)
     found = sorted(_words(reads, [one for _, one in last.values()], own), key=lambda word: word.who.casefold())
-    found.sort(key=lambda word: days.order if (days := days_of(word.date)) is not None else (0, 0), reverse=True)
+    found.sort(key=lambda word: _order(word.date), reverse=True)
     return LastWords(_name(reads, issue), tuple(found), scale)
 
 
@@ -93,6 +92,11 @@ def _words(reads: Reads, chosen: list[Statement], own: str) -> list[LastWord]:
             )
         )
     return found
+
+
+def _order(date: str) -> tuple[bool, int, int]:
+    days = days_of(date)
+    return (False, 0, 0) if days is None else (True, *days.order)
 
 
 def _name(reads: Reads, entity_id: str) -> str:

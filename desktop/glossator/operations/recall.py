@@ -18,8 +18,8 @@ from glossator.store import Edit, Project, Reads
 from glossator.store.recall import Recall
 from glossator.text.segments import Range
 
-#: From this share of weighted words on a passage is offered: below it two sentences on one topic share its name and
-#: little more, above it they share a name, an act and its object.
+#: From this share of weighted words on a passage is offered. Of a real commentary's sentences those that say a thing
+#: again have 0.32 and more, those that are on one topic and say different things 0.25 and less.
 LIKE = 0.3
 
 #: More passages than this are no recollection but a search.

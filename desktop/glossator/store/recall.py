@@ -60,7 +60,8 @@ class Recall:
         """List the tags that share telling words with a text, those that share most first.
 
         The score is Dice's: twice the weight of the words that both have, over the weight of each one's
-        own. A word weighs the logarithm of how many tags there are to one that has it.
+        own. A word weighs one, and the logarithm of how many tags there are to one that has it more: where
+        there are few tags every word is rare, and one of its own must not outweigh what is shared.
         """
         with self._lock:
             count = int(self._value("SELECT count(*) FROM tag"))
@@ -111,7 +112,7 @@ class Recall:
 
     def _weights(self, words: Iterable[str], count: int) -> dict[str, float]:
         """Weigh words; one that no tag has weighs as one that a single tag has."""
-        return {word: math.log((count + 1) / max(1, self._spread(word))) for word in words}
+        return {word: 1 + math.log((count + 1) / max(1, self._spread(word))) for word in words}
 
     def _spread(self, word: str) -> int:
         row = self._connection.execute("SELECT doc FROM known WHERE term = ?", (word,)).fetchone()

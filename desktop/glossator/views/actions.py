@@ -92,6 +92,8 @@ ACTIONS: tuple[Action, ...] = (
            READING, lambda w: w.mentions.go(-1), GO),
     Action("view.last-words", "What each last said on its issue; again: fold it", "around", ("V",), TAGGING,
            lambda w: w.unfolding.turn(), VIEW, "beneath the tag: arrows choose, Enter reads one in its document"),
+    Action("view.before", "Said before", "around", ("B",), TAGGING, lambda w: w.said_before(), VIEW,
+           "earlier passages like the tag’s: link to one, or take over who, issue, verdict"),
     Action("go.next-document", "Next document", "reading", ("Ctrl+PgDown",), NOT_TEXT, lambda w: w.library.step(1),
            GO),
     Action("go.previous-document", "Previous document", "reading", ("Ctrl+PgUp",), NOT_TEXT,

@@ -190,6 +190,18 @@ class Answers:
             self.tagging.tags_loaded.connect(lambda: self.tagging.go_to(tag), once)
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def said_before(self) -> None:
+        """List the earlier passages that are like the current tag's."""
+        tag, found = self.recalling.found
+        if not self.desk.current:
+            self.desk.say("Choose a tag first; B lists what was said before it.")
+        elif tag != self.desk.current:
+            self.desk.say("What was said before is still being looked for; B again in a moment.")
+        elif not found:
+            self.desk.say("Nothing like this was said before.")
+        else:
+            self.overlays.before(tag, [one.id for one in found])
+
     def next_region(self, by: int) -> None:
         """Move the keyboard to the next region: documents, page, cards; in Compare the columns and the differences."""
         current = self.modes.current

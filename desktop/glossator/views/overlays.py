@@ -152,6 +152,15 @@ class Overlays(QObject):
         sheet.opened.connect(window.read_tag)
         self._open(sheet)
 
+    def before(self, tag: str, earlier: Sequence[str]) -> None:
+        """List what was said before a tag, to link to it or to take over from it."""
+        from glossator.views.sheets.before_sheet import BeforeSheet
+
+        window = self._window
+        sheet = BeforeSheet(window.middle, window.desk, tag, earlier, theme=window.look.theme)
+        sheet.opened.connect(window.read_tag)
+        self._open(sheet)
+
     def glance(self, place: tuple[int, int] = (0, 0)) -> None:
         """Show the project at a glance; Esc in the passages behind a number leads back to it."""
         from glossator.views.glance.kept import Kept

@@ -25,6 +25,7 @@ from glossator.views.page.selection_bar import SelectionBar
 from glossator.views.page.strip import OverviewStrip
 from glossator.views.panel.view import PanelView
 from glossator.views.readers import Readers
+from glossator.views.recalling import Recalling
 from glossator.views.tagging import Tagging
 from glossator.views.unfolding import Unfolding
 
@@ -47,6 +48,7 @@ def make(window: Window) -> None:
     window.readers = Readers(window.desk, window.page, window.tagging)
     window.mentions = Mentions(window.desk, window.page, window.selecting)
     window.unfolding = Unfolding(window.desk, window.page, window.tagging)
+    window.recalling = Recalling(window.desk)
     window.library = Library(window.desk)
     window.library.set_theme(theme)
     window.panel = PanelView(window.desk, theme)
@@ -112,6 +114,8 @@ def _connect(window: Window) -> None:
     window.bar.export.clicked.connect(window.show_export)
     window.modes.tag_opened.connect(window.read_tag)
     window.modes.job_started.connect(window.status.follow_job)
+    window.recalling.told.connect(window.panel.show_before)
+    window.panel.before_pressed.connect(window.said_before)
     window.mentions.job_started.connect(window.status.follow_job)
     window.unfolding.job_started.connect(window.status.follow_job)
     window.unfolding.opened.connect(window.read_tag)

@@ -75,6 +75,7 @@ class Window(Answers, QMainWindow):
     selecting = Later()
     mentions = Later()
     unfolding = Later()
+    recalling = Later()
     overlays = Later()
     commands = Later()
 

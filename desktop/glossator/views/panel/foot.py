@@ -136,6 +136,7 @@ class Foot(QWidget):
     link_pressed = Signal(str)
     links_passed = Signal(bool)  # Tab went on from the last link, or back from the first
     guidance_pressed = Signal()
+    before_pressed = Signal()
     resized = Signal()
 
     def __init__(self, parent: QWidget, style: Style, history: Callable[[], list[str]]) -> None:
@@ -151,16 +152,22 @@ class Foot(QWidget):
         self._lines = QLabel(self)
         self._lines.setTextFormat(Qt.TextFormat.PlainText)
         self._lines.setWordWrap(True)
-        for label in (self._title, self._lines):
+        self._said = ""
+        self._before = QLabel(self)
+        self._before.setTextFormat(Qt.TextFormat.RichText)
+        self._before.setWordWrap(True)
+        self._before.linkActivated.connect(lambda _link: self.before_pressed.emit())
+        for label in (self._title, self._lines, self._before):
             label.setProperty("dim", True)
         self.set_style(style)
 
     def set_style(self, style: Style) -> None:
         """Take the panel's type and colours."""
         self._style = style
-        for label in (self._links, self._title, self._lines):
+        for label in (self._links, self._title, self._lines, self._before):
             label.setFont(style.small)
         self._show_title()
+        self.show_before(self._said)
 
     def show_links(self, links: Sequence[LinkLine]) -> None:
         """List a tag's links and fold the history."""
@@ -173,6 +180,14 @@ class Foot(QWidget):
             )
         )
         self._links.setVisible(bool(links))
+
+    def show_before(self, words: str) -> None:
+        """Say below everything else what was said before, "" for nothing; a press on it asks for the passages."""
+        self._said = words
+        style = f"color:{self._style.theme.dim.name()};text-decoration:none"
+        said = f'<a style="{style}" href="before">Said before: {_escaped(words)}</a>&nbsp; B'
+        self._before.setText(said if words else "")
+        self._before.setVisible(bool(words))
 
     def focus_links(self) -> bool:
         """Put the keyboard on the first link; tell whether there is one."""
@@ -199,7 +214,7 @@ class Foot(QWidget):
     def height_at(self, width: int) -> int:
         """Lay out at a width and return the height."""
         top = 0
-        for label in (self._links, self._title, self._lines):
+        for label in (self._links, self._title, self._lines, self._before):
             if label.text():
                 height = label.heightForWidth(width) if label is not self._title else label.sizeHint().height()
                 label.setGeometry(0, top, width, height)

@@ -39,6 +39,7 @@ class PanelView(QWidget):
     card_chosen = Signal(str)  # the page may reveal this tag
     returned = Signal()  # the keyboard goes back to the page
     guidance_turned = Signal(bool)  # whether the codebook's help is shown
+    before_pressed = Signal()  # the passages that were said before are asked for
     typed = Signal(bool)  # whether a note holds words that are not in the project yet
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
@@ -60,6 +61,7 @@ class PanelView(QWidget):
         )
         self.header = Header(self, self._style)
         self.list = CardList(self.model, self._delegate, self.form, self)
+        self._before = ("", "")
         self._empty = Invitation(self.list)
         self._rows = Following(desk, self.model, self._acts, is_at_work=self._is_at_work, parent=self)
         self._typing = QTimer(self)
@@ -150,6 +152,13 @@ class PanelView(QWidget):
         """Tell whether everything is read and shown."""
         return self._rows.is_still and not self._typing.isActive()
 
+    def show_before(self, id_: str, words: str) -> None:
+        """Say at the foot of a tag's card, when it lies open, what was said before it."""
+        self._before = (id_, words)
+        if self.form.annotation is not None and self.form.annotation.id == id_:
+            self.form.foot.show_before(words)
+            self._refit()
+
     def bring_drafts(self, drafts: Mapping[tuple[str, str], str]) -> None:
         """Show what was typed and not set when the project was last closed as drafts again."""
         self.form.bring_drafts(drafts)
@@ -199,6 +208,7 @@ class PanelView(QWidget):
         form.typed.connect(self.typed)
         form.undone.connect(self._acts.undo)
         form.returned.connect(self.returned)
+        form.foot.before_pressed.connect(self.before_pressed)
         form.foot.guidance_pressed.connect(self.toggle_guidance)
         form.resized.connect(self._refit)
         form.part_focused.connect(self._reveal_part)
@@ -265,6 +275,7 @@ class PanelView(QWidget):
             return
         kind = desk.kind_of(annotation)
         self.form.foot.show_links(links_of(desk, annotation.id, self._acts.links()))
+        self.form.foot.show_before(self._before[1] if self._before[0] == annotation.id else "")
         self.form.show_tag(annotation, kind, reason=self._acts.reason(annotation))
         self.form.setAccessibleName(spoken(annotation, desk))
         if former is not None and former.id != annotation.id:

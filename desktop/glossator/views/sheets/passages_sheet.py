@@ -155,7 +155,7 @@ class PassagesSheet(Sheet):
         self, host: QWidget, desk: Desk, title: str, groups: Sequence[Sequence[str]], *, theme: Theme, rule: str = ""
     ) -> None:
         super().__init__(host, title, theme)
-        self.model = PassagesModel(desk, groups)
+        self.model = self._model_of(desk, groups)
         self._delegate = PassagesDelegate(desk, Style.of(theme, self.font()))
         self.list = QListView()
         self.list.setUniformItemSizes(True)
@@ -184,6 +184,9 @@ class PassagesSheet(Sheet):
     def first(self) -> QWidget:
         """Begin with the list."""
         return self.list
+
+    def _model_of(self, desk: Desk, groups: Sequence[Sequence[str]]) -> PassagesModel:
+        return PassagesModel(desk, groups)
 
     def _count(self, groups: Sequence[Sequence[str]]) -> str:
         pairs = sum(1 for group in groups if len(group) > 1)
