@@ -40,6 +40,7 @@ def test_the_pages_are_those_of_the_help():
         "readers",
         "tagging",
         "the-file",
+        "while-reading",
         "whole",
     ]
 
