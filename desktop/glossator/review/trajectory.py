@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from glossator.model.dates import Days, days_of
@@ -57,15 +57,20 @@ def lines(statements: Iterable[Statement], *, scale: Scale) -> tuple[Line, ...]:
 
     ``statements`` come in the order of the project, which decides between those of one day.
     """
+    return tuple(line(who, issue, some, scale=scale) for (who, issue), some in voiced(statements).items())
+
+
+def voiced(statements: Iterable[Statement]) -> dict[tuple[str, str], list[Statement]]:
+    """Group the statements that have holder, issue and stance by holder and issue, the fullest group first."""
     found: dict[tuple[str, str], list[Statement]] = {}
     for one in statements:
-        if one.who and one.issue and one.stance:
+        if one.who and one.issue and one.fields.get("stance"):  # the property costs as much as all else here
             found.setdefault((one.who, one.issue), []).append(one)
-    drawn = [_line(who, issue, some, scale) for (who, issue), some in found.items()]
-    return tuple(sorted(drawn, key=lambda line: (-line.count, line.who, line.issue)))
+    return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
 
 
-def _line(who: str, issue: str, statements: list[Statement], scale: Scale) -> Line:
+def line(who: str, issue: str, statements: Sequence[Statement], *, scale: Scale) -> Line:
+    """Order what one holder said on one issue into a line."""
     dated = [(days, one) for one in statements if (days := days_of(one.date)) is not None]
     dated.sort(key=lambda pair: pair[0].order)
     points: list[Point] = []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from glossator.model.dates import days_of
 from glossator.review.statement import Statement
-from glossator.review.trajectory import Line, Point, lines
+from glossator.review.trajectory import Line, Point, line, voiced
 from glossator.views.whole.state import Known
 
 #: As many lines as can be told apart when they are laid over one another.
@@ -63,12 +63,12 @@ def plan(known: Known, statements: Iterable[Statement], holders: Sequence[str], 
 
     With neither it is the issue of which most is said.
     """
-    drawn = lines(statements, scale=known.overview.scale)
-    by_holder, by_issue = _counts(drawn, lambda line: line.who), _counts(drawn, lambda line: line.issue)
+    said = voiced(statements)
+    by_holder, by_issue = _counts(said, 0), _counts(said, 1)
     if not issue and not holders and by_issue:
         issue = by_issue[0][0]
-    wanted = [line for line in drawn if (not issue or line.issue == issue) and (not holders or line.who in holders)]
-    shown = tuple(wanted[:MOST_LINES])
+    wanted = [key for key in said if (not issue or key[1] == issue) and (not holders or key[0] in holders)]
+    shown = tuple(line(*key, said[key], scale=known.overview.scale) for key in wanted[:MOST_LINES])
     stops = _stops(shown, [*known.documents])
     left = len(wanted) - len(shown) + max(0, len(stops) - MOST_STOPS)
     return Plan(shown, stops[:MOST_STOPS], by_holder, by_issue, left)
@@ -77,8 +77,8 @@ def plan(known: Known, statements: Iterable[Statement], holders: Sequence[str], 
 def _stops(drawn: Sequence[Line], documents: Sequence[str]) -> tuple[Stop, ...]:
     order = {document: at for at, document in enumerate(documents)}
     found: dict[tuple[str, str], list[Statement]] = {}
-    for line in drawn:
-        for one in [*(point.statement for point in line.points), *line.undated]:
+    for drawn_line in drawn:
+        for one in [*(point.statement for point in drawn_line.points), *drawn_line.undated]:
             found.setdefault((one.date, one.document), []).append(one)
 
     def place(key: tuple[str, str]) -> tuple[bool, tuple[int, int], int]:
@@ -91,8 +91,9 @@ def _stops(drawn: Sequence[Line], documents: Sequence[str]) -> tuple[Stop, ...]:
     )
 
 
-def _counts(drawn: Sequence[Line], of: Callable[[Line], str]) -> tuple[tuple[str, int], ...]:
+def _counts(said: Mapping[tuple[str, str], Sequence[Statement]], at: int) -> tuple[tuple[str, int], ...]:
+    """Count statements by holder (0) or issue (1), the most first."""
     counts: Counter[str] = Counter()
-    for line in drawn:
-        counts[of(line)] += line.count
+    for key, some in said.items():
+        counts[key[at]] += len(some)
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

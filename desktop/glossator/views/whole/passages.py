@@ -26,6 +26,10 @@ WIDEST = 720
 MOST, ALTOGETHER, FEWEST = 60, 240, 6
 
 
+#: So many columns are made in one turn of the window: as many as are seen at once.
+AT_ONCE = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """Say what a column shows: a title, words below it, and the ids of its tags in their order."""
@@ -53,6 +57,11 @@ class PassageColumns(QWidget):
         self._listed: list[tuple[str, ...]] = []  # what each column lists of its tags
         self._wanted = ""  # the tag to go to when its column is there
         self._reading = Newest("Reading passages", self)
+        self._to_make: list[tuple[QWidget, Column, list[Surrounded]]] = []
+        self._making = QTimer(self, singleShot=True, interval=0)
+        self._making.timeout.connect(lambda: self._make_some(False))
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
         self.lists: list[PassageList] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +108,7 @@ class PassageColumns(QWidget):
     @property
     def is_still(self) -> bool:
         """Tell whether nothing is being read."""
-        return self._reading.is_still
+        return self._reading.is_still and not self._making.isActive() and not self._settling.isActive()
 
     @property
     def current(self) -> str:
@@ -193,50 +202,69 @@ class PassageColumns(QWidget):
                 widget.deleteLater()
         self.lists = []
         self.invitation.setVisible(not self._columns)
+        self._to_make = []
         for number, (column, ids) in enumerate(zip(self._columns, self._listed, strict=True)):
             if number:
                 self._row.addWidget(_rule())
-            self._row.addWidget(self._made(column, [rows[id_] for id_ in ids if id_ in rows]), 1)
+            holder = _headed(column)
+            self._row.addWidget(holder, 1)
+            self._to_make.append((holder, column, [rows[id_] for id_ in ids if id_ in rows]))
         self._row.addStretch(0)
+        self._make_some(had_keyboard)
+
+    def _make_some(self, had_keyboard: bool) -> None:
+        """Make as many lists as are seen at first, the others in later turns: the window never waits for them."""
+        for holder, column, rows in self._to_make[:AT_ONCE]:
+            self._fill(holder, column, rows)
+        del self._to_make[:AT_ONCE]
         self._choose(self._wanted)
         if had_keyboard:
             self.take_keyboard()
-        QTimer.singleShot(0, self, self._settle)  # columns and rows have their places with the next turn
+        if self._to_make:
+            self._making.start()
+        self._settling.start()  # columns and rows have their places with the next turn
 
     def _settle(self) -> None:
         self._choose(self.current)
         self.laid_out.emit()
 
-    def _made(self, column: Column, rows: Sequence[Surrounded]) -> QWidget:
-        holder = QWidget()
-        holder.setMaximumWidth(WIDEST)
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 10, 0, 0)
-        inside.setSpacing(2)
-        title = QLabel(column.title)
-        title.setWordWrap(True)
-        font = title.font()
-        font.setBold(True)
-        title.setFont(font)
-        below = QLabel(column.below)
-        below.setProperty("dim", True)
-        for label in (title, below):
-            label.setContentsMargins(16, 0, 16, 0)
-            inside.addWidget(label)
-            label.setVisible(bool(label.text()))
+    def _fill(self, holder: QWidget, column: Column, rows: Sequence[Surrounded]) -> None:
+        """Put the passages below a column's title."""
         listed = PassageList(self._desk, self._style)
         listed.show_rows(rows, title=column.title)
         listed.opened.connect(self.opened)
         listed.reached.connect(self.reached)
         listed.installEventFilter(self)
         self.lists.append(listed)
+        inside = holder.layout()
+        assert isinstance(inside, QVBoxLayout)
         inside.addWidget(listed, 1)
         if len(column.ids) > len(rows):
             more = QPushButton(f"All {counted(len(column.ids), 'passage')}")
             more.setProperty("flat", True)
             more.clicked.connect(lambda: self.all_asked.emit(column.title, [[id_] for id_ in column.ids], ""))
             inside.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-        return holder
+
+
+def _headed(column: Column) -> QWidget:
+    """Make a column with its title and what stands below it."""
+    holder = QWidget()
+    holder.setMaximumWidth(WIDEST)
+    inside = QVBoxLayout(holder)
+    inside.setContentsMargins(0, 10, 0, 0)
+    inside.setSpacing(2)
+    title = QLabel(column.title)
+    title.setWordWrap(True)
+    font = title.font()
+    font.setBold(True)
+    title.setFont(font)
+    below = QLabel(column.below)
+    below.setProperty("dim", True)
+    for label in (title, below):
+        label.setContentsMargins(16, 0, 16, 0)
+        inside.addWidget(label)
+        label.setVisible(bool(label.text()))
+    return holder
 
 
 def _stretch(ids: tuple[str, ...], most: int, wanted: str) -> tuple[str, ...]:
