@@ -130,6 +130,28 @@ def test_without_a_tag_it_is_said(reading):
     assert "Choose a tag first" in reading.status.words.text()
 
 
+def test_what_changes_meanwhile_takes_no_keyboard_and_does_not_scroll(reading, qtbot):
+    reading.resize(1440, 300)
+    panel = unfold(qtbot, reading)
+    reading.page.verticalScrollBar().setValue(0)
+    reading.panel.focus_filter()
+    field = QApplication.focusWidget()
+    last = next(one for one in reading.desk.project.annotations() if one.first.quote.startswith("insurers"))
+    tags.set_field(reading.desk.project, last.id, "stance", "for", reader=reading.desk.reader)
+    qtbot.waitUntil(lambda: told(panel)[0][1] == "For")
+    assert QApplication.focusWidget() is field
+    assert reading.page.verticalScrollBar().value() == 0
+
+
+def test_escape_on_the_page_folds_it_before_the_tag_is_left(reading, qtbot):
+    current = reading.desk.current
+    panel = unfold(qtbot, reading)
+    reading.page.setFocus()
+    press("Esc")
+    assert not panel.isVisible()
+    assert reading.desk.current == current
+
+
 def test_another_tag_folds_it(reading, qtbot):
     panel = unfold(qtbot, reading)
     reading.tagging.next_tag()

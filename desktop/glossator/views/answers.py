@@ -86,6 +86,8 @@ class Answers:
         """Close one thing, from the innermost."""
         if self.linking.disarm():
             self.desk.say("The link was given up.")
+        elif self.unfolding.panel.isVisible():
+            self.unfolding.fold()
         elif self.find_bar.isVisible():
             self.find_bar.dismiss()
         elif not self.page.hasFocus():

@@ -85,16 +85,22 @@ class Unfolded(QWidget):
         return self._at
 
     def unfold(self, span: tuple[int, int], title: str, lines: Sequence[Line], scale: Scale) -> None:
-        """Show lines beneath a passage, making room below it where there is too little, and take the keyboard."""
+        """Show lines beneath a passage, making room below it where there is too little, and take the keyboard.
+
+        Where lines are shown already these come in their place, and all else stays as it is.
+        """
+        is_new = not self.isVisible()
         self._span, self._title, self._lines, self._scale = span, title, lines, scale
-        self._at = min(self._at, len(lines) - 1) if self.isVisible() else 0
-        self._top = 0
-        self._make_room()
+        self._at = 0 if is_new else min(self._at, len(lines) - 1)
+        self._top = 0 if is_new else self._top
+        if is_new:
+            self._make_room()
         self.follow()
-        self.show()
-        self.raise_()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._choose(max(0, self._at))
+        self._choose(self._at)
+        if is_new:
+            self.show()
+            self.raise_()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def fold(self) -> None:
         """Show nothing; the keyboard goes back to the page where it was here."""

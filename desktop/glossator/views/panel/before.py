@@ -25,10 +25,11 @@ def words_of(found: Sequence[Before], names: Mapping[str, Entity], codebook: Cod
     who = Counter(one.who for one in found if one.who)
     named = [f"{names[id_].name}, {_times(number)}" for id_, number in who.most_common() if id_ in names]
     if len(named) > _NAMED:
-        named[_NAMED:] = [f"{len(named) - _NAMED} others"]
+        more = len(named) - _NAMED
+        named[_NAMED:] = [f"{more} others" if more > 1 else "one other"]
     unnamed = len(found) - sum(number for id_, number in who.items() if id_ in names)
     if unnamed:
-        named.append(f"by nobody named, {_times(unnamed)}" if named else _times(unnamed))
+        named.append(f"without a name, {_times(unnamed)}" if named else _times(unnamed))
     judged = latest(found)
     if judged is not None:
         named.append(_judged(judged, names if len(who) > 1 else {}, codebook))
