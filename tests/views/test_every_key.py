@@ -9,7 +9,7 @@ from driving import TALKS, press, rows
 from glossator.views.actions import table
 from glossator.views.keys import TEXT
 
-LETTERS = ["r", "p", "c", "n", "a", "d", "e", "s", "j", "k", "x", "h", "i", "o", "t", "w", "y", "u", "[", "]", "?"]
+LETTERS = list("rpcnadesjkxhiotwyumbv[]?")
 DIGITS = list("0123456789")
 
 
