@@ -43,12 +43,12 @@ def test_a_field_of_another_type_stays_as_it_is() -> None:
 
 
 def test_a_letter_that_is_taken_is_not_given_twice() -> None:
-    mine = book({"key": "risk", "shortcut": "r", "fields": [scale("severity", "minor", shortcut="v")]})
+    mine = book({"key": "risk", "shortcut": "r", "fields": [scale("severity", "minor", shortcut="z")]})
     theirs = book(
         {"key": "rumour", "shortcut": "r"},
-        {"key": "verdict", "shortcut": "v"},
+        {"key": "verdict", "shortcut": "z"},
         {"key": "claim", "shortcut": "c", "fields": [scale("reach", "far", shortcut="r")]},
-        {"key": "risk", "fields": [scale("certain", "yes", shortcut="c"), scale("voice", "own", shortcut="v")]},
+        {"key": "risk", "fields": [scale("certain", "yes", shortcut="c"), scale("voice", "own", shortcut="z")]},
     )
 
     whole = joined(mine, theirs)
@@ -56,7 +56,7 @@ def test_a_letter_that_is_taken_is_not_given_twice() -> None:
     assert [(kind.key, kind.shortcut) for kind in whole.kinds] == [
         ("risk", "r"), ("rumour", None), ("verdict", None), ("claim", "c"),
     ]  # fmt: skip
-    assert [[field.shortcut for field in kind.fields] for kind in whole.kinds] == [["v", None, None], [], [], [None]]
+    assert [[field.shortcut for field in kind.fields] for kind in whole.kinds] == [["z", None, None], [], [], [None]]
     assert taken_keys(whole) == ()
 
 
