@@ -31,7 +31,12 @@ def test_the_matrix_counts_holders_against_issues(done: Call, tagged: str) -> No
 
 
 def test_what_is_in_no_cell_is_said(done: Call, tagged: str) -> None:
+    done("tag", tagged, "Harbour talks", "position", "--quote", "premiums could double")
     assert done("matrix", tagged).err == "left out, as they have no holder or no issue: 1 tag\n"
+
+
+def test_a_kind_that_can_have_no_holder_is_not_left_out(done: Call, tagged: str) -> None:
+    assert done("matrix", tagged).err == ""
 
 
 def test_rows_and_columns_are_chosen(done: Call, tagged: str) -> None:

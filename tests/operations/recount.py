@@ -155,7 +155,13 @@ class Recount:
         alike = [one for one in alike if self.stance(one) is not None and self.value(one, "date")]
         alike.sort(key=lambda one: span(self.value(one, "date")))
         at = alike.index(tag)
-        return at > 0 and self.stance(alike[at - 1]) != self.stance(tag)
+        if at == 0:
+            return False
+        before, now = self.stance(alike[at - 1]), self.stance(tag)
+        (first, last), (begin, end) = (span(self.value(one, "date")) for one in (alike[at - 1], tag))
+        if first <= end and begin <= last:  # nobody knows which was first
+            return before * now < 0
+        return before != now
 
     def one_side(self, tag: Tag) -> bool:
         issue = self.root("issue", self.value(tag, "issue"))

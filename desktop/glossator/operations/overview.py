@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from glossator.model.codebook import Codebook, Field
+from glossator.model.codebook import WHO_FIELDS, Codebook, Field
 from glossator.model.dates import days_of, is_within
 from glossator.model.people import folded
 from glossator.model.problem import refuse
@@ -33,6 +33,11 @@ class Selection:
     since: str | None = None
     until: str | None = None
     among: frozenset[str] | None = None
+
+    @property
+    def leaves_out(self) -> bool:
+        """Tell whether anything was chosen, so that what is not seen may be there."""
+        return self != Selection()
 
     def of(self, found: Iterable[Statement]) -> list[Statement]:
         """List those chosen; ``readers`` were chosen when they were read."""
@@ -82,12 +87,12 @@ def axes(reads: Reads) -> dict[str, Axis]:
     kinds = {kind.key: kind.label for kind in codebook.kinds}
     readers = {reader.id: reader.name for reader in reads.readers()}
     found = [
-        Axis("who", "Who", by_attribute("who"), names),
-        Axis("issue", "Issue", by_attribute("issue"), names),
+        Axis("who", "Who", by_attribute("who"), names, kinds=_with(codebook, *WHO_FIELDS)),
+        Axis("issue", "Issue", by_attribute("issue"), names, kinds=_with(codebook, "issue")),
         Axis("kind", "Kind", by_attribute("kind"), kinds, is_ordered=True),
         Axis("document", "Document", by_attribute("document"), _titles(reads), is_ordered=True),
         Axis("reader", "Reader", by_attribute("reader"), readers),
-        *(_field_axis(field, names) for field in _fields(codebook)),
+        *(_field_axis(codebook, field, names) for field in _fields(codebook)),
         Axis("label", "Label", by_label),
         Axis("month", "Month", by_date(7), is_ordered=True),
         Axis("year", "Year", by_date(4), is_ordered=True),
@@ -107,11 +112,16 @@ def _fields(codebook: Codebook) -> list[Field]:
     return [field for field in codebook.fields() if field.type not in _NO_HEADS and field.key != "issue"]
 
 
-def _field_axis(field: Field, names: dict[str, str]) -> Axis:
-    if field.type in ("actor", "issue"):
-        return Axis(field.key, field.label, by_field(field.key), names)
-    heads = {value.key: value.label for value in field.values}
-    return Axis(field.key, field.label, by_field(field.key), heads, is_ordered=True)
+def _field_axis(codebook: Codebook, field: Field, names: dict[str, str]) -> Axis:
+    is_named = field.type in ("actor", "issue")
+    heads = names if is_named else {value.key: value.label for value in field.values}
+    kinds = _with(codebook, field.key)
+    return Axis(field.key, field.label, by_field(field.key), heads, is_ordered=not is_named, kinds=kinds)
+
+
+def _with(codebook: Codebook, *keys: str) -> frozenset[str]:
+    """Return the kinds that have one of these fields."""
+    return frozenset(kind.key for kind in codebook.kinds if any(kind.field(key) for key in keys))
 
 
 def _titles(reads: Reads) -> dict[str, str]:

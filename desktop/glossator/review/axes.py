@@ -22,6 +22,11 @@ class Axis:
     keys_of: Callable[[Statement], tuple[str, ...]]
     heads: Mapping[str, str] = field(default_factory=dict)
     is_ordered: bool = False
+    kinds: frozenset[str] | None = None  # the kinds that can have a head, None for all
+
+    def takes(self, kind: str) -> bool:
+        """Tell whether tags of a kind can have a head at all."""
+        return self.kinds is None or kind in self.kinds
 
     def words(self, head: str) -> str:
         """Return a head's words."""

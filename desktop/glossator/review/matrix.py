@@ -92,7 +92,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Hold the cells that are not empty by row and column, both in their order; ``left_out`` tags have not both."""
+    """Hold the cells that are not empty, rows and columns in order; ``left_out`` could have both and have not."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
@@ -126,7 +126,7 @@ def matrix(statements: Iterable[Statement], rows: Axis, columns: Axis, *, scale:
     for statement in statements:
         below, beside = rows.keys_of(statement), columns.keys_of(statement)
         if not below or not beside:
-            left_out += 1
+            left_out += rows.takes(statement.kind) and columns.takes(statement.kind)
             continue
         row_counts.update(below)
         column_counts.update(beside)

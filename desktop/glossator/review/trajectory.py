@@ -14,7 +14,7 @@ TURN, BREAK, SOFTENS, HARDENS, TIED, FREED = "turn", "break", "softens", "harden
 #: What each of them means, in a sentence.
 CHANGES: Mapping[str, str] = {
     TURN: "the side changes, from for to against or back, on another day",
-    BREAK: "both sides are taken on one day: it contradicts itself",
+    BREAK: "both sides are taken at one time, as far as their dates say: it contradicts itself",
     SOFTENS: "the same side, or neutral, and less of it",
     HARDENS: "the same side and more of it, or a side after neutral",
     TIED: "the same stance, now under a condition",
@@ -87,10 +87,15 @@ def line(who: str, issue: str, statements: Sequence[Statement], *, scale: Scale)
 
 
 def _change(before: Point, after: Point) -> str:
-    """Tell how a statement stands to the one before it; both have a score."""
+    """Tell how a statement stands to the one before it; both have a score.
+
+    Of dates that share a day nobody knows which was first, so nothing between them softens or hardens.
+    """
     one, other = before.score or 0, after.score or 0
+    if before.days.meets(after.days):
+        return BREAK if one * other < 0 else ""
     if one * other < 0:
-        return BREAK if before.days == after.days else TURN
+        return TURN
     if one != other:
         return HARDENS if abs(other) > abs(one) else SOFTENS
     if before.statement.is_conditional != after.statement.is_conditional:

@@ -56,7 +56,7 @@ HINTS = {
         ("S", "sort"),
         ("Ctrl E", "take along"),
     ),
-    "matrix": (("← ↑", "cells"), ("Enter", "passages"), ("T", "turn"), ("Ctrl E", "take along")),
+    "matrix": (("←↑↓→", "cells"), ("Enter", "passages"), ("T", "turn"), ("Ctrl E", "take along")),
     "network": (
         ("Tab", "next edge"),
         ("← ↑", "holders"),

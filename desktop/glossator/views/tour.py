@@ -75,18 +75,23 @@ STOPS = (
     Stop(
         "15-documents", "Ctrl 2 again: documents; L at a tag and a digit at another link them.", "Esc Ctrl+2 ] L F6 ] 1"
     ),
-    Stop("16-board", "Ctrl 3 lays risks, positions and claims out as cards, grouped by issue.", "Esc Ctrl+3"),
+    Stop("16-time", "Ctrl 2 once more: stances over time, every point with its passage below.", "Esc Ctrl+2"),
+    Stop("17-board", "Ctrl 3 lays risks, positions and claims out as cards, grouped by issue.", "Esc Ctrl+3"),
     Stop(
-        "17-grid",
+        "18-grid",
         "Up leads to the grid; Enter keeps the risks of a cell; G groups by the next.",
         "Home Up Right Right Enter G",
     ),
     Stop(
-        "18-beside",
+        "19-beside",
         "Enter opens a card's passage below, beside those that it is linked to.",
         "Esc Esc Right Down Down Down Enter",
     ),
-    Stop("19-glance", "Ctrl Shift G shows the project at a glance.", "Ctrl+Shift+G"),
+    Stop("20-matrix", "Ctrl 4 counts holders against issues; passages stand below.", "Ctrl+4 Down Shift+Right"),
+    Stop("21-network", "Ctrl 5 joins who agrees and who differs; an edge opens its passages.", "Ctrl+5 ]"),
+    Stop("22-asked", "Q asks in words; what answers is left.", 'Ctrl+3 Q "claims" Enter'),
+    Stop("23-glance", "Ctrl Shift G shows the project at a glance.", "Esc Esc Esc Ctrl+Shift+G"),
+    Stop("24-unfolded", "V unfolds beneath a tag what each holder last said on its issue.", "Esc Ctrl+1 ] V"),
 )
 
 

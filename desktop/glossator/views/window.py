@@ -113,7 +113,7 @@ class Window(Answers, QMainWindow):
     def is_still(self) -> bool:
         """Tell whether nothing is pending: the page's heights are exact and its tags are shown."""
         parts = self.page.settled() and self.tagging.are_loaded and self.panel.is_still()
-        return parts and self.modes.is_still and self.overlays.is_still
+        return parts and self.modes.is_still and self.overlays.is_still and self.unfolding.is_still
 
     # Qt's own
 

@@ -280,7 +280,7 @@ def test_a_range_of_dates_is_chosen_for_all_lanes(qtbot, window, board):
     window.modes.whole.choose(since="2026-06")
     qtbot.waitUntil(window.is_still)
     assert lane(board, "risk") == []
-    assert board.lanes[0].nothing.text() == "No risk here yet: R tags a passage as one while you read."
+    assert board.lanes[0].nothing.text() == "No risk among the tags that are chosen above."
     assert board.lanes[1].count.text() == "3 in 1 document"
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import datetime
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from driving import press
 from glossator.views.time.axis import Axis
+from glossator.views.time.drawing import of_one_reader
 
 
 @pytest.fixture
@@ -169,3 +171,21 @@ def test_the_axis_has_marks_that_fit(days, width, words):
 def test_a_day_is_found_where_it_is_drawn():
     axis = Axis(700, 900, 10.0, 810.0)
     assert [axis.day(axis.x(day)) for day in (700, 777, 900)] == [700, 777, 900]
+
+
+def test_two_readings_of_one_sentence_are_joined_by_no_step(qtbot, window, time):
+    drawn = time.chart.drawing.drawn
+    north = [one for one in drawn if one.line == 0]
+    other = replace(north[1], point=replace(north[1].point, statement=north[1].point.statement._replace(reader="x")))
+    pairs = [(a.point.statement.id, b.point.statement.id) for a, b in of_one_reader([*north[:2], other, north[2]])]
+    assert pairs == [(a.point.statement.id, b.point.statement.id) for a, b in pairwise(north)]
+
+
+def test_a_passage_in_another_cell_follows_the_last_of_this_one(qtbot, window):
+    press("Ctrl+4")
+    qtbot.waitUntil(window.is_still)
+    matrix = window.modes.view("matrix")
+    press("]", "]", "]", "]")
+    qtbot.waitUntil(window.is_still)
+    cell = matrix.model.cell(matrix.table.currentIndex().row(), matrix.table.currentIndex().column())
+    assert matrix.model.matrix.row_words(cell.row) == "South"

@@ -116,6 +116,17 @@ def test_a_saved_question_is_removed_and_undo_brings_it_back(qtbot, window, matr
     assert [one.name for one in window.desk.project.questions()] == ["What could break"]
 
 
+def test_a_board_without_answers_says_what_was_chosen(qtbot, window, matrix):
+    press("q", "=claims", "Enter")
+    qtbot.waitUntil(window.is_still)
+    matrix.take_keyboard()
+    press("Ctrl+3")
+    qtbot.waitUntil(window.is_still)
+    board = window.modes.view("board")
+    assert board.bar.documents.text() == "All documents ▾"
+    assert board.lanes[0].nothing.text() == "No risk among the tags that are chosen above."
+
+
 def test_a_tag_that_is_gone_answers_no_more(qtbot, window, matrix):
     press("q", "=claims", "Enter")
     qtbot.waitUntil(window.is_still)

@@ -280,7 +280,7 @@ class RiskGrid(QWidget):
             names = [self.cells.words(place).partition(":")[0] for place in sorted(chosen)]
             self.said.setText(f"Only {names[0].lower()}: {kept} of {rated}" if len(names) == 1 else _only(names, kept))
         else:
-            self.said.setText("" if rated else "No risk has severity and likelihood yet")
+            self.said.setText("" if rated else "No risk here has severity and likelihood")
         self.rated.setText(f"{counted(rated, 'risk')} rated")
         self.rated.setVisible(bool(rated) and not chosen)
         self.said.setToolTip("; ".join(self.cells.words(place) for place in sorted(chosen)))

@@ -176,7 +176,7 @@ class LaneView(QWidget):
         self.column.addWidget(self.nothing)
         self.column.addWidget(self.list, 1)
 
-    def show_lane(self, lane: Lane, rows: LaneRows) -> None:
+    def show_lane(self, lane: Lane, rows: LaneRows, *, is_chosen: bool) -> None:
         """Show other cards; the chosen one stays chosen where it is still there, else the first card is."""
         self.lane = lane
         chosen = self.delegate.current
@@ -190,7 +190,13 @@ class LaneView(QWidget):
         self.list.setVisible(bool(rows.rows))
         self.nothing.setVisible(not rows.rows)
         key = f": {self.kind.shortcut.upper()} tags a passage as one while you read" if self.kind.shortcut else ""
-        some = "The grid leaves all of them out" if lane.count else f"No {self.kind.label.lower()} here yet{key}"
+        kind = self.kind.label.lower()
+        if lane.count:
+            some = "The grid leaves all of them out"
+        elif is_chosen:
+            some = f"No {kind} among the tags that are chosen above"
+        else:
+            some = f"No {kind} here yet{key}"
         self.nothing.setText(f"{some}.")
 
     def set_style(self, style: Style) -> None:

@@ -93,7 +93,7 @@ class BoardView(WholeView):
         self._board = result.board
         for view, lane, rows in zip(self.lanes, result.board.lanes, result.rows, strict=True):
             view.describing.take(self.whole.known, result.board.axis, result.marks)
-            view.show_lane(lane, rows)
+            view.show_lane(lane, rows, is_chosen=self.whole.selection.leaves_out)
         if self.grid is not None and result.board.grid is not None:
             self.grid.show_grid(result.board.grid, self.cells)
         self._fill_choices()

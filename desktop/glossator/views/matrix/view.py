@@ -34,10 +34,14 @@ from glossator.views.whole.view import WholeView
 from glossator.views.words import counted
 
 #: The least size of a cell in pixels, its widest, and the width of the rows' heads.
-CELL, WIDEST, HEAD = QSize(128, 66), 260, 190
+CELL, WIDEST, HEAD = QSize(150, 66), 260, 190
 
 #: As many cells' passages as can be read beside one another.
 SIDE_BY_SIDE = 4
+
+#: What stands where no passages are.
+INVITATION = "Choose a cell: its passages are read here, with what stands around them."
+EMPTY = "No passage in this cell: ] goes to the next that has some."
 
 #: What can be folded away: rows and columns with less tags than this.
 LEASTS = (1, 2, 3, 5, 10)
@@ -60,9 +64,7 @@ class MatrixView(WholeView):
         self.note = QLabel()
         self.note.setProperty("dim", True)
         self.note.setContentsMargins(18, 4, 18, 8)
-        self.passages = PassageColumns(
-            desk, self.style_of, "Choose a cell: its passages are read here, with what stands around them."
-        )
+        self.passages = PassageColumns(desk, self.style_of, INVITATION)
         self._lay_out()
         self._connect()
 
@@ -90,7 +92,7 @@ class MatrixView(WholeView):
                 self.table.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
                 self.table.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         if not self.table.selectionModel().hasSelection():
-            self._choose_first()
+            self._choose_next(1)
         self.table.fit()
         self._show_passages()
 
@@ -128,8 +130,11 @@ class MatrixView(WholeView):
         return super().is_still and self.passages.is_still
 
     def step(self, by: int) -> None:
-        """Go to the next passage of the chosen cells."""
-        self.passages.step(by)
+        """Go to the next passage of the chosen cells, after the last to the next cell that has some."""
+        if self.passages.has_step(by):
+            self.passages.step(by)
+        elif not self._choose_next(by):
+            self.desk.say("That was the last passage." if by > 0 else "That was the first passage.")
 
     def enter(self) -> None:
         """Go into the passages of the cell; from there, read one in its document."""
@@ -215,7 +220,9 @@ class MatrixView(WholeView):
         assert matrix is not None
         both = f"{matrix.row_axis.label.lower()} and {matrix.column_axis.label.lower()}"
         if not matrix.cells:
-            self.note.setText(f"No tag has both {both} yet: choose other rows and columns, or fill these fields in.")
+            is_chosen = self.whole.selection.leaves_out
+            which, todo = ("that is chosen above", "") if is_chosen else ("yet", ", or fill these fields in")
+            self.note.setText(f"No tag {which} has both {both}: choose other rows and columns{todo}.")
             return
         parts = [counted(matrix.count, "tag")]
         if matrix.left_out:
@@ -230,12 +237,17 @@ class MatrixView(WholeView):
         self.summary = f"{counted(matrix.count, 'tag')} · {len(matrix.rows)} × {len(matrix.columns)}"
         self.hints_changed.emit()
 
-    def _choose_first(self) -> None:
-        for row in range(self.model.rowCount()):
-            for column in range(self.model.columnCount()):
-                if self.model.cell(row, column) is not None:
-                    self.table.setCurrentIndex(self.model.index(row, column))
-                    return
+    def _choose_next(self, by: int) -> bool:
+        """Choose the next cell that has passages, in reading order; tell whether there is one."""
+        across = self.model.columnCount()
+        now = self.table.currentIndex()
+        at = now.row() * across + now.column() if now.isValid() else -1
+        places = range(at + 1, self.model.rowCount() * across) if by > 0 else range(at - 1, -1, -1)
+        for place in places:
+            if self.model.cell(*divmod(place, across)) is not None:
+                self.table.setCurrentIndex(self.model.index(*divmod(place, across)))
+                return True
+        return False
 
     def _chosen_cells(self) -> list[Cell]:
         places = sorted((index.row(), index.column()) for index in self.table.selectionModel().selectedIndexes())
@@ -247,6 +259,8 @@ class MatrixView(WholeView):
     def _show_passages(self) -> None:
         cells = self._chosen_cells()[:SIDE_BY_SIDE]
         columns = [Column(self._title(cell), self._below(cell), cell.ids) for cell in cells]
+        is_empty = self.table.currentIndex().isValid() and bool(self.model.matrix and self.model.matrix.cells)
+        self.passages.invitation.setText(EMPTY if is_empty else INVITATION)
         self.passages.show_columns(columns, self.whole.known.documents)
 
     def _title(self, cell: Cell) -> str:

@@ -260,6 +260,8 @@ class NetworkView(WholeView):
             return f"{counted(len(self.found.network.nodes), 'name')} are being placed …"
         if self.found.positions == 0 and self.found.days:
             return "Nobody took a position in this range of time: widen it, or choose other documents."
+        if self.whole.selection.leaves_out:
+            return "None of the positions that are chosen above has a holder, an issue and a stance."
         return "No position has a holder, an issue and a stance yet: fill these in, and the holders stand here."
 
     def _fill_choices(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -134,7 +134,7 @@ class Drawing:
         fall = QPen(colour, 1.2, Qt.PenStyle.DotLine)
         mine = [one for one in self.drawn if one.line == number]
         said: set[tuple[int, str]] = set()
-        for one, other in pairwise(mine):
+        for one, other in of_one_reader(mine):
             corner = QPointF(other.at.x(), one.at.y())
             painter.setPen(pen)
             painter.drawLine(one.at, corner)
@@ -217,6 +217,13 @@ class Drawing:
             painter.setPen(QPen(theme.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-5, -5, 5, 5), 4, 4)
+
+
+def of_one_reader(points: Sequence[Drawn]) -> Iterator[tuple[Drawn, Drawn]]:
+    """Yield the points that follow one another as one reader has them: two readings of a sentence are no change."""
+    readers = dict.fromkeys(one.point.statement.reader for one in points)
+    for reader in readers:
+        yield from pairwise([one for one in points if one.point.statement.reader == reader])
 
 
 def point_words(one: Drawn, name: str, scale: Scale) -> str:

@@ -52,6 +52,7 @@ class WholeBar(QWidget):
             given.editingFinished.connect(lambda name=name, given=given: self._choose_date(name, given))
         self.take.clicked.connect(self.take_asked)
         whole.changed.connect(self._show)
+        self._show()  # what was read for another view
 
     def add(self, part: QWidget) -> None:
         """Put a choice of the form's own into the bar."""

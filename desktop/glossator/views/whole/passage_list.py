@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPen,
+    QResizeEvent,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
@@ -210,6 +211,12 @@ class PassageList(QListView):
         """Take other colours and type."""
         self.delegate.set_style(style)
         self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give rows the heights of another width; Qt does so of itself only where the height changes."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
     def show_rows(self, rows: Sequence[Surrounded], *, title: str) -> None:
         """List other passages."""

@@ -70,6 +70,7 @@ class PassageColumns(QWidget):
         self.invitation.setProperty("dim", True)
         self.invitation.setWordWrap(True)
         self.invitation.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.invitation.setContentsMargins(24, 12, 24, 12)
         self._row.addWidget(self.invitation)
         desk.closing.connect(self._reading.drop)
 
@@ -136,18 +137,24 @@ class PassageColumns(QWidget):
             self._wanted = tag
             self._read()
 
-    def step(self, by: int) -> None:
-        """Go to the next passage, from column to column, or the previous one."""
+    def has_step(self, by: int) -> bool:
+        """Tell whether there is a next passage, or a previous one."""
+        return self._place_after(by) is not None
+
+    def _place_after(self, by: int) -> tuple[int, str] | None:
+        """Return the column and the tag of the next passage, from column to column."""
         places = [(at, id_) for at, column in enumerate(self._columns) for id_ in column.ids]
-        if not places:
-            self._desk.say("There is no passage here.")
-            return
         at = next((n for n, one in enumerate(self.lists) if one.current), -1)
         now = places.index((at, self.lists[at].current)) if at >= 0 else (-1 if by > 0 else len(places))
-        if not 0 <= now + by < len(places):
+        return places[now + by] if 0 <= now + by < len(places) else None
+
+    def step(self, by: int) -> None:
+        """Go to the next passage, from column to column, or the previous one."""
+        place = self._place_after(by)
+        if place is None:
             self._desk.say("That was the last passage." if by > 0 else "That was the first passage.")
             return
-        column, tag = places[now + by]
+        column, tag = place
         had_keyboard = any(one.hasFocus() for one in self.lists)
         self.go_to(tag)
         if had_keyboard:
@@ -176,7 +183,7 @@ class PassageColumns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell that the columns have other places."""
         super().resizeEvent(event)
-        QTimer.singleShot(0, self, self.laid_out.emit)
+        self._settling.start()
 
     # Within
 
@@ -208,6 +215,7 @@ class PassageColumns(QWidget):
                 self._row.addWidget(_rule())
             holder = _headed(column)
             self._row.addWidget(holder, 1)
+            holder.show()  # at once: a layout gives no place to what is shown with the next turn
             self._to_make.append((holder, column, [rows[id_] for id_ in ids if id_ in rows]))
         self._row.addStretch(0)
         self._make_some(had_keyboard)
@@ -225,6 +233,7 @@ class PassageColumns(QWidget):
         self._settling.start()  # columns and rows have their places with the next turn
 
     def _settle(self) -> None:
+        self._row.activate()
         self._choose(self.current)
         self.laid_out.emit()
 
@@ -239,6 +248,7 @@ class PassageColumns(QWidget):
         inside = holder.layout()
         assert isinstance(inside, QVBoxLayout)
         inside.addWidget(listed, 1)
+        listed.show()
         if len(column.ids) > len(rows):
             more = QPushButton(f"All {counted(len(column.ids), 'passage')}")
             more.setProperty("flat", True)

@@ -46,7 +46,9 @@ def cell_words(cell: Cell) -> str:
         return ""
     if len(cell.stances) == 1:
         return next(iter(labels.values()))
-    counted = ", ".join(f"{number} {labels[key].lower()}" for key, number in reversed(cell.stances.items()))
+    from_for = list(cell.stances.items())[::-1]
+    most_first = sorted(from_for, key=lambda pair: -pair[1])
+    counted = ", ".join(f"{number} {labels[key].lower()}" for key, number in most_first)
     return f"Split: {counted}" if cell.togetherness == SPLIT else counted[0].upper() + counted[1:]
 
 
