@@ -104,6 +104,14 @@ class Shared(NamedTuple):
     tags: tuple[str, ...]
 
 
+class Sides(NamedTuple):
+    """Hold the issues on which two agree and differ, and those on which one of the two takes no side."""
+
+    agree: tuple[str, ...]
+    differ: tuple[str, ...]
+    neither: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """Hold nodes and edges, and what they were made of.
@@ -160,6 +168,15 @@ class Network:
         )
         return parts
 
+    def sides(self, edge: Edge) -> Sides:
+        """Tell on which issues two holders are on one side, on two, or on none, each by the mean of their scores."""
+        first, second = self.cells[edge.source], self.cells[edge.target]
+        found: dict[int, list[str]] = {1: [], -1: [], 0: []}
+        for issue in sorted(first.keys() & second.keys(), key=lambda id_: (folded(self.name(id_)), id_)):
+            product = _lean(first[issue]) * _lean(second[issue])
+            found[(product > 0) - (product < 0)].append(issue)
+        return Sides(*(tuple(found[side]) for side in (1, -1, 0)))
+
     def _takes(self, distance: int) -> bool:
         """Tell whether a pair of stances so far apart adds to the relation's weight."""
         if self.relation == CONGRUENCE:
@@ -168,6 +185,11 @@ class Network:
 
     def _ordered(self, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(ids, key=self.places.__getitem__))
+
+
+def _lean(cell: Cell) -> int:
+    """Return the sum of the scores: its sign is the side that a holder rather takes."""
+    return sum(score * len(ids) for score, ids in cell.items())
 
 
 def network(

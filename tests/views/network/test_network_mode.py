@@ -57,19 +57,31 @@ def middle(drawing: Drawing, edge: int) -> QPoint:
     return QPoint(round((line.x1 + line.x2) / 2), round((line.y1 + line.y2) / 2))
 
 
-def test_holders_are_joined_by_how_far_they_agree_and_differ(network):
-    # On the ceasefire: North −2, −1, 1; South 1; Insurers −1; the scale reaches from −2 to 2.
+def test_holders_are_joined_by_the_issues_on_which_they_agree_or_differ(network):
+    # On the ceasefire North is −2, −1, 1 and so rather against; South is for, Insurers are against.
     assert edges(network) == {
-        ("Insurers", "North"): (2.25, 0.75),
-        ("Insurers", "South"): (0.5, 0.5),
-        ("North", "South"): (1.75, 1.25),
+        ("Insurers", "North"): (1, 0),
+        ("Insurers", "South"): (0, 1),
+        ("North", "South"): (0, 1),
     }
 
 
-def test_two_who_agree_as_much_as_they_differ_are_drawn_with_both_lines(network):
+def test_two_who_agree_on_nothing_have_no_line_of_agreement(network):
     made = network.canvas.drawing
-    at = next(n for n, one in enumerate(made.edges) if (one.agree, one.differ) == (0.5, 0.5))
-    assert [line.says for line in made.lines if line.edge == at] == ["agree", "differ"]
+    says = {(made.edges[line.edge].source, made.edges[line.edge].target): line.says for line in made.lines}
+    name = network.found.network.name
+    assert {(name(one), name(other)): said for (one, other), said in says.items()} == {
+        ("Insurers", "North"): "agree",
+        ("Insurers", "South"): "differ",
+        ("North", "South"): "differ",
+    }
+
+
+def test_whoever_takes_no_side_is_joined_by_no_line(qtbot, window, network):
+    (tag,) = (one for one in window.desk.project.annotations() if one.first.quote == "insurers object to that")
+    assert window.desk.set_field(tag.id, "stance", "neutral")
+    qtbot.waitUntil(window.is_still)
+    assert edges(network) == {("North", "South"): (0, 1)}
 
 
 def test_the_strongest_edge_is_chosen_at_first(network):
@@ -85,13 +97,15 @@ def test_the_passages_behind_an_edge_are_read_beside_it(network):
     assert [quote[:9] for quote in passages(network)] == ["There wil", "pilots co", "They supp", "insurers "]
 
 
-def test_two_who_agree_as_much_as_they_differ_are_said_so(qtbot, window, network):
-    press("Tab", "Tab")
+def test_what_is_said_of_two_is_what_is_drawn(network):
+    press("Tab")
     assert chosen(network) == ("Insurers", "South")
-    assert network.side.sentence.text() == "Agree as much as they differ, on 1 issue"
+    assert network.side.sentence.text() == "Differ on 1 issue, agree on none"
 
 
-@pytest.mark.parametrize(("keys", "names"), [(("Tab",), ("North", "South")), (("]", "]", "["), ("North", "South"))])
+@pytest.mark.parametrize(
+    ("keys", "names"), [(("Tab", "Tab"), ("North", "South")), (("]", "]", "["), ("Insurers", "South"))]
+)
 def test_keys_go_from_edge_to_edge(network, keys, names):
     press(*keys)
     assert chosen(network) == names
@@ -117,8 +131,8 @@ def test_of_a_node_its_measures_are_said_each_with_its_definition(qtbot, window,
     qtbot.waitUntil(window.is_still)
     assert rows(network) == [
         ("Degree", "2"),
-        ("Weighted degree", "2"),
-        ("Betweenness", "1.00"),
+        ("Weighted degree", "0"),
+        ("Betweenness", "0.00"),
         ("Community", "1"),
     ]
     tip = network.side.grid.itemAtPosition(0, 0).widget().toolTip()
@@ -135,7 +149,11 @@ def test_a_nodes_passages_are_those_that_its_number_counts(qtbot, window, networ
 
 def test_a_click_chooses_an_edge(network):
     made = network.canvas.drawing
-    at = next(n for n, one in enumerate(made.edges) if (one.agree, one.differ) == (1.75, 1.25))
+    at = next(
+        n
+        for n, one in enumerate(made.edges)
+        if (one.agree, one.differ) == (0, 1) and one.source != made.edges[0].source
+    )
     QTest.mouseClick(network.canvas, Qt.MouseButton.LeftButton, pos=middle(made, at))
     assert chosen(network) == ("North", "South")
 
@@ -187,6 +205,8 @@ def test_another_relation_is_drawn(qtbot, window, network, drawn, said):
 
 
 def test_weights_are_divided_by_the_mean_number_of_statements(qtbot, window, network):
+    network.drawn_choice.chosen.emit(["congruence"])
+    qtbot.waitUntil(window.is_still)
     network.normalisation_choice.chosen.emit(["average"])
     qtbot.waitUntil(window.is_still)
     assert edges(network)["Insurers", "North"] == (1.125, 0.375)
@@ -254,12 +274,14 @@ def test_the_pointer_lays_nothing_out_anew(qtbot, window, network):
 
 
 def test_a_screen_reader_is_told_what_is_chosen(network):
-    press("Tab")
-    assert network.canvas.accessibleDescription() == "North × South. Agree on 1 issue, differ on none. 4 passages"
+    press("Tab", "Tab")
+    assert network.canvas.accessibleDescription() == "North × South. Differ on 1 issue, agree on none. 4 passages"
 
 
 def test_the_chosen_edge_stays_chosen_where_the_network_is_made_anew(qtbot, window, network):
-    press("Tab", "Tab")
+    press("Tab")
+    network.drawn_choice.chosen.emit(["congruence"])
+    qtbot.waitUntil(window.is_still)
     network.normalisation_choice.chosen.emit(["average"])
     qtbot.waitUntil(window.is_still)
     assert chosen(network) == ("Insurers", "South")
@@ -313,13 +335,13 @@ def test_the_picture_is_taken_along_in_lines(take, name, begins):
     assert take(name).read_bytes().startswith(begins)
 
 
-def test_the_figures_are_taken_along_also_of_those_who_agree_as_much_as_they_differ(take):
+def test_the_figures_are_taken_along_as_they_are_drawn(take):
     with take("network.csv").open(encoding="utf-8-sig", newline="") as file:
         found = [(row["source"], row["target"], row["agree"], row["differ"]) for row in csv.DictReader(file)]
     assert found == [
-        ("Insurers", "North", "2.25", "0.75"),
-        ("Insurers", "South", "0.5", "0.5"),
-        ("North", "South", "1.75", "1.25"),
+        ("Insurers", "North", "1", "0"),
+        ("Insurers", "South", "0", "1"),
+        ("North", "South", "0", "1"),
     ]
 
 

@@ -31,7 +31,7 @@ def test_arrows_move_the_beginning_from_date_to_date(qtbot, window, network, tim
     press("Right")
     qtbot.waitUntil(window.is_still)
     assert chosen(network) == ("2026-05-12", None)
-    assert window.status.tags.text() == "3 holders · 3 edges · 5 positions"
+    assert window.status.tags.text() == "3 holders · 1 edge · 5 positions"
 
 
 def test_control_and_arrows_move_the_end(qtbot, window, network, time):

@@ -7,7 +7,7 @@ import math
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from glossator.model.dates import Days, days_of
@@ -30,7 +30,7 @@ from glossator.review.network import (
 from glossator.review.statement import Statement
 from glossator.store import Reads
 from glossator.views.network.choosing import in_order
-from glossator.views.network.together import Together
+from glossator.views.network.together import together
 
 #: Agreement and difference together, each a line of its own.
 TOGETHER = "together"
@@ -82,7 +82,7 @@ def find(reads: Reads, statements: Sequence[Statement], asked: Asked, chosen: Se
         cancelled=cancelled,
     )
     if asked.drawn == TOGETHER:
-        network = Together(**{field.name: getattr(network, field.name) for field in fields(network)})
+        network = together(network)
     on_issues = [one for one in some if one.who and one.issue and one.fields.get(STANCE)]
     issues = Counter(one.issue for one in on_issues)
     dates = Counter(one.date for one in on_issues if asked.issues is None or one.issue in asked.issues)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from glossator.review.measures import BETWEENNESS, COMMUNITY, DEGREE, MEASURES, WEIGHTED, Measured
-from glossator.review.network import AFFILIATION, HOLDER, Cell, Edge, Network, Shared
+from glossator.review.network import AFFILIATION, HOLDER, Cell, Edge, Network, Sides
 from glossator.review.statement import Scale
 from glossator.views.network.choosing import Chosen
 from glossator.views.words import counted
@@ -84,23 +84,20 @@ def _of_pair(network: Network, edge: Edge, scale: Scale) -> Told:
     )
     ids = network.tags(edge)
     title = f"{network.name(edge.source)} × {network.name(edge.target)}"
-    return Told(title, _agreement(shared), rows, _heading(len(ids), "behind this edge"), ids)
+    return Told(title, _agreement(network.sides(edge)), rows, _heading(len(ids), "behind this edge"), ids)
 
 
-def _agreement(shared: Iterable[Shared]) -> str:
+def _agreement(sides: Sides) -> str:
     """Say on how many issues two agree and differ, what there is more of first."""
-    near = far = even = 0
-    for part in shared:
-        agree, differ = part.agree or 0.0, part.differ or 0.0
-        near, far, even = near + (agree > differ), far + (differ > agree), even + (agree == differ)
+    near, far, even = map(len, sides)
     first, second = ("Agree", near), ("differ", far)
     if far > near:
         first, second = ("Differ", far), ("agree", near)
     said = f"{first[0]} on {_issues(first[1])}, {second[0]} on {second[1] or 'none'}"
     if not near and not far:
-        said = f"Agree as much as they differ, on {_issues(even)}"
+        said = f"One of the two takes no side, on {_issues(even)}"
     elif even:
-        said += f", as much one as the other on {even}"
+        said += f", no side of one of the two on {even}"
     return said
 
 
@@ -131,8 +128,9 @@ def _of_node(network: Network, id_: str) -> Told | None:
     else:
         sentence = f"{counted(node.statements, 'position')} of {counted(len(edges), 'holder')}"
     if network.relation != AFFILIATION:
-        near = sum((edge.agree or 0) > (edge.differ or 0) for edge in edges)
-        far = sum((edge.differ or 0) > (edge.agree or 0) for edge in edges)
+        sides = [network.sides(edge) for edge in edges]
+        near = sum(len(one.agree) > len(one.differ) for one in sides)
+        far = sum(len(one.differ) > len(one.agree) for one in sides)
         sentence += f"; rather agrees with {near or 'nobody'}, rather differs with {far or 'nobody'}"
     return Told(node.name, sentence, (), _heading(len(ids), "counted here"), ids)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from glossator.review.network import AFFILIATION, AVERAGE
+from glossator.views.network.asked import TOGETHER
 from glossator.views.network.picture import AGREE, DIFFER
 from glossator.views.panel.style import Style
 
@@ -48,7 +49,8 @@ class Legend(QWidget):
         else:
             found = [] if self._drawn == DIFFER else [(theme.agree, False, "agree")]
             found += [] if self._drawn == AGREE else [(theme.differ, True, "differ")]
-            found.append((None, False, f"width: how much{per} · circle: positions"))
+            width = "issues on which they do" if self._drawn == TOGETHER else f"how much{per}"
+            found.append((None, False, f"width: {width} · circle: positions"))
         return [*found, *([(None, False, self._rest)] if self._rest else [])]
 
     def sizeHint(self) -> QSize:

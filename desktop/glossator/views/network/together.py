@@ -1,16 +1,34 @@
-"""Agreement and difference in one network, each pair of holders with both."""
+"""Agreement and difference in one network: on how many issues two are on one side, and on how many on two."""
 
 from __future__ import annotations
+
+from dataclasses import fields, replace
 
 from glossator.review.network import Edge, Network
 
 
 class Together(Network):
-    """Hold a network whose pairs are all edges: also those who agree as much as they differ."""
+    """Hold a network whose edges count issues: ``agree`` those on one side, ``differ`` those on two."""
 
     __slots__ = ()
 
     @property
     def edges(self) -> tuple[Edge, ...]:
-        """Return every pair."""
-        return self.pairs
+        """Return every pair that is on one side, or on two, of any issue."""
+        return tuple(edge for edge in self.pairs if edge.agree or edge.differ)
+
+
+def together(network: Network) -> Together:
+    """Count issues instead of pairs of statements; the places of the nodes stay as they are."""
+    return Together(
+        **{one.name: getattr(replace(network, pairs=_counted(network)), one.name) for one in fields(network)}
+    )
+
+
+def _counted(network: Network) -> tuple[Edge, ...]:
+    counted = []
+    for edge in network.pairs:
+        sides = network.sides(edge)
+        agree, differ = float(len(sides.agree)), float(len(sides.differ))
+        counted.append(edge._replace(weight=agree - differ, agree=agree, differ=differ))
+    return tuple(counted)

@@ -270,6 +270,7 @@ class NetworkView(WholeView):
         self.drawn_choice.fill(DRAWN.items(), [asked.drawn])
         self.drawn_choice.setText(f"{DRAWN[asked.drawn]} ▾")
         self.normalisation_choice.fill(((key, one.label) for key, one in NORMALISATIONS.items()), [asked.normalisation])
+        self.normalisation_choice.setVisible(asked.drawn != TOGETHER)  # issues are counted, not statements
         self.normalisation_choice.setText(f"{NORMALISATIONS[asked.normalisation].label} ▾")
         self.normalisation_choice.setToolTip(NORMALISATIONS[asked.normalisation].words)
         names = {id_: self.found.network.name(id_) for id_ in self.found.issues}
