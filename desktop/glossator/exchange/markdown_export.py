@@ -43,10 +43,13 @@ def write(
     )
 
 
-def write_groups(reads: Reads, out: BinaryIO, title: str, groups: Iterable[tuple[str, Sequence[str]]]) -> None:
+def write_groups(
+    reads: Reads, out: BinaryIO, title: str, groups: Iterable[tuple[str, Sequence[str]]], *, about: str = ""
+) -> None:
     """Write the tags of some groups, each under its heading, as quotations with citations; not those that are gone."""
     report = _Report(Selection(reads, Choice()))
     out.write(f"# {escaped(title)}\n".encode())
+    out.write(f"\n{escaped(about)}\n".encode() if about else b"")
     for heading, ids in groups:
         out.write(f"\n## {escaped(heading)}\n".encode() if heading else b"")
         for text in report.of(ids):

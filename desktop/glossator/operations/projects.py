@@ -58,7 +58,7 @@ def copy_to(reads: Reads, path: Path, *, progress: Progress | None = None, cance
     """
     what = f"{path.name} was not written"
     if path.exists():
-        if path.samefile(reads.path):
+        if reads.path.exists() and path.samefile(reads.path):
             raise refuse(what, "it is the project that is open", "choose another name")
         _refuse_in_use(path, what)
 

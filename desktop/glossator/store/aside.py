@@ -31,7 +31,8 @@ def written_aside(path: Path, what: str) -> Iterator[Path]:
 
 
 def _put(aside: Path, path: Path, what: str) -> None:
-    _set_apart_what_is_left_of_another(path)
+    if not path.exists():
+        set_apart_journals(path)
     try:
         os.link(aside, path)  # unlike a rename it never takes the place of a file that came meanwhile
     except FileExistsError:
@@ -40,11 +41,11 @@ def _put(aside: Path, path: Path, what: str) -> None:
         aside.rename(path)
 
 
-def _set_apart_what_is_left_of_another(path: Path) -> None:
-    """Rename the journals of a file that is gone: SQLite would take them for the new one's and write them into it."""
+def set_apart_journals(path: Path) -> None:
+    """Rename the journals of a file that is gone: SQLite would take them for another one's and write them into it."""
     for ending in ("-journal", "-wal", "-shm"):
         left = path.with_name(path.name + ending)
-        if left.exists() and not path.exists():
+        if left.exists():
             left.rename(left.with_name(f"{left.name}.{new_id()[:8]}"))
 
 

@@ -14,7 +14,8 @@ from glossator.store.values import Row
 
 _COLUMNS = "c.id, c.document, c.outcome, c.kept, c.discarded, c.sides, c.agreed, c.reader, c.created, c.note"
 
-_LIVE = f"SELECT {_COLUMNS} FROM decision c JOIN document d ON d.id = c.document AND d.deleted = 0 WHERE c.deleted = 0"
+_EVER = f"SELECT {_COLUMNS} FROM decision c JOIN document d ON d.id = c.document AND d.deleted = 0 WHERE TRUE"
+_LIVE = f"{_EVER} AND c.deleted = 0"
 
 #: The keys of a side's passage: a tag's own, without the version, which a side outlives.
 _PASSAGE = PASSAGE_KEYS[1:]
@@ -37,9 +38,10 @@ class DecisionReads(Connected):
         found = [_decision(row) for row in rows]
         return [decision for decision in found if not set(tags).isdisjoint(side.id for side in decision.sides)]
 
-    def decision(self, decision_id: str) -> Decision | None:
-        """Find a decision that holds."""
-        row = self._one(f"{_LIVE} AND c.id = ?{self._shown()}", (decision_id,))
+    def decision(self, decision_id: str, *, removed: bool = False) -> Decision | None:
+        """Find a decision that holds; with ``removed`` also one that was taken back."""
+        which = _EVER if removed else _LIVE
+        row = self._one(f"{which} AND c.id = ?{self._shown()}", (decision_id,))
         return _decision(row) if row else None
 
     def decisions_ever(self) -> list[str]:

@@ -44,7 +44,22 @@ class Doing(Reads):
         self._connection = connection
         self._ahead = ahead
         self._replica: str | None = None
+        self._file = opening.identity(door.path)
         self.id = self.info().id
+
+    @property
+    def is_in_place(self) -> bool:
+        """Tell whether the file that was opened still lies where it was: another program can take it away."""
+        return opening.identity(self.path) == self._file
+
+    def require_place(self, what: str) -> None:
+        """Refuse, beginning with ``what``, where the file was moved, removed or replaced.
+
+        SQLite keeps the last acts beside a file by its name: written to another file they would destroy both.
+        """
+        if not self.is_in_place:
+            why = f"{self.path.name} was moved, removed or replaced by another program while it was open"
+            raise Refused(Problem(what, why, "keep what is here with File › Save a copy, then open the file again"))
 
     @property
     def read_only(self) -> Problem | None:
@@ -257,6 +272,7 @@ class Doing(Reads):
     def _require_writable(self) -> None:
         if self.read_only is not None:
             raise Refused(self.read_only)
+        self.require_place(_NOT_SAVED)
         if not self._ahead:
             with refusing(_NOT_SAVED):
                 self._ahead = opening.begin_writing(self._connection)

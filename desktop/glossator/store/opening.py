@@ -110,6 +110,15 @@ def door_to(path: Path, write: bool) -> Door:
     return Door(path, lock, _held(path) if lock is None else None)
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells the file at a path from another that takes its place; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _can_write(path: Path) -> bool:
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 

@@ -15,7 +15,7 @@ from glossator.model.identity import new_id
 from glossator.model.problem import Refused
 from glossator.store import opening
 from glossator.store.acts import now
-from glossator.store.aside import written_aside
+from glossator.store.aside import set_apart_journals, written_aside
 from glossator.store.doing import Doing
 from glossator.store.refusals import refusing, require_sqlite
 from glossator.store.rows import compact
@@ -82,10 +82,13 @@ class Project(Doing):
         """Bring the file to rest as a single one and let others write it; what another thread writes is awaited."""
         try:
             with self._pen, refusing(f"{self.path.name} was not closed cleanly"):
-                if self._door.lock is not None:
+                if self._door.lock is not None and self.is_in_place:
                     opening.end_writing(self._connection)
         finally:
+            is_astray = self._door.lock is not None and not self.is_in_place
             self._connection.close()
+            if is_astray:
+                set_apart_journals(self.path)
             opening.release(self._door)
 
     def __enter__(self) -> Project:
@@ -110,6 +113,7 @@ class Project(Doing):
 
         if self.read_only is not None:
             raise Refused(self.read_only)
+        self.require_place("nothing was done")
         with refusing(f"{self.path.name} could not be read"):
             return Lent(opening.Door(self.path, self._door.lock, None), self._pen, viewer=self.viewer, stopped=stopped)
 
@@ -118,7 +122,7 @@ class Project(Doing):
 
         Called from any thread, beside acts and readers; tells whether it is all in, which a reader may keep it from.
         """
-        if self.read_only is not None:
+        if self.read_only is not None or not self.is_in_place:
             return True
         with refusing(f"{self.path.name} could not be written"):
             connection = opening.connect(opening.Door(self.path, self._door.lock, None), any_thread=True)
@@ -129,5 +133,6 @@ class Project(Doing):
 
     def snapshot(self) -> Snapshot:
         """Open the project as it is now for reading, from whatever thread, for the same viewer."""
+        self.require_place(f"{self.path.name} could not be read")
         read_door = opening.Door(self.path, None, None, immutable=self._door.immutable)
         return Snapshot(read_door, self.viewer)

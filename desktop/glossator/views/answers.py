@@ -14,6 +14,8 @@ from glossator.views.look import CHOICES
 from glossator.views.modes import COMPARE, READ, TIME
 
 if TYPE_CHECKING:
+    from glossator.model.annotation import Annotation
+    from glossator.store import Act
     from glossator.views.compare.view import CompareView
 
 #: How many characters of a passage the status bar quotes.
@@ -228,21 +230,38 @@ class Answers:
         """Fill the screen, or stop."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
-    def tell_done(self, what: str, act: object) -> None:
-        """Say what an undo or redo did, and where, and make the tag current that it touched."""
+    def tell_done(self, what: str, act: Act | None) -> None:
+        """Say what an undo or redo did, and where, and go there: also to the place of a tag that is gone again."""
         if act is None:
             return
-        touched = (row.id for row in act.changes if row.table == "annotation")  # type: ignore[attr-defined]
-        first = next(touched, None)
-        tag = self.desk.annotation(first) if first is not None else None
-        where = self.desk.project.document(tag.document) if tag is not None else None
-        shown = self.desk.document
-        place = f" in “{where.title}”" if where is not None and (shown is None or where.id != shown.id) else ""
-        label = act.label.removeprefix("undo ").removeprefix("redo ")  # type: ignore[attr-defined]
-        words = f", “{tag.first.quote[:QUOTED].strip()}…”" if tag is not None else ""
-        self.desk.say(f"{what}: {label}{words}{place}.")
-        if tag is not None and not place:
+        touched = [row.id for row in act.changes if row.table == "annotation"]
+        decision = next((row.id for row in act.changes if row.table == "decision"), "")
+        tag = self.desk.annotation(touched[0]) if touched else None
+        gone = self._gone(touched[0] if touched else "", decision) if tag is None or decision else None
+        passage = gone or tag
+        label = act.label.removeprefix("undo ").removeprefix("redo ")
+        if passage is None or (len(touched) > 1 and not decision):
+            self.desk.say(f"{what}: {label}.")
+            return
+        where = self.desk.project.document(passage.document)
+        is_here = where is not None and self.desk.document is not None and where.id == self.desk.document.id
+        place = f" in “{where.title}”" if where is not None and not is_here else ""
+        quote = passage.first.quote
+        words = f"“{quote[:QUOTED].strip()}…”" if len(quote) > QUOTED else f"“{quote}”"
+        self.desk.say(f"{what}: {label}, {words}{place}.")
+        if self.modes.mode == COMPARE and decision:
+            self.compare.comparing.set_current(decision)
+        elif is_here and tag is not None:
             self.desk.set_current(tag.id)
+        elif is_here and gone is not None and gone.first.start is not None and gone.first.end is not None:
+            self.page.reveal(gone.first.start, gone.first.end)
+
+    def _gone(self, tag: str, decision: str) -> Annotation | None:
+        """Return a tag that an undo took away, or the first side of a difference that it opened."""
+        known = self.desk.read(lambda: self.desk.project.decision(decision, removed=True), None) if decision else None
+        if known is not None and known.sides:
+            return known.sides[0]
+        return self.desk.read(lambda: self.desk.project.annotation(tag, removed=True), None) if tag else None
 
     # Within
 

@@ -120,6 +120,10 @@ class Files(QObject):
     def copy_to(self, path: Path, then: Callable[[], object]) -> None:
         """Copy the project as it is now to another place, and go on from there unless another was opened meanwhile."""
         project = self._desk.project
+        if not project.is_in_place:  # only the connection that is open still reaches what was in the file
+            if self._desk.read(lambda: (projects.copy_to(project, path), True)[1], False):
+                then()
+            return
 
         def copied(job: jobs.Job) -> None:
             with project.snapshot() as reads:

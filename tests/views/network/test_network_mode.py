@@ -18,6 +18,7 @@ from glossator.exchange.choice import Choice
 from glossator.exchange.registry import FORMATS
 from glossator.operations import documents, people, projects, tags
 from glossator.views.network.picture import Drawing
+from glossator.views.whole.taking import TITLE
 
 
 def edges(network) -> dict[tuple[str, str], tuple[float | None, float | None]]:
@@ -327,7 +328,7 @@ def take(qtbot, window, network, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_the_picture_is_taken_along_with_its_legend(network, take):
     image = QImage(str(take("network.png")))
-    assert image.height() == 2 * (network.canvas.height() + network.legend.height())
+    assert image.height() == 2 * (network.canvas.height() + network.legend.height() + TITLE)
 
 
 @pytest.mark.parametrize(("name", "begins"), [("network.svg", b"<?xml"), ("network.pdf", b"%PDF-")])

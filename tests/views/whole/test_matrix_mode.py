@@ -160,6 +160,14 @@ def test_the_picture_is_taken_along_in_pixels(take):
     assert (image.isNull(), image.width() % 2, image.width() > 800) == (False, 0, True)
 
 
+def test_what_was_chosen_is_written_above_what_is_taken_along(qtbot, window, matrix, take):
+    window.modes.whole.choose(since="2026-05")
+    press("q", "=positions and stance is for", "Enter")
+    qtbot.waitUntil(window.is_still)
+    text = take("chosen.md").read_text("utf-8")
+    assert text.startswith("# Holder by issue\n\npositions and stance is for · from May 2026\n")
+
+
 @pytest.mark.parametrize(("name", "begins"), [("matrix.svg", b"<?xml"), ("matrix.pdf", b"%PDF-")])
 def test_the_picture_is_taken_along_in_lines(take, name, begins):
     assert take(name).read_bytes().startswith(begins)
@@ -178,6 +186,7 @@ def test_the_figures_are_taken_along(take):
 
 def test_the_passages_are_taken_along_as_quotations(take):
     text = take("matrix.md").read_text("utf-8")
+    assert text.startswith("# Holder by issue\n\n## North · Ceasefire")
     assert "## South · Pilots" in text
     assert "> no pilot will board" in text
     assert "“The talks resume”, 2026-05-12" in text

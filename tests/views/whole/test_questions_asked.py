@@ -40,7 +40,7 @@ def test_a_question_in_words_leaves_its_answers(qtbot, window, matrix):
 def test_an_empty_question_brings_everything_back(qtbot, window, matrix):
     press("q", "=risks", "Enter")
     qtbot.waitUntil(window.is_still)
-    press("Ctrl+A", "Delete", "Enter")
+    press("q", "Delete", "Enter")
     qtbot.waitUntil(window.is_still)
     assert sum(counts(matrix).values()) == 8
 
@@ -66,6 +66,13 @@ def test_words_are_offered_and_taken(qtbot, window, matrix):
 def test_the_keys_of_the_field_are_shown(window, matrix):
     press("q")
     assert window.status.hints == "question"
+
+
+def test_named_questions_are_offered_before_a_word_is_written(qtbot, window, matrix):
+    press("q", "Down", "Down", "Enter")
+    qtbot.waitUntil(window.is_still)
+    assert matrix.bar.question.text() == matrix.whole.known.questions[1].words
+    assert QApplication.focusWidget() is matrix.table
 
 
 def test_esc_closes_the_offers_then_leaves_the_field(qtbot, window, matrix):

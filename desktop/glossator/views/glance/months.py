@@ -86,7 +86,7 @@ class Months(Numbers):
             )
             x += SHAPE + needed + 15
         if self._undated:
-            words = f"{len(self._undated):,} without a date"
+            words = f"{len(self._undated):,} without a month"
             needed = QFontMetricsF(self.style_of.small).horizontalAdvance(words) + 8
             if x and x + needed > width:
                 x, top = 0.0, top + self.line + 4

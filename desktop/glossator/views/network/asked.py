@@ -35,8 +35,8 @@ from glossator.views.network.together import together
 #: Agreement and difference together, each a line of its own.
 TOGETHER = "together"
 
-#: Seconds that the window gets for itself between two rounds of long work.
-TURN = 0.003
+#: Seconds of work after which the window gets some for itself.
+ROUND, TURN = 0.01, 0.003
 
 #: What can be drawn, with its words.
 DRAWN = {TOGETHER: "Agree and differ", **{key: RELATIONS[key].label for key in (CONGRUENCE, CONFLICT, SUBTRACT)}}
@@ -103,12 +103,17 @@ def fingerprint(network: Network) -> str:
 def placed(network: Network, previous: Mapping[str, Point], step: Step) -> dict[str, Point]:
     """Give every node its place, starting from those that are known; ``step`` may raise to stop.
 
-    After each round the window gets its turn: it shares one lock with the thread in which this runs.
+    After a while the window gets its turn: it shares one lock with the thread in which this runs.
     """
 
+    last = time.monotonic()
+
     def gently(done: int, all_: int) -> None:
+        nonlocal last
         step(done, all_)
-        time.sleep(TURN)
+        if time.monotonic() - last > ROUND:
+            time.sleep(TURN)
+            last = time.monotonic()
 
     return layout([node.id for node in network.nodes], network.ties, previous=previous, step=gently)
 

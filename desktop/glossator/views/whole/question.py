@@ -20,8 +20,8 @@ from glossator.views.panel.completion import CompletionList, Offer
 from glossator.views.panel.style import Style
 from glossator.views.whole.state import Whole
 
-#: The width of the field in pixels, and that of the one for a name.
-WIDTH, NAME_WIDTH = 236, 180
+#: The width of the field in pixels, at least and at most, and that of the one for a name.
+WIDTH, WIDEST, NAME_WIDTH = 236, 460, 180
 
 #: What stands for the date that a question asks for.
 _DATE = "{date}"
@@ -44,14 +44,16 @@ class QuestionField(QLineEdit):
         self.completion = CompletionList(parent, style)
         self.completion.chosen.connect(self._take)
         self.textEdited.connect(lambda _words: self._offer())
-        whole.asked.connect(self._show_asked)
+        whole.asked.connect(self._answered)
         whole.misread.connect(lambda: self._mark(wrong=True))
 
     def ask(self, words: str) -> None:
-        """Ask a question."""
+        """Ask a question; when it is understood the keyboard goes back to the view."""
         self.completion.hide()
         self.setText(words)
-        self._whole.ask(words)
+        if self._whole.ask(words):
+            return
+        self.left.emit()  # it is asked already
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the offers, take one, ask, or leave."""
@@ -74,15 +76,26 @@ class QuestionField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have room for a sentence while one is written."""
+        super().focusInEvent(event)
+        self.setFixedWidth(WIDEST)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Offer nothing while the keyboard is elsewhere."""
+        """Offer nothing while the keyboard is elsewhere, and take the room of what is asked."""
         super().focusOutEvent(event)
         self.completion.hide()
+        needed = self.fontMetrics().horizontalAdvance(self.text()) + 24
+        self.setFixedWidth(max(WIDTH, min(WIDEST, needed)))
 
     # Within
 
     def _offer(self) -> None:
         self._mark(wrong=False)
+        if not self.text().strip():
+            named = [one for one in self._whole.known.questions if not one.asks]
+            self.completion.offer([Offer(one.words, one.name) for one in named], below=self, at=-1)
+            return
         words = expected(self.text(), self._caret(), self._whole.known.terms)
         begun = self.text()[words.start : self._caret()].strip('"').casefold()
         rows = [one for one in words.words if one.casefold().strip('"') != begun]
@@ -92,6 +105,9 @@ class QuestionField(QLineEdit):
         """Put an offered word where the begun one stands."""
         offers = self.completion.offers
         if not 0 <= at < len(offers):
+            return
+        if not self.text().strip():
+            self.ask(offers[at].words)
             return
         caret = self._caret()
         start = expected(self.text(), caret, self._whole.known.terms).start
@@ -104,6 +120,11 @@ class QuestionField(QLineEdit):
 
     def _caret(self) -> int:
         return Utf16Map(self.text()).to_code_points(self.cursorPosition())
+
+    def _answered(self) -> None:
+        self._show_asked()
+        if self.hasFocus():
+            self.left.emit()
 
     def _show_asked(self) -> None:
         self._mark(wrong=False)

@@ -13,13 +13,15 @@ from glossator.model.document import Document
 from glossator.model.problem import Problem, Refused
 from glossator.model.question_terms import Terms, terms
 from glossator.model.question_words import words_of
-from glossator.operations import asking
+from glossator.operations import asking, questions
 from glossator.operations.overview import Overview, Selection, overview
+from glossator.operations.questions import Listed
 from glossator.review.statement import Scale
 from glossator.store import Reads
 from glossator.views import jobs
 from glossator.views.desk import Change, Desk
 from glossator.views.newest import Newest
+from glossator.views.words import date_words
 
 #: The tables whose rows change what the views of the whole show.
 _SHOWN = frozenset({"annotation", "document", "entity", "link", "mark", "reader", "project", "question"})
@@ -34,6 +36,7 @@ class Known:
     readers: Mapping[str, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     terms: Terms = field(default_factory=lambda: terms(Codebook(())))  # the words of questions
+    questions: tuple[Listed, ...] = ()  # those that have names
     answers: frozenset[str] | None = None  # the tags that answer the question that is asked, None without one
 
     def name(self, entity: str) -> str:
@@ -82,16 +85,19 @@ class Whole(QObject):
             self.selection = wanted
             self.changed.emit()
 
-    def ask(self, words: str) -> None:
-        """Look only at the tags that answer a question, at all with ""; a wrong word is said and changes nothing."""
+    def ask(self, words: str) -> bool:
+        """Look only at the tags that answer a question, at all with ""; a wrong word is said and changes nothing.
+
+        Tell whether another question is asked than before.
+        """
         asked = " ".join(words.split())
         if asked == self.question:
-            return
+            return False
         if not asked:
             self.question = self.plain_question = ""
             self.choose(among=None)
             self.asked.emit()
-            return
+            return True
         project = self._desk.project
 
         def work(_job: jobs.Job) -> tuple[frozenset[str], str]:
@@ -110,6 +116,21 @@ class Whole(QObject):
             self.misread.emit()
 
         self._asking.start(work, take, fail=refuse)
+        return True
+
+    def words(self) -> str:
+        """Say what is chosen: the question, documents, readers and dates; "" where everything is."""
+        known, chosen = self.known, self.selection
+        parts = [self.question] if self.question else []
+        if chosen.documents is not None:
+            parts.append(", ".join(one.title for id_, one in known.documents.items() if id_ in chosen.documents))
+        if chosen.readers is not None:
+            parts.append(", ".join(name for id_, name in known.readers.items() if id_ in chosen.readers))
+        if chosen.since:
+            parts.append(f"from {date_words(chosen.since)}")
+        if chosen.until:
+            parts.append(f"to {date_words(chosen.until)}")
+        return " · ".join(parts)
 
     @property
     def is_still(self) -> bool:
@@ -173,5 +194,6 @@ def read(reads: Reads, question: str) -> Known:
         {reader.id: reader.name for reader in reads.readers()},
         tuple(reads.links()),
         asking.vocabulary(reads),
+        tuple(questions.listed(reads)),
         found,
     )

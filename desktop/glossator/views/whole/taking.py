@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from glossator.exchange import markdown_export
@@ -33,6 +33,9 @@ _FORMS = {
     ".md": "Quotations, Markdown",
 }
 
+#: Pixels above a picture: its name, what was chosen, and the room beside both.
+TITLE, ABOUT, BESIDE = 46, 26, 20
+
 Write = Callable[[BinaryIO], object]
 
 
@@ -56,6 +59,7 @@ class Taken:
     figures: Write | None = None
     groups: Sequence[tuple[str, Sequence[str]]] = ()
     more: Mapping[str, tuple[str, Write]] = field(default_factory=dict)
+    about: str = ""  # what was chosen, written below the name
 
     @property
     def forms(self) -> dict[str, str]:
@@ -109,16 +113,41 @@ def _writer(desk: Desk, taken: Taken, end: str, theme: Theme) -> Write:
     if end == ".csv" and taken.figures is not None:
         return taken.figures
     if end == ".md":
-        project, groups, name = desk.project, taken.groups, taken.name
+        project, groups, name, about = desk.project, taken.groups, taken.name, taken.about
 
         def quotations(out: BinaryIO) -> None:
             with project.snapshot() as reads:
-                markdown_export.write_groups(reads, out, name, groups)
+                markdown_export.write_groups(reads, out, name, groups, about=about)
 
         return quotations
     assert taken.picture is not None
-    painted = {".png": _png, ".svg": _svg, ".pdf": _pdf}[end](taken.picture, theme, taken.name)
+    painted = {".png": _png, ".svg": _svg, ".pdf": _pdf}[end](_titled(taken, taken.picture, theme), theme, taken.name)
     return lambda out: out.write(painted)
+
+
+def _titled(taken: Taken, picture: Picture, theme: Theme) -> Picture:
+    """Put the name above a picture, and what was chosen below the name."""
+    head = TITLE + (ABOUT if taken.about else 0)
+
+    def paint(painter: QPainter) -> None:
+        font = painter.font()
+        bold = QFont(font)
+        bold.setWeight(QFont.Weight.DemiBold)
+        bold.setPointSizeF(font.pointSizeF() * 1.25)
+        width = picture.size.width() - 2 * BESIDE
+        for given, colour, words, top, height in (
+            (bold, theme.ink, taken.name, 0, TITLE),
+            (font, theme.dim, taken.about, TITLE - 8, ABOUT),
+        ):
+            painter.setFont(given)
+            painter.setPen(colour)
+            shown = QFontMetricsF(given).elidedText(words, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(QRectF(BESIDE, top, width, height), Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.setFont(font)
+        painter.translate(0, head)
+        picture.paint(painter)
+
+    return Picture(picture.size + QSize(0, head), paint)
 
 
 def _png(picture: Picture, theme: Theme, _name: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -142,7 +143,7 @@ class WholeView(QWidget):
         if taken is None:
             self.desk.say("There is nothing here to take along yet.")
             return
-        job = ask(self, self.desk, taken, self.look.theme)
+        job = ask(self, self.desk, replace(taken, about=self.whole.words()), self.look.theme)
         if job is not None:
             self.job_started.emit(job)
 
