@@ -70,7 +70,17 @@ def test_a_cell_is_split_where_both_sides_are_taken(stances, expected):
 
 def test_a_holder_contradicts_himself_as_one_reader_has_it():
     (cell,) = made(said("n", "sea", "for"), said("n", "sea", "strongly-against")).cells.values()
-    assert cell.contradicts
+    assert (cell.contradicts, cell.turned) == (True, False)
+
+
+def test_a_holder_who_says_another_thing_later_has_changed_sides():
+    first, later = said("n", "sea", "for", date="2026-05"), said("n", "sea", "against", date="2026-06-02")
+    (cell,) = made(first, later).cells.values()
+    assert (cell.contradicts, cell.turned) == (False, True)
+
+
+def test_a_tag_of_two_labels_is_one_tag():
+    assert made(said("n", labels=("a", "b")), columns=LABEL).count == 1
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,19 @@ from glossator.model.document import Json
 from glossator.review.matrix import SPLIT, Cell, Matrix
 
 #: The columns of the table: one row a cell that is not empty.
-COLUMNS = ("row", "column", "count", "stance", "mean", "conditional", "split", "contradicts", "readers_differ", "tags")
+COLUMNS = (
+    "row",
+    "column",
+    "count",
+    "stance",
+    "mean",
+    "conditional",
+    "split",
+    "contradicts",
+    "turned",
+    "readers_differ",
+    "tags",
+)
 
 
 def matrix_data(matrix: Matrix) -> dict[str, Json]:
@@ -28,6 +40,7 @@ def matrix_data(matrix: Matrix) -> dict[str, Json]:
                 "mean": cell.mean,
                 "conditional": cell.conditional,
                 "contradicts": cell.contradicts,
+                "turned": cell.turned,
                 "readers_differ": cell.readers_differ,
             }
             for cell in ordered(matrix)
@@ -51,7 +64,7 @@ def write(matrix: Matrix, out: BinaryIO) -> None:
     for cell in ordered(matrix):
         stances = "; ".join(f"{key} {number}" for key, number in cell.stances.items())
         words = cells.safe((matrix.row_words(cell.row), matrix.column_words(cell.column)))
-        flags = (cell.togetherness == SPLIT, cell.contradicts, cell.readers_differ)
+        flags = (cell.togetherness == SPLIT, cell.contradicts, cell.turned, cell.readers_differ)
         sheet.writerow(
             (
                 *words,

@@ -95,6 +95,7 @@ def expected(text: str, caret: int, terms: Terms) -> Expected:
     reader = _Reader(before, tokens, terms)
     with suppress(_Wrong):  # what was begun is no question yet
         reader.whole()
+        reader.another()
     wanted = folded(part)
     words = [one for one in reader.could_follow() if folded(one).lstrip('"').startswith(wanted)]
     return Expected(start, words)
@@ -124,6 +125,11 @@ class _Reader:
         if self._at < len(self._tokens):
             self._fail(self._at)
         return question
+
+    def another(self) -> None:
+        """Try another condition behind the last token: it needs no word that joins it."""
+        if self._at == len(self._tokens):
+            self._single()
 
     def could_follow(self) -> list[str]:
         """List how what was tried can go on after the last token."""

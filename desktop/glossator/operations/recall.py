@@ -59,10 +59,10 @@ class _Told:
     spans: tuple[Range, ...]
 
     def is_after(self, other: _Told) -> bool:
-        """Tell whether it came after another: by date where both have another, else by place."""
+        """Tell whether it came after another: by date where the two share no day, else by place."""
         mine, theirs = days_of(self.before.date), days_of(other.before.date)
-        if mine is not None and theirs is not None and mine.order != theirs.order:
-            return mine.order > theirs.order
+        if mine is not None and theirs is not None and not mine.meets(theirs):
+            return mine.first > theirs.last
         return self.place > other.place
 
     def meets(self, other: _Told) -> bool:

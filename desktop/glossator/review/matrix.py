@@ -9,6 +9,7 @@ from functools import cached_property
 
 from glossator.review.axes import Axis
 from glossator.review.statement import Scale, Statement
+from glossator.review.trajectory import BREAK, TURN, line, voiced
 
 #: How the stances of a cell go together.
 NONE, ONE, SPLIT = "none", "one", "split"
@@ -59,14 +60,28 @@ class Cell:
         return sum(1 for one in self.statements if one.is_conditional)
 
     @cached_property
+    def _changes(self) -> frozenset[str]:
+        """Collect how those who are for and against one issue come to be, as one and the same reader has it."""
+        found: set[str] = set()
+        for (who, issue), some in voiced(self.statements).items():
+            for reader in {one.reader for one in some}:
+                said = [one for one in some if one.reader == reader]
+                sides = {score > 0 for one in said if (score := self.scale.score(one.stance))}
+                drawn = line(who, issue, said, scale=self.scale) if len(sides) > 1 else None
+                if drawn is not None:
+                    # Of what has no date nobody knows that it is a change of mind.
+                    found |= {point.change for point in drawn.points} | ({BREAK} if drawn.undated else set())
+        return frozenset(found)
+
+    @property
     def contradicts(self) -> bool:
-        """Tell whether somebody says yes and no on one issue, as one and the same reader has it."""
-        sides: dict[tuple[str, str, str], set[bool]] = {}
-        for one in self.statements:
-            score = self.scale.score(one.stance)
-            if score and one.who and one.issue:
-                sides.setdefault((one.reader, one.who, one.issue), set()).add(score > 0)
-        return any(len(found) > 1 for found in sides.values())
+        """Tell whether somebody says yes and no on one issue at one time, as far as the dates say."""
+        return BREAK in self._changes
+
+    @property
+    def turned(self) -> bool:
+        """Tell whether somebody changed sides on one issue, from one time to another."""
+        return TURN in self._changes
 
     @cached_property
     def readers_differ(self) -> bool:
@@ -113,8 +128,8 @@ class Matrix:
 
     @property
     def count(self) -> int:
-        """Count the tags in the cells, one that falls under several as often."""
-        return sum(len(cell.statements) for cell in self.cells.values())
+        """Count the tags in the cells, one that falls under several once."""
+        return len({one.id for cell in self.cells.values() for one in cell.statements})
 
 
 def matrix(statements: Iterable[Statement], rows: Axis, columns: Axis, *, scale: Scale) -> Matrix:

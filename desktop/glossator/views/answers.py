@@ -83,11 +83,27 @@ class Answers:
             self.desk.say("Choose a tag first; digits set its first scale.")
         elif not self.tagging.brought_into_view(annotation):
             self.panel.set_digit(number)
+            self._say_what_changed(annotation)
+
+    def _say_what_changed(self, before: Annotation) -> None:
+        """Say which field of the current tag is another now: a digit can be meant for what the caret has left."""
+        now = self.desk.annotation(before.id)
+        if now is None:
+            return
+        kind = self.desk.kind_of(now)
+        for field in kind.fields:
+            value = now.fields.get(field.key, "")
+            if value != before.fields.get(field.key, ""):
+                words = self.desk.words_of(field.key, kind, value).lower() if value else "not set any more"
+                self.desk.say(f"{field.label}: {words}, of “{now.first.quote[:QUOTED].strip()}…”")
 
     def escape(self) -> None:
         """Close one thing, from the innermost."""
+        current = self.modes.current
         if self.linking.disarm():
             self.desk.say("The link was given up.")
+        elif current is not None:
+            current.escape()
         elif self.unfolding.panel.isVisible():
             self.unfolding.fold()
         elif self.find_bar.isVisible():
@@ -169,7 +185,7 @@ class Answers:
         if mode == shown and current is not None:
             current.next_mode()
         else:
-            self.modes.choose(mode)
+            self.modes.choose(self.modes.comparing if mode == COMPARE else mode)
 
     def arm_link(self) -> None:
         """Begin a link at the current tag of the mode that is shown."""

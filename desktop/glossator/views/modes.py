@@ -43,6 +43,7 @@ class Modes(QStackedWidget):
         self._views: dict[str, WholeView] = {}  # the modes that show the whole project
         self._keyboard: dict[str, QWidget] = {}
         self.mode = READ
+        self.comparing = COMPARE  # the form of comparing that was shown last: the key comes back to it
         self.addWidget(read)
 
     @property
@@ -87,6 +88,8 @@ class Modes(QStackedWidget):
         if focused is not None and self.currentWidget().isAncestorOf(focused):
             self._keyboard[self.mode] = focused
         left = self.current
+        if mode in (COMPARE, TIME):
+            self.comparing = mode
         self.mode = mode
         shown = self.current
         self.setCurrentWidget(shown if shown is not None else self.widget(0))

@@ -42,7 +42,7 @@ def passages(matrix) -> list[list[str]]:
 def test_holders_stand_against_issues_with_their_stances(matrix):
     assert words(matrix) == {
         ("North", "Ceasefire"): "Split: 1 for, 1 against, 1 strongly against; 3 passages · 3 documents;"
-        " 1 under a condition; contradicts itself",
+        " 1 under a condition; changed sides",
         ("South", "Ceasefire"): "For; 1 passage",
         ("South", "Pilots"): "Against; 1 passage",
         ("Insurers", "Ceasefire"): "Against; 1 passage",

@@ -173,7 +173,7 @@ class LaneView(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.column.addLayout(head)
-        self.column.addWidget(self.nothing)
+        self.column.addWidget(self.nothing, 1)
         self.column.addWidget(self.list, 1)
 
     def show_lane(self, lane: Lane, rows: LaneRows, *, is_chosen: bool) -> None:

@@ -116,6 +116,8 @@ class CellPainter:
         marks = []
         if cell.contradicts:
             marks.append("≠ contradicts itself")
+        if cell.turned:
+            marks.append("↷ changed sides")
         if cell.readers_differ:
             marks.append("⇄ readers differ")
         return [*below, *([" · ".join(marks)] if marks else [])]

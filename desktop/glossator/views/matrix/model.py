@@ -113,6 +113,8 @@ def said(cell: Cell) -> list[str]:
         parts.append(f"{cell.conditional} under a condition")
     if cell.contradicts:
         parts.append("contradicts itself")
+    if cell.turned:
+        parts.append("changed sides")
     if cell.readers_differ:
         parts.append("readers differ")
     return parts

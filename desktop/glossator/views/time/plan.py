@@ -14,8 +14,8 @@ from glossator.views.whole.state import Known
 #: As many lines as can be told apart when they are laid over one another.
 MOST_LINES = 4
 
-#: As many columns as are made; a project of more documents is narrowed by dates or documents.
-MOST_STOPS = 40
+#: As many columns as are made; what was said of more is narrowed by dates or documents.
+MOST_STOPS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,17 @@ def plan(known: Known, statements: Iterable[Statement], holders: Sequence[str], 
     shown = tuple(line(*key, said[key], scale=known.overview.scale) for key in wanted[:MOST_LINES])
     stops = _stops(shown, [*known.documents])
     left = len(wanted) - len(shown) + max(0, len(stops) - MOST_STOPS)
-    return Plan(shown, stops[:MOST_STOPS], by_holder, by_issue, left)
+    if len(stops) > MOST_STOPS:  # a point without its passage below would open another's
+        stops = stops[:MOST_STOPS]
+        there = {id_ for stop in stops for id_ in stop.ids}
+        shown = tuple(_within(one, there) for one in shown)
+    return Plan(shown, stops, by_holder, by_issue, left)
+
+
+def _within(whole: Line, there: set[str]) -> Line:
+    """Leave of a line what has a place below it."""
+    points = tuple(point for point in whole.points if point.statement.id in there)
+    return Line(whole.who, whole.issue, points, tuple(one for one in whole.undated if one.id in there))
 
 
 def _stops(drawn: Sequence[Line], documents: Sequence[str]) -> tuple[Stop, ...]:

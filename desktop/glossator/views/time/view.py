@@ -261,13 +261,14 @@ class TimeView(WholeView):
 
 
 def figures(shown: Plan, known: Known, out: BinaryIO) -> None:
-    """Write the points as a table: a row a statement, UTF-8 with a byte order mark."""
+    """Write the lines as a table: a row a statement, those without a date last, UTF-8 with a byte order mark."""
     out.write(b"\xef\xbb\xbf")
     sheet, cells = csv.writer(Encoder(out.write)), Cells()
     sheet.writerow(FIGURES)
     for line in shown.lines:
-        for point in line.points:
-            said = point.statement
+        points = [(point.statement, point.score, point.change) for point in line.points]
+        undated = [(one, known.overview.scale.score(one.stance), "") for one in line.undated]
+        for said, scored, change in [*points, *undated]:
             document = known.documents.get(said.document)
             words = (
                 known.name(line.who),
@@ -276,6 +277,6 @@ def figures(shown: Plan, known: Known, out: BinaryIO) -> None:
                 document.title if document is not None else "",
                 said.stance,
             )
-            rest = (said.fields.get("condition", ""), point.change, known.readers.get(said.reader, ""), said.id)
-            score = "" if point.score is None else str(point.score)
+            rest = (said.fields.get("condition", ""), change, known.readers.get(said.reader, ""), said.id)
+            score = "" if scored is None else str(scored)
             sheet.writerow((*cells.safe(words), score, *cells.safe(rest)))

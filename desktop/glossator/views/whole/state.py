@@ -38,6 +38,7 @@ class Known:
     terms: Terms = field(default_factory=lambda: terms(Codebook(())))  # the words of questions
     questions: tuple[Listed, ...] = ()  # those that have names
     answers: frozenset[str] | None = None  # the tags that answer the question that is asked, None without one
+    wrong: Problem | None = None  # why the question is not understood any more
 
     def name(self, entity: str) -> str:
         """Return the name of an actor or an issue by id."""
@@ -156,6 +157,9 @@ class Whole(QObject):
         if question == self.question and known.answers != self.selection.among:
             self.selection = replace(self.selection, among=known.answers)
         self.changed.emit()
+        if known.wrong is not None and question == self.question:
+            self._desk.refuse(known.wrong)
+            self.misread.emit()
 
     def _follow(self, change: Change) -> None:
         if _SHOWN & {row.table for row in change.act.changes}:
@@ -182,12 +186,12 @@ class Whole(QObject):
 
 def read(reads: Reads, question: str) -> Known:
     """Read what the views of the whole show; nothing answers a question that is not understood any more."""
-    found = None
+    found, wrong = None, None
     if question:
         try:
             found = frozenset(asking.ask(reads, asking.question_of(reads, question)))
-        except Refused:  # an actor or a value that it names is gone
-            found = frozenset()
+        except Refused as refused:  # a reader, a document or a value that it names is gone, or has another name
+            found, wrong = frozenset(), refused.problem
     return Known(
         overview(reads),
         {document.id: document for document in reads.documents()},
@@ -196,4 +200,5 @@ def read(reads: Reads, question: str) -> Known:
         asking.vocabulary(reads),
         tuple(questions.listed(reads)),
         found,
+        wrong,
     )
