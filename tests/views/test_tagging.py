@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from driving import TALKS, press, rows
+from glossator.operations import documents, people, projects
 
 LIVE = 'SELECT kind, start, "end" FROM annotation WHERE deleted = 0 ORDER BY created, rowid'
 
@@ -199,9 +200,9 @@ def test_a_digit_sets_the_kinds_first_scale_and_0_clears_it(window, talks):
     assert rows(talks, "SELECT json_extract(fields, '$.stance') FROM annotation") == [(None,)]
 
 
-def test_nothing_is_tagged_out_of_view(open_project, tmp_path, qtbot):
-    from glossator.operations import documents, people, projects
-
+@pytest.fixture
+def long_text(open_project, tmp_path):
+    """Open a text of four hundred paragraphs, with the caret in the second."""
     long = tmp_path / "long.txt"
     long.write_text(
         "A title here\n\n" + "\n\n".join(f"Sentence number {n} of a long text." for n in range(400)), "utf-8"
@@ -211,12 +212,54 @@ def test_nothing_is_tagged_out_of_view(open_project, tmp_path, qtbot):
         documents.add_files(project, [long], reader=people.reader_for(project, "Mara"))
     window = open_project(path)
     window.page.place_caret(30)
+    return window
+
+
+def leave_view(window) -> None:
+    """Scroll to the end, as the wheel does; the caret and the current tag stay where they are."""
     bar = window.page.verticalScrollBar()
     bar.setValue(bar.maximum())
+
+
+@pytest.mark.parametrize("key", ["Delete", "d", "Shift+C", "5", "0"])
+def test_no_key_changes_a_tag_out_of_view(long_text, key):
+    press("p", "4")
+    path = long_text.desk.project.path
+    before = rows(path, "SELECT id, kind, fields, deleted FROM annotation ORDER BY id")
+    leave_view(long_text)
+    press(key)
+    assert rows(path, "SELECT id, kind, fields, deleted FROM annotation ORDER BY id") == before
+    assert "out of view" in long_text.status.words.text()
+    assert long_text.page.is_in_view(14, 40)
+    press(key)
+    assert rows(path, "SELECT id, kind, fields, deleted FROM annotation ORDER BY id") != before
+
+
+def test_a_passage_is_not_added_to_a_tag_out_of_view(long_text):
+    press("p")
+    path = long_text.desk.project.path
+    long_text.page.place_caret(9_000)
+    press("s")
+    leave_view(long_text)
+    press("a")
+    assert rows(path, "SELECT count(*) FROM passage") == [(1,)]
+    assert "out of view" in long_text.status.words.text()
+
+
+def test_what_a_digit_sets_is_said(long_text):
+    press("p", "4")
+    assert long_text.status.words.text().startswith("Stance: for, of “Sentence number 0")
+    press("0")
+    assert long_text.status.words.text().startswith("Stance: not set any more, of “Sentence number 0")
+
+
+def test_nothing_is_tagged_out_of_view(long_text):
+    path = long_text.desk.project.path
+    leave_view(long_text)
     press("r")
     assert rows(path, LIVE) == []
-    assert "out of view" in window.status.words.text()
-    assert window.page.is_in_view(14, 40)
+    assert "out of view" in long_text.status.words.text()
+    assert long_text.page.is_in_view(14, 40)
     press("r")
     assert len(rows(path, LIVE)) == 1
 

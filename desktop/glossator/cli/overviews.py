@@ -59,7 +59,9 @@ def matrix(
         chosen = {reader for words in readers for reader in (_reader(opened, words),)} or None
         found = overview.overview(opened, readers=chosen)
         made = found.matrix(
-            found.axis(rows), found.axis(columns), _selection(opened, documents, kinds, since=since, until=until)
+            found.axis(rows),
+            found.axis(columns),
+            _selection(opened, documents, kinds, readers=chosen, since=since, until=until),
         )
         if out is not None:
             _write(made, out)
@@ -72,7 +74,13 @@ def matrix(
 
 
 def _selection(
-    reads: Reads, documents: tuple[str, ...], kinds: tuple[str, ...], *, since: str | None, until: str | None
+    reads: Reads,
+    documents: tuple[str, ...],
+    kinds: tuple[str, ...],
+    *,
+    readers: set[str] | None,
+    since: str | None,
+    until: str | None,
 ) -> Selection:
     from glossator.operations.filters import document_named
     from glossator.operations.overview import selection_of
@@ -84,6 +92,7 @@ def _selection(
         until,
         documents=frozenset(document_named(reads, words) for words in documents) or None,
         kinds=frozenset(find_kind(codebook, words).key for words in kinds) or None,
+        readers=None if readers is None else frozenset(readers),
     )
 
 

@@ -118,11 +118,13 @@ def json_option(function: Function) -> Function:
 
 
 def field_values(given: tuple[str, ...]) -> dict[str, str]:
-    """Read ``FIELD=VALUE`` items; one without an equals sign is a wrong call."""
+    """Read ``FIELD=VALUE`` items; one without an equals sign, or set twice, is a wrong call."""
     values = {}
     for item in given:
         key, equals, words = item.partition("=")
         if not equals or not key.strip():
             raise click.BadParameter(f"{item!r} is not FIELD=VALUE", param_hint="--set")
+        if key.strip() in values:
+            raise click.BadParameter(f"{key.strip()} is set twice", param_hint="--set")
         values[key.strip()] = words
     return values

@@ -56,6 +56,13 @@ def is_within(date: str, since: str | None, until: str | None) -> bool:
     return (begin is None or days.last >= begin.first) and (end is None or days.first <= end.last)
 
 
+def is_backward(since: str | None, until: str | None) -> bool:
+    """Tell whether a range ends before it begins."""
+    begin = days_of(since) if since is not None else None
+    end = days_of(until) if until is not None else None
+    return begin is not None and end is not None and begin.first > end.last
+
+
 def _last_of_month(year: int, month: int) -> int:
     if month == 12:
         return datetime.date(year, 12, 31).toordinal()

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from glossator.model.codebook import WHO_FIELDS, Codebook, Field
-from glossator.model.dates import days_of, is_within
+from glossator.model.dates import days_of, is_backward, is_within
+from glossator.model.identity import AGREED_READER
 from glossator.model.people import folded
 from glossator.model.problem import refuse
 from glossator.operations.statements import stance_scale, statements
@@ -40,14 +41,14 @@ class Selection:
         return self != Selection()
 
     def of(self, found: Iterable[Statement]) -> list[Statement]:
-        """List those chosen; ``readers`` were chosen when they were read."""
+        """List those chosen; where no readers are, all but the agreed reading, which repeats what they said."""
         dated = self.since is not None or self.until is not None
         return [
             one
             for one in found
             if (self.kinds is None or one.kind in self.kinds)
             and (self.documents is None or one.document in self.documents)
-            and (self.readers is None or one.reader in self.readers)
+            and (one.reader != AGREED_READER if self.readers is None else one.reader in self.readers)
             and (self.among is None or one.id in self.among)
             and (not dated or is_within(one.date, self.since, self.until))
         ]
@@ -75,9 +76,9 @@ class Overview:
         raise refuse(f"“{words}” gives no rows or columns", "it is not known", f"name one of: {', '.join(self.axes)}")
 
 
-def overview(reads: Reads, *, readers: Collection[str] | None = None) -> Overview:
-    """Read the tags of a project once; without ``readers`` (ids) of all but the agreed reading."""
-    return Overview(statements(reads, readers=readers), axes(reads), stance_scale(reads.codebook()))
+def overview(reads: Reads, *, readers: Collection[str] | None = None, agreed: bool = False) -> Overview:
+    """Read the tags of a project once; without ``readers`` (ids) of all, of the agreed reading where asked for."""
+    return Overview(statements(reads, readers=readers, agreed=agreed), axes(reads), stance_scale(reads.codebook()))
 
 
 def axes(reads: Reads) -> dict[str, Axis]:
@@ -105,6 +106,8 @@ def selection_of(since: str | None, until: str | None, **parts: frozenset[str] |
     for words in (since, until):
         if words is not None and days_of(words) is None:
             raise refuse(f"nothing was chosen by “{words}”", "it is no date", "give 2026, 2026-05 or 2026-05-12")
+    if is_backward(since, until):
+        raise refuse("nothing was chosen", f"{since} is after {until}", "give the earlier date first")
     return Selection(since=since, until=until, **parts)
 
 

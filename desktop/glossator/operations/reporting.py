@@ -50,7 +50,13 @@ def form_of(name: str | None, target: Path | None) -> Form:
             raise refuse(f"the format {name} was not used", "it is not known", f"name one of: {', '.join(FORMS)}")
         return found
     suffix = target.suffix.lower() if target is not None else ""
-    return next((form for form in FORMS.values() if suffix in form.suffixes), FORMS["html"])
+    found = next((form for form in FORMS.values() if suffix in form.suffixes), None)
+    if found is None and suffix:
+        known = ", ".join(end for form in FORMS.values() for end in form.suffixes)
+        raise refuse(
+            f"{target} was not written", f"no form ends in {suffix}", f"use {known}, or name one with --format"
+        )
+    return found or FORMS["html"]
 
 
 def take_along(reads: Reads, comparison: Comparison, target: Path, *, form: Form) -> None:

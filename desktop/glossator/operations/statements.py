@@ -24,12 +24,16 @@ def stance_scale(codebook: Codebook) -> Scale:
 
 
 def statements(
-    reads: Reads, *, documents: Iterable[str] | None = None, readers: Iterable[str] | None = None
+    reads: Reads,
+    *,
+    documents: Iterable[str] | None = None,
+    readers: Iterable[str] | None = None,
+    agreed: bool = False,
 ) -> list[Statement]:
     """List the tags that are seen, by document and place.
 
-    Without ``readers`` (ids) those of every reader but the agreed reading, whose tags repeat what
-    readers said and would be counted twice.
+    Without ``readers`` (ids) those of every reader; of the agreed reading, whose tags repeat what
+    readers said and would be counted twice, only where they are asked for.
     """
     shown = {kind.key: frozenset(field.key for field in kind.fields) for kind in reads.codebook().kinds}
     published = {one.id: one.published or "" for one in reads.documents()}
@@ -38,7 +42,7 @@ def statements(
     none = frozenset[str]()
     found = []
     for row in reads.statement_rows(documents=documents):
-        if (row.reader == AGREED_READER) if wanted is None else (row.reader not in wanted):
+        if (row.reader == AGREED_READER and not agreed) if wanted is None else (row.reader not in wanted):
             continue
         fields = row.fields
         if not fields.keys() <= (known := shown.get(row.kind, none)):

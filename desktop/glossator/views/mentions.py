@@ -105,6 +105,7 @@ class Mentions(QObject):
             self._desk.say(
                 f"{again or 'One'} of {found.left:,} sentences that name a known actor and have no tag of yours."
             )
+        self._desk.set_current("")  # what is pressed next is meant for this sentence
         self._selecting.go_to(sentence)
 
     def _spans_of(self, id_: str) -> Sequence[Range]:

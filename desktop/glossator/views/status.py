@@ -40,6 +40,7 @@ HINTS = {
     "sheet": (("Tab", "next"), ("Esc", "close")),
     "unfolded": (("↑ ↓", "choose"), ("Enter", "read it"), ("V", "fold"), ("Esc", "fold")),
     "text": (("Enter", "take and go on"), ("Tab", "pass"), ("Esc", "back to the page")),
+    "note": (("Enter", "a line"), ("Ctrl Enter", "back to the page"), ("Esc", "back to the page")),
     "choice": ((DIGITS, "set"), ("0", "clear"), ("Tab", "pass"), ("Esc", "back to the page")),
     "cards": (("↑ ↓", "cards"), ("Enter", "fill in"), ("Delete", "remove"), ("Esc", "back")),
     "compare": ((DIGITS, "keep a column’s"), ("A", "all"), ("0", "none"), ("E", "corrected"), ("]", "next")),
@@ -80,6 +81,7 @@ class StatusBar(QWidget):
         self._shown_hints, self._digits = "", 0
         self._is_reading = True
         self._counted = self._summary = ""
+        self._is_refusal = False
         self._desk = desk
         self.saved = self._label()
         self.reader = QPushButton()
@@ -129,8 +131,10 @@ class StatusBar(QWidget):
     def say(self, words: str, refused: bool) -> None:
         """Show words; a refusal in the colour of errors until the next thing is said."""
         self.words.setText(words)
+        self._is_refusal = refused and bool(words)
         self._give_room()
         self.words.setToolTip(words)
+        self.words.setWordWrap(self._is_refusal)  # what to do stands at its end, and is not cut
         self.words.setProperty("error", refused)
         self.words.style().polish(self.words)
         if refused:
@@ -142,9 +146,10 @@ class StatusBar(QWidget):
         """Let words come before hints where room is scarce; while a link is armed its digits come first."""
         is_roomy = self.width() >= ROOM
         is_crowded = self._shown_hints == "link" and not is_roomy
-        self._hints_box.setVisible(is_roomy or is_crowded or not self.words.text())
-        for part in (self.words, self.reader, self.tags):
-            part.setVisible(not is_crowded)
+        self._hints_box.setVisible(not self._is_refusal and (is_roomy or is_crowded or not self.words.text()))
+        self.words.setVisible(self._is_refusal or not is_crowded)
+        for part in (self.reader, self.tags):
+            part.setVisible(not is_crowded and not (self._is_refusal and not is_roomy))
         self.place.setVisible(self._is_reading and not is_crowded)
         cut = f"{self._link_words[:SHORT_LINK].rstrip()}…" if is_crowded else self._link_words
         self.link.setText(cut)

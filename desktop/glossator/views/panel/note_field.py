@@ -21,6 +21,7 @@ class NoteField(TextField):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(NOTE, parent)
+        self.setProperty("hints", "note")
         self.textChanged.connect(lambda: self.events.typed.emit(self.toPlainText() != self.value))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

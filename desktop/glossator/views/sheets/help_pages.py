@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,7 +18,10 @@ from glossator.views.theme import Theme
 FIRST = "index"
 
 #: The width of the list of pages, and a page's measure, in pixels.
-LIST_WIDTH, MEASURE = 210, 680
+LIST_WIDTH, MEASURE = 262, 680
+
+#: A page that another links to.
+_LINK = re.compile(r"\]\(([\w-]+)\.md\)")
 
 _MISSING = "# Help\n\nNo help pages are installed. All keys are on the other tab.\n"
 
@@ -157,13 +161,15 @@ class HelpPages(QWidget):
 
 
 def _pages(folder: Path | None) -> dict[str, Path]:
-    """Return the pages of a folder by name, the first one first."""
+    """Return the pages of a folder by name, the first one first, then in the order in which it links to them."""
     try:
         at = folder if folder is not None else resource("help")
     except Refused:
         return {}
-    paths = sorted(at.glob("*.md"), key=lambda path: (path.stem != FIRST, path.stem))
-    return {path.stem: path for path in paths}
+    paths = {path.stem: path for path in sorted(at.glob("*.md"))}
+    linked = _LINK.findall(paths[FIRST].read_text(encoding="utf-8")) if FIRST in paths else []
+    order = [name for name in dict.fromkeys([FIRST, *linked]) if name in paths]
+    return {name: paths[name] for name in [*order, *(name for name in paths if name not in order)]}
 
 
 def _title(path: Path) -> str:

@@ -13,6 +13,7 @@ from glossator.review.trajectory import Line
 from glossator.views.panel.shades import faded
 from glossator.views.panel.style import Style
 from glossator.views.time.drawing import Drawing, Drawn, point_words
+from glossator.views.time.plan import Plan
 
 #: The room in pixels in which points are joined to their columns.
 LEADERS = 26.0
@@ -33,15 +34,16 @@ class Chart(QWidget):
         self.setAccessibleName("Stance over time")
         self._style = style
         self._lines: tuple[Line, ...] = ()
+        self._marks: tuple[int, ...] = ()
         self._names: Mapping[int, str] = {}
         self._scale = Scale({}, {})
         self._current = ""
         self._columns: Mapping[str, float] = {}  # by tag: the middle of the column where it is read, in pixels
         self.drawing = self._laid_out()
 
-    def show_lines(self, lines: Sequence[Line], names: Sequence[str], scale: Scale) -> None:
+    def show_lines(self, shown: Plan, names: Sequence[str], scale: Scale) -> None:
         """Show other lines, with the words at their ends."""
-        self._lines, self._names, self._scale = tuple(lines), dict(enumerate(names)), scale
+        self._lines, self._marks, self._names, self._scale = shown.lines, shown.marks, dict(enumerate(names)), scale
         self._lay_out()
 
     def set_style(self, style: Style) -> None:
@@ -176,7 +178,8 @@ class Chart(QWidget):
         self.setAccessibleDescription(self._words(one) if one is not None else "")
 
     def _laid_out(self) -> Drawing:
-        return Drawing(self._lines, self._names, self._scale, width=float(self.width()), style=self._style)
+        width = float(self.width())
+        return Drawing(self._lines, self._names, self._scale, marks=self._marks, width=width, style=self._style)
 
     def _lay_out(self) -> None:
         self.drawing = self._laid_out()

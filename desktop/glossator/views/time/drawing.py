@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,7 +25,7 @@ LANES, NAMES, ABOVE, LANE, BELOW = 128.0, 150.0, 20.0, 29.0, 26.0
 APART = 8.0
 
 #: Pixels: a point, the chosen one, and how far lines at one height are put apart.
-POINT, CHOSEN, BESIDE = 10.0, 15.0, 4.0
+POINT, CHOSEN, BESIDE = 10.0, 15.0, 6.0
 
 #: Lines are told apart by dashes and shapes besides their colours.
 _DASHES = ((), (5.0, 3.0), (1.5, 2.5), (8.0, 3.0, 1.5, 3.0))
@@ -49,9 +50,17 @@ class Drawing:
     """Lay lines out in a width and paint them."""
 
     def __init__(
-        self, lines: Sequence[Line], names: Mapping[int, str], scale: Scale, *, width: float, style: Style
+        self,
+        lines: Sequence[Line],
+        names: Mapping[int, str],
+        scale: Scale,
+        *,
+        marks: Sequence[int],
+        width: float,
+        style: Style,
     ) -> None:
         self._lines, self._names, self._scale, self._style = lines, names, scale, style
+        self._marks = marks
         scored = sorted({score for score in scale.scores.values() if score is not None}, reverse=True)
         self._heights = {score: ABOVE + at * LANE for at, score in enumerate(scored)}
         self.has_unclear = any(point.score is None for line in lines for point in line.points)
@@ -63,6 +72,7 @@ class Drawing:
         days = [day for line in lines for point in line.points for day in point.days]
         self.axis = Axis(min(days, default=1), max(days, default=1), LANES + 12, max(LANES + 60, width - NAMES))
         self.drawn = tuple(self._placed())
+        self._said: list[QRectF] = []  # where words of changes stand
 
     def _placed(self) -> Sequence[Drawn]:
         found = []
@@ -85,6 +95,7 @@ class Drawing:
     def paint(self, painter: QPainter, chosen: str = "", *, has_keyboard: bool = False) -> None:
         """Paint everything; the chosen tag's point is larger."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._said = []
         self._paint_lanes(painter)
         self._paint_axis(painter)
         for number, line in enumerate(self._lines):
@@ -92,6 +103,16 @@ class Drawing:
         self._paint_names(painter)
         for one in self.drawn:
             self._paint_point(painter, one, chosen=one.point.statement.id == chosen, has_keyboard=has_keyboard)
+        self._paint_several(painter)
+
+    def _paint_several(self, painter: QPainter) -> None:
+        """Write how many statements stand at a place, where there are several."""
+        places = Counter((one.line, round(one.at.x()), round(one.at.y())) for one in self.drawn)
+        painter.setFont(self._style.small)
+        painter.setPen(self._style.theme.ink)
+        for (_line, x, y), number in places.items():
+            if number > 1:
+                painter.drawText(QPointF(x + POINT * 0.8, y - POINT * 0.6), str(number))
 
     def _paint_lanes(self, painter: QPainter) -> None:
         theme = self._style.theme
@@ -127,10 +148,10 @@ class Drawing:
     def _paint_line(self, painter: QPainter, number: int, line: Line) -> None:
         """Paint steps: what was said holds until the next is said; a thin fall joins two heights."""
         theme = self._style.theme
-        colour = line_colour(number, theme)
+        colour = line_colour(self._marks[number], theme)
         pen = QPen(colour, 1.8)
-        if _DASHES[number % len(_DASHES)]:
-            pen.setDashPattern(_DASHES[number % len(_DASHES)])
+        if _DASHES[self._marks[number]]:
+            pen.setDashPattern(_DASHES[self._marks[number]])
         fall = QPen(colour, 1.2, Qt.PenStyle.DotLine)
         mine = [one for one in self.drawn if one.line == number]
         said: set[tuple[int, str]] = set()
@@ -177,6 +198,10 @@ class Drawing:
         if left + width > self._end:
             left = one.at.x() - 7 - width
         box = QRectF(left - 2, middle - metrics.height() / 2, width + 4, metrics.height())
+        steps = (0.0, 1.0, -1.0, 2.0, -2.0)
+        free = (box.translated(0, step * metrics.height()) for step in steps)
+        box = next((one for one in free if not any(one.intersects(other) for other in self._said)), box)
+        self._said.append(box)
         painter.fillRect(box, self._style.theme.paper)
         painter.setFont(font)
         painter.setPen(self._style.theme.ink if is_marked else self._style.theme.dim)
@@ -198,17 +223,19 @@ class Drawing:
             at = max(y, at + metrics.height())
             painter.setPen(self._style.theme.ink)
             shape = QRectF(self._end + 8, at - 4, 8, 8)
-            paint_shape(painter, _SHAPES[number % len(_SHAPES)], shape, line_colour(number, self._style.theme))
+            paint_shape(
+                painter, _SHAPES[self._marks[number]], shape, line_colour(self._marks[number], self._style.theme)
+            )
             room = self.width - self._end - 42
             words = metrics.elidedText(self._names.get(number, ""), Qt.TextElideMode.ElideRight, room)
             painter.drawText(QPointF(self._end + 21, at + metrics.ascent() / 2 - 1), words)
 
     def _paint_point(self, painter: QPainter, one: Drawn, *, chosen: bool, has_keyboard: bool) -> None:
         theme = self._style.theme
-        colour = line_colour(one.line, theme)
+        colour = line_colour(self._marks[one.line], theme)
         size = CHOSEN if chosen else POINT
         box = QRectF(one.at.x() - size / 2, one.at.y() - size / 2, size, size)
-        shape = _SHAPES[one.line % len(_SHAPES)]
+        shape = _SHAPES[self._marks[one.line]]
         paint_shape(painter, shape, box.adjusted(-2, -2, 2, 2), theme.paper)
         paint_shape(painter, shape, box, colour)
         if one.point.statement.is_conditional:

@@ -41,6 +41,7 @@ class Plan:
     holders: tuple[tuple[str, int], ...]
     issues: tuple[tuple[str, int], ...]
     left: int = 0  # lines or stops that had no room
+    marks: tuple[int, ...] = ()  # by line: which sign and colour it has, the same whichever lines are beside it
 
     @property
     def points(self) -> tuple[tuple[Line, Point], ...]:
@@ -75,7 +76,19 @@ def plan(known: Known, statements: Iterable[Statement], holders: Sequence[str], 
         stops = stops[:MOST_STOPS]
         there = {id_ for stop in stops for id_ in stop.ids}
         shown = tuple(_within(one, there) for one in shown)
-    return Plan(shown, stops, by_holder, by_issue, left)
+    return Plan(shown, stops, by_holder, by_issue, left, _marks(shown, by_holder, by_issue))
+
+
+def _marks(shown: Sequence[Line], *counted: tuple[tuple[str, int], ...]) -> tuple[int, ...]:
+    """Give every line a sign: by the rank of its holder, or of its issue where one holder is shown; no two the same."""
+    by_issue = len({one.who for one in shown}) == 1 and len(shown) > 1
+    ranks = {key: at for at, (key, _) in enumerate(counted[by_issue])}
+    marks: list[int] = []
+    for one in shown:
+        wanted = ranks.get(one.issue if by_issue else one.who, 0) % MOST_LINES
+        free = (mark % MOST_LINES for mark in range(wanted, wanted + MOST_LINES))
+        marks.append(next((mark for mark in free if mark not in marks), wanted))
+    return tuple(marks)
 
 
 def _within(whole: Line, there: set[str]) -> Line:

@@ -70,7 +70,7 @@ class TimeView(WholeView):
         self.plan = result
         known = self.whole.known
         names = [self._name(line) for line in result.lines]
-        self.chart.show_lines(result.lines, names, known.overview.scale)
+        self.chart.show_lines(result, names, known.overview.scale)
         self._fill_choices()
         self._say()
         ids = result.ids

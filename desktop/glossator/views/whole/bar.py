@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
-from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
+from glossator.model.dates import is_backward
 from glossator.operations.fields import parse_date
 from glossator.views.choice import Choice
 from glossator.views.desk import Desk
 from glossator.views.flow import FlowLayout
-from glossator.views.keys import TEXT
+from glossator.views.keys import OTHER, TEXT
 from glossator.views.panel.style import Style
 from glossator.views.whole.question import QuestionField, Questions
 from glossator.views.whole.state import Whole
@@ -32,6 +35,7 @@ class WholeBar(QWidget):
     def __init__(self, whole: Whole, desk: Desk, style: Style) -> None:
         super().__init__()
         self.setObjectName("comparebar")
+        self.setProperty("keys", OTHER)  # Enter presses the button that has the keyboard
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._whole, self._desk = whole, desk
         self._row = FlowLayout(8, QMargins(14, 5, 14, 5))
@@ -59,9 +63,30 @@ class WholeBar(QWidget):
         self._row.addWidget(part)
 
     def add_common(self) -> None:
-        """Put what every form has behind the form's own."""
+        """Put what every form has behind the form's own; Tab goes through all in the order in which they stand."""
         for part in self._common:
             self._row.addWidget(part)
+        parts = [item.widget() for at in range(self._row.count()) if (item := self._row.itemAt(at)) is not None]
+        reached = [one for one in parts if one is not None and one.focusPolicy() != Qt.FocusPolicy.NoFocus]
+        for one, other in pairwise(reached):
+            self.setTabOrder(one, other)
+        for one in reached:
+            one.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Press a button with Enter too."""
+        is_enter = (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        )
+        if not is_enter or not isinstance(watched, QPushButton):
+            return super().eventFilter(watched, event)
+        if watched.menu() is not None:
+            watched.showMenu()
+        else:
+            watched.click()
+        return True
 
     def say(self, words: str) -> None:
         """Put quiet words between the choices of the form."""
@@ -74,6 +99,11 @@ class WholeBar(QWidget):
         date = parse_date(words) if words else None
         if words and date is None:
             self._desk.say(f"“{words}” is no date: give 2026, 2026-05 or 2026-05-12.")
+            given.setText(date_words(getattr(self._whole.selection, name)))
+            return
+        now = {"since": self._whole.selection.since, "until": self._whole.selection.until, name: date}
+        if is_backward(now["since"], now["until"]):
+            self._desk.say("The range would end before it begins; give the earlier date first.")
             given.setText(date_words(getattr(self._whole.selection, name)))
             return
         given.setText(date_words(date))

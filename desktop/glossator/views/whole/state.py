@@ -24,7 +24,7 @@ from glossator.views.newest import Newest
 from glossator.views.words import date_words
 
 #: The tables whose rows change what the views of the whole show.
-_SHOWN = frozenset({"annotation", "document", "entity", "link", "mark", "reader", "project", "question"})
+_SHOWN = frozenset({"annotation", "decision", "document", "entity", "link", "mark", "reader", "project", "question"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ def read(reads: Reads, question: str) -> Known:
         except Refused as refused:  # a reader, a document or a value that it names is gone, or has another name
             found, wrong = frozenset(), refused.problem
     return Known(
-        overview(reads),
+        overview(reads, agreed=True),
         {document.id: document for document in reads.documents()},
         {reader.id: reader.name for reader in reads.readers()},
         tuple(reads.links()),

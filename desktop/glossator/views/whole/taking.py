@@ -92,8 +92,14 @@ def take(parent: QWidget, desk: Desk, taken: Taken, target: Path, *, theme: Them
         raise refuse(f"{target.name} was not written", f"“{end}” is no form of this", f"use {', '.join(taken.forms)}")
     write = _writer(desk, taken, end, theme)
 
-    def work(_job: jobs.Job) -> Path:
-        write_file(target, write)
+    def work(job: jobs.Job) -> Path:
+        def unless_stopped(out: BinaryIO) -> None:
+            write(out)
+            if job.is_cancelled():
+                raise refuse(f"{target.name} was not written", "it was stopped", "take it along again when you want it")
+
+        write_file(target, unless_stopped)
+        job.settle()
         return target
 
     job = jobs.start("Taking it along", work, parent=parent)
