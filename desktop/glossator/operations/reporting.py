@@ -12,6 +12,7 @@ from glossator.exchange import comparison_csv, comparison_html
 from glossator.exchange.comparison_report import Report, report
 from glossator.exchange.json_comparison import comparison_data
 from glossator.model.problem import refuse
+from glossator.operations.projects import SUFFIX
 from glossator.operations.taking import write_file
 from glossator.review.comparison import Comparison
 from glossator.store import Reads
@@ -51,7 +52,7 @@ def form_of(name: str | None, target: Path | None) -> Form:
         return found
     suffix = target.suffix.lower() if target is not None else ""
     found = next((form for form in FORMS.values() if suffix in form.suffixes), None)
-    if found is None and suffix:
+    if found is None and suffix and suffix != SUFFIX:  # a project is refused as such
         known = ", ".join(end for form in FORMS.values() for end in form.suffixes)
         raise refuse(
             f"{target} was not written", f"no form ends in {suffix}", f"use {known}, or name one with --format"
