@@ -41,14 +41,18 @@ class Selection:
         return self != Selection()
 
     def of(self, found: Iterable[Statement]) -> list[Statement]:
-        """List those chosen; where no readers are, all but the agreed reading, which repeats what they said."""
+        """List those chosen.
+
+        The agreed reading repeats what readers said: it counts where it is chosen, or answers what was asked.
+        """
         dated = self.since is not None or self.until is not None
+        is_asked = self.among is not None
         return [
             one
             for one in found
             if (self.kinds is None or one.kind in self.kinds)
             and (self.documents is None or one.document in self.documents)
-            and (one.reader != AGREED_READER if self.readers is None else one.reader in self.readers)
+            and (is_asked or one.reader != AGREED_READER if self.readers is None else one.reader in self.readers)
             and (self.among is None or one.id in self.among)
             and (not dated or is_within(one.date, self.since, self.until))
         ]

@@ -107,16 +107,21 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Hold the cells that are not empty, rows and columns in order; ``left_out`` could have both and have not."""
+    """Hold the cells that are not empty, rows and columns in order; ``missing`` are tags that could have both."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
     cells: Mapping[tuple[str, str], Cell]
-    left_out: int
+    missing: tuple[str, ...]
     row_axis: Axis
     column_axis: Axis
     row_counts: Mapping[str, int] = field(default_factory=dict)
     column_counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def left_out(self) -> int:
+        """Count the tags that could have row and column and have not."""
+        return len(self.missing)
 
     def row_words(self, row: str) -> str:
         """Return a row's words."""
@@ -137,11 +142,12 @@ def matrix(statements: Iterable[Statement], rows: Axis, columns: Axis, *, scale:
     found: dict[tuple[str, str], list[Statement]] = {}
     row_counts: Counter[str] = Counter()
     column_counts: Counter[str] = Counter()
-    left_out = 0
+    missing = []
     for statement in statements:
         below, beside = rows.keys_of(statement), columns.keys_of(statement)
         if not below or not beside:
-            left_out += rows.takes(statement.kind) and columns.takes(statement.kind)
+            if rows.takes(statement.kind) and columns.takes(statement.kind):
+                missing.append(statement.id)
             continue
         row_counts.update(below)
         column_counts.update(beside)
@@ -153,7 +159,7 @@ def matrix(statements: Iterable[Statement], rows: Axis, columns: Axis, *, scale:
         rows.sorted(row_counts),
         columns.sorted(column_counts),
         cells,
-        left_out,
+        tuple(missing),
         rows,
         columns,
         row_counts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -250,12 +251,13 @@ class DocumentDelegate(QStyledItemDelegate):
             words = f"{counts[kind.key]:,}"
             painter.drawText(QPointF(x + 13, baseline), words)
             x += 13 + metrics.horizontalAdvance(words) + 9
-        said = ("" if shown else "not yet tagged", str(index.data(SAID)), str(index.data(DATE)))
-        words = " · ".join(part for part in said if part)
         painter.setPen(theme.dim)
-        words = ("· " if shown and words else "") + words
-        room = round(at.x() + width - x)
-        painter.drawText(QPointF(x, baseline), metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+        room = at.x() + width - x
+        for words in _shorter("" if shown else "not yet tagged", str(index.data(SAID)), str(index.data(DATE))):
+            words = f"· {words}" if shown and words else words
+            if metrics.horizontalAdvance(words) <= room:
+                painter.drawText(QPointF(x, baseline), words)
+                return
 
     def _title_height(self, base: QFont, title: str, width: int) -> int:
         font = QFont(base)
@@ -286,6 +288,13 @@ def title_lines(title: str, font: QFont, width: int) -> list[str]:
 def mark_colour(theme: Theme, kind: Kind) -> QColor:
     """Return a kind's mark colour: the theme's, else the codebook's own."""
     return theme.kinds[kind.key].mark if kind.key in theme.kinds else QColor(f"#{kind.colour}")
+
+
+def _shorter(state: str, said: str, date: str) -> Iterator[str]:
+    """Yield what is said of a document, each time shorter: without its state, then the date without its year."""
+    yield " · ".join(part for part in (state, said, date) if part)
+    yield " · ".join(part for part in (said, date) if part)
+    yield from (date, date.rpartition(" ")[0] or date, state)
 
 
 class Library(QWidget):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from driving import press
 from glossator.views.whole import passages as passages_module
@@ -105,6 +105,23 @@ def test_an_axis_that_the_other_has_takes_its_place(qtbot, window, matrix):
     matrix.rows_choice.chosen.emit(["issue"])
     qtbot.waitUntil(window.is_still)
     assert (matrix.rows_key, matrix.columns_key) == ("issue", "holder")
+
+
+def test_what_is_counted_and_left_out_opens_its_passages(qtbot, window, matrix):
+    asked = []
+    matrix.passages_asked.connect(lambda words, groups, _rule: asked.append((words, len(groups))))
+    matrix.columns_choice.chosen.emit(["condition"])
+    matrix.columns_choice.chosen.emit(["severity"])
+    matrix.rows_choice.chosen.emit(["bearer"])
+    qtbot.waitUntil(window.is_still)
+    (tag,) = (one for one in window.desk.project.annotations() if one.kind == "risk")
+    assert window.desk.set_field(tag.id, "severity", "")
+    qtbot.waitUntil(window.is_still)
+    matrix.rows_choice.chosen.emit(["holder"])
+    matrix.columns_choice.chosen.emit(["issue"])
+    qtbot.waitUntil(window.is_still)
+    matrix.note.findChildren(QPushButton)[-1].click()
+    assert asked == [("6 tags", 6)]
 
 
 def test_small_rows_are_folded_away_and_said(qtbot, window, matrix):

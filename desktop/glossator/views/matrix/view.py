@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLabel,
     QPushButton,
     QSplitter,
     QTableView,
@@ -26,6 +25,7 @@ from glossator.views.desk import Desk
 from glossator.views.look import Look
 from glossator.views.matrix.cells import CellDelegate, CellPainter
 from glossator.views.matrix.model import ORDERS, MatrixModel
+from glossator.views.whole.notes import Notes
 from glossator.views.whole.passages import Column, PassageColumns
 from glossator.views.whole.stances import cell_words
 from glossator.views.whole.state import Known, Whole
@@ -61,9 +61,7 @@ class MatrixView(WholeView):
         self.table.setModel(self.model)
         self._delegate = CellDelegate(self.cells)
         self.table.setItemDelegate(self._delegate)
-        self.note = QLabel()
-        self.note.setProperty("dim", True)
-        self.note.setContentsMargins(18, 4, 18, 8)
+        self.note = Notes()
         self.passages = PassageColumns(desk, self.style_of, INVITATION)
         self._lay_out()
         self._connect()
@@ -192,6 +190,7 @@ class MatrixView(WholeView):
         self.table.doubleClicked.connect(lambda _index: self.enter())
         self.passages.opened.connect(self.opened)
         self.passages.all_asked.connect(self.passages_asked)
+        self.note.passages_asked.connect(self.passages_asked)
 
     def _choose_axis(self, *, rows: str | None = None, columns: str | None = None) -> None:
         before = self.rows_key, self.columns_key
@@ -219,23 +218,24 @@ class MatrixView(WholeView):
         matrix = self.model.matrix
         assert matrix is not None
         both = f"{matrix.row_axis.label.lower()} and {matrix.column_axis.label.lower()}"
+        self.summary = f"{counted(matrix.count, 'tag')} · {len(matrix.rows)} × {len(matrix.columns)}"
+        self.hints_changed.emit()
         if not matrix.cells:
             is_chosen = self.whole.selection.leaves_out
             which, todo = ("that is chosen above", "") if is_chosen else ("yet", ", or fill these fields in")
-            self.note.setText(f"No tag {which} has both {both}: choose other rows and columns{todo}.")
+            self.note.show_parts([(f"No tag {which} has both {both}: choose other rows and columns{todo}.", ())])
             return
-        parts = [counted(matrix.count, "tag")]
-        if matrix.left_out:
-            parts.append(f"{counted(matrix.left_out, 'tag')} without {both.replace(' and ', ' or ')}")
+        ids = tuple(dict.fromkeys(id_ for cell in matrix_table.ordered(matrix) for id_ in cell.ids))
+        parts: list[tuple[str, Sequence[str]]] = [(counted(len(ids), "tag"), ids)]
+        if matrix.missing:
+            words = f"{counted(len(matrix.missing), 'tag')} without {both.replace(' and ', ' or ')}"
+            parts.append((words, matrix.missing))
         rows, columns = self.model.folded
         if rows or columns:
             folded = [counted(rows, "row")] if rows else []
             folded += [counted(columns, "column")] if columns else []
-            parts.append(f"{' and '.join(folded)} with less than {self.least} folded away")
-        self.note.setText(" · ".join(parts))
-
-        self.summary = f"{counted(matrix.count, 'tag')} · {len(matrix.rows)} × {len(matrix.columns)}"
-        self.hints_changed.emit()
+            parts.append((f"{' and '.join(folded)} with less than {self.least} folded away", ()))
+        self.note.show_parts(parts)
 
     def _choose_next(self, by: int) -> bool:
         """Choose the next cell that has passages, in reading order; tell whether there is one."""

@@ -43,6 +43,10 @@ SIDE, LEAST = 374, 260
 SOON = 30
 
 
+#: Of so many edges the quotations are taken along, the strongest: of all of them nobody reads a page.
+MOST_QUOTED = 100
+
+
 class NetworkView(WholeView):
     """Show the network, a range of time below it, and what is chosen beside it."""
 
@@ -116,13 +120,14 @@ class NetworkView(WholeView):
             f"Network {DRAWN[self.asked.drawn].lower()}",
             Picture(QSize(self.canvas.width(), self.canvas.height() + self.legend.height()), self._paint),
             lambda out: network_csv.write(network, out),
-            ByEdge(network, self.found.edges),
+            ByEdge(network, self.found.edges[:MOST_QUOTED]),
             {
                 ".graphml": (
                     "Graph, GraphML",
                     lambda out: network_graphml.write(network, out, known if known is not None else measured(network)),
                 )
             },
+            about=f"quotations of the {MOST_QUOTED} strongest edges" if len(self.found.edges) > MOST_QUOTED else "",
         )
 
     def apply_style(self) -> None:

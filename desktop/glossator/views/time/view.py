@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QScrollArea, QWidget
 
 from glossator.exchange.csv_export import Cells, Encoder
 from glossator.operations.overview import Selection
@@ -21,6 +21,7 @@ from glossator.views.segment import Segment
 from glossator.views.time.chart import Chart
 from glossator.views.time.plan import MOST_LINES, Plan, Stop, plan
 from glossator.views.whole.bar import short
+from glossator.views.whole.notes import Notes
 from glossator.views.whole.passages import Column, PassageColumns
 from glossator.views.whole.state import Known, Whole
 from glossator.views.whole.taking import Picture, Taken
@@ -48,9 +49,7 @@ class TimeView(WholeView):
         self.plan = Plan((), (), (), ())
         self._tag = ""
         self.chart = Chart(self.style_of)
-        self.note = QLabel()
-        self.note.setProperty("dim", True)
-        self.note.setContentsMargins(18, 6, 18, 0)
+        self.note = Notes()
         self.passages = PassageColumns(
             desk, self.style_of, "Set holder, issue and stance on positions: their line over time is drawn here."
         )
@@ -174,6 +173,7 @@ class TimeView(WholeView):
         self.passages.reached.connect(self._reached)
         self.passages.opened.connect(self.opened)
         self.passages.all_asked.connect(self.passages_asked)
+        self.note.passages_asked.connect(self.passages_asked)
         self.scroll.horizontalScrollBar().valueChanged.connect(lambda _value: self._join())
         self.passages.laid_out.connect(self._join)
 
@@ -235,18 +235,18 @@ class TimeView(WholeView):
         shown = self.plan
         # Two readers of one sentence see the same turn.
         turns = len({(line.who, line.issue, point.days) for line in shown.lines for point in line.turns})
-        undated = sum(len(line.undated) for line in shown.lines)
+        undated = [one.id for line in shown.lines for one in line.undated]
         documents = len({stop.document for stop in shown.stops})
         passages = counted(sum(line.count for line in shown.lines), "passage")
         parts = [passages, counted(documents, "document"), counted(turns, "turn")]
         self.summary = " · ".join(parts) if shown.lines else "no passages"
-        said = []
+        said: list[tuple[str, Sequence[str]]] = []
         if undated:
-            said.append(f"{counted(undated, 'passage')} without a date: date the document, or the statement with T")
+            said.append((f"{counted(len(undated), 'passage')} without a date", undated))
+            said.append(("date the document, or the statement with T", ()))
         if shown.left:
-            said.append(f"{shown.left} more did not fit: choose holders, documents or dates above")
-        self.note.setText(" · ".join(said))
-        self.note.setVisible(bool(said))
+            said.append((f"{shown.left} more did not fit: choose holders, documents or dates above", ()))
+        self.note.show_parts(said)
         self.hints_changed.emit()
 
     def _title(self, stop: Stop) -> str:

@@ -180,7 +180,7 @@ class Questions(QPushButton):
             menu.addAction("Save this question…").triggered.connect(self.name.ask)
         for one in listed:
             if one.id is not None and one.words == self._whole.plain_question:
-                menu.addAction(f"Remove “{one.name}”").triggered.connect(partial(self._remove, one.name))
+                menu.addAction(f"Remove “{one.name}”").triggered.connect(partial(self._remove, one.id))
         if asked:
             menu.addSeparator()
         for number, one in enumerate(listed):
@@ -210,9 +210,9 @@ class Questions(QPushButton):
         if done is not None:
             self._desk.say(f"“{done.name}” is kept in this project; Questions lists it.")
 
-    def _remove(self, name: str, _checked: bool = False) -> None:
+    def _remove(self, id_: str, _checked: bool = False) -> None:
         project = self._desk.project
-        done = self._desk.do(lambda: questions.remove(project, name, self._desk.reader))
+        done = self._desk.do(lambda: questions.remove(project, id_, self._desk.reader))
         if done is not None:
             self._desk.say(f"“{done.name}” was removed; Ctrl+Z brings it back.")
 

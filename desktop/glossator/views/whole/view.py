@@ -143,7 +143,8 @@ class WholeView(QWidget):
         if taken is None:
             self.desk.say("There is nothing here to take along yet.")
             return
-        job = ask(self, self.desk, replace(taken, about=self.whole.words()), self.look.theme)
+        about = " · ".join(part for part in (taken.about, self.whole.words()) if part)
+        job = ask(self, self.desk, replace(taken, about=about), self.look.theme)
         if job is not None:
             self.job_started.emit(job)
 
