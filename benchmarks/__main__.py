@@ -22,7 +22,6 @@ PARTS = (
     ("network.py", False),
     ("questions.py", False),
     ("whole.py", False),
-    ("whole.py", False),
 )
 
 
