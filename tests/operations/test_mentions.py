@@ -17,8 +17,8 @@ from glossator.text.segments import sentences
 @pytest.mark.parametrize(
     ("names", "text", "named"),
     [
-        (["Russia"], "RUSSIA refuses.", True),
-        (["Russia"], "The Russian side refuses.", False),
+        (["Norland"], "NORLAND refuses.", True),
+        (["Norland"], "The Norlandish side refuses.", False),
         (["US"], "It tells us nothing.", False),
         (["US"], "It tells the US nothing.", True),
         (["us"], "It tells the US nothing.", False),
@@ -31,19 +31,19 @@ from glossator.text.segments import sentences
         (["भारत"], "और भारत का पक्ष", True),
         (["中国"], "他说中国同意。", True),
         (["Türkiye"], "Tu\u0308rkiye agrees.", True),
-        ([], "Russia refuses.", False),
+        ([], "Norland refuses.", False),
     ],
 )
 def test_a_name_is_found_as_whole_words_in_any_script(names: list[str], text: str, named: bool) -> None:
     assert KnownNames(names).are_in(text) is named
 
 
-WORDS = st.sampled_from(["Russia", "russia", "US", "us", "Ana", "Ruiz", "harbour", "é", "😀", "EU"])
+WORDS = st.sampled_from(["Norland", "norland", "US", "us", "Ana", "Ruiz", "harbour", "é", "😀", "EU"])
 
 
 @given(
     said=st.lists(st.lists(WORDS, min_size=1, max_size=4), max_size=6),
-    names=st.sets(st.sampled_from(["Russia", "US", "Ana Ruiz", "EU", "harbour"]), max_size=3),
+    names=st.sets(st.sampled_from(["Norland", "US", "Ana Ruiz", "EU", "harbour"]), max_size=3),
     breaks=st.sampled_from([" ", "\n"]),
 )
 def test_the_sentences_are_those_that_a_plain_search_finds(said: list[list[str]], names: set[str], breaks: str) -> None:

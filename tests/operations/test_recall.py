@@ -18,8 +18,8 @@ from glossator.operations.projects import create
 from glossator.operations.recall import latest, recall_of, said_before, take_from
 from glossator.store import Project
 
-REJECTS = "Russia rejects any ceasefire without guarantees"
-AGAIN = "Russia again rejects a ceasefire without firm guarantees"
+REJECTS = "Norland rejects any ceasefire without guarantees"
+AGAIN = "Norland again rejects a ceasefire without firm guarantees"
 OTHER = "The harbour master counts the pilots"
 
 
@@ -44,12 +44,12 @@ def _found(project: Project, tag_id: str) -> list[str]:
 
 def test_a_passage_of_an_earlier_date_that_shares_its_words_was_said_before(project: Project, ada: Reader) -> None:
     now = _add(project, ada, AGAIN, date="2026-05-12")
-    earlier = _add(project, ada, REJECTS, date="2026-03-03", holder="Russia", issue="Ceasefire", stance="against")
+    earlier = _add(project, ada, REJECTS, date="2026-03-03", holder="Norland", issue="Ceasefire", stance="against")
     _add(project, ada, REJECTS + " now", date="2026-06-01")
     _add(project, ada, OTHER, date="2026-01-01")
     (found,) = said_before(recall_of(project), project, project.annotation(now))
     assert (found.id, found.stance, found.date) == (earlier, "against", "2026-03-03")
-    assert project.entity(found.who).name == "Russia"
+    assert project.entity(found.who).name == "Norland"
 
 
 def test_without_a_date_the_order_of_the_project_decides(project: Project, ada: Reader) -> None:
@@ -75,17 +75,17 @@ def test_another_readers_tag_on_the_same_words_was_not_said_before(project: Proj
 
 
 def test_one_passage_that_two_readers_tagged_is_counted_once(project: Project, ada: Reader, ben: Reader) -> None:
-    mine = _add(project, ada, REJECTS, date="2026-03-03", holder="Russia")
+    mine = _add(project, ada, REJECTS, date="2026-03-03", holder="Norland")
     tag = project.annotation(mine)
     span = (tag.first.start, tag.first.end)
-    tags.tag(project, tag.document, "position", [span], reader=ben, fields={"holder": "Russia"})
+    tags.tag(project, tag.document, "position", [span], reader=ben, fields={"holder": "Norland"})
     assert _found(project, _add(project, ada, AGAIN, date="2026-05-12")) == [mine]
 
 
 def test_the_verdict_that_came_last_is_told(project: Project, ada: Reader) -> None:
-    _add(project, ada, REJECTS, date="2026-01-05", kind="claim", claimant="Russia", verdict="supported")
-    last = _add(project, ada, AGAIN + " yet", date="2026-05-12", kind="claim", claimant="Russia", verdict="refuted")
-    _add(project, ada, AGAIN + " today", date="2026-05-20", holder="Russia", stance="against")
+    _add(project, ada, REJECTS, date="2026-01-05", kind="claim", claimant="Norland", verdict="supported")
+    last = _add(project, ada, AGAIN + " yet", date="2026-05-12", kind="claim", claimant="Norland", verdict="refuted")
+    _add(project, ada, AGAIN + " today", date="2026-05-20", holder="Norland", stance="against")
     now = project.annotation(_add(project, ada, AGAIN, date="2026-06-01", kind="claim"))
     judged = latest(said_before(recall_of(project), project, now))
     assert (judged.id, judged.verdict) == (last, "refuted")
@@ -94,12 +94,12 @@ def test_the_verdict_that_came_last_is_told(project: Project, ada: Reader) -> No
 def test_who_issue_and_verdict_are_taken_over_where_they_are_not_set_and_undone_in_one(
     project: Project, ada: Reader
 ) -> None:
-    earlier = _add(project, ada, REJECTS, date="2026-03-03", holder="Russia", issue="Ceasefire", stance="against")
+    earlier = _add(project, ada, REJECTS, date="2026-03-03", holder="Norland", issue="Ceasefire", stance="against")
     now = _add(project, ada, AGAIN, date="2026-05-12", kind="claim", issue="Guarantees")
     before = project.annotation(now)
     assert take_from(project, now, earlier, reader=ada) == ("Claimant",)
     fields = project.annotation(now).fields
-    assert project.entity(fields["claimant"]).name == "Russia"
+    assert project.entity(fields["claimant"]).name == "Norland"
     assert fields["issue"] == before.fields["issue"]
     assert "stance" not in fields
     undo.undo(project, ada)
@@ -118,7 +118,9 @@ def test_nothing_to_take_over_is_said(project: Project, ada: Reader) -> None:
     said=st.lists(
         st.tuples(
             st.lists(
-                st.sampled_from(["russia", "ceasefire", "guarantees", "pilots", "harbour", "é"]), min_size=2, max_size=4
+                st.sampled_from(["norland", "ceasefire", "guarantees", "pilots", "harbour", "é"]),
+                min_size=2,
+                max_size=4,
             ),
             st.sampled_from([None, "2025", "2026-05", "2026-05-12", "2026-06-01"]),
         ),

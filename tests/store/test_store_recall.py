@@ -9,7 +9,7 @@ import pytest
 from glossator.store.recall import Recall
 
 SAID = {
-    "a": "Russia rejects any ceasefire without guarantees",
+    "a": "Norland rejects any ceasefire without guarantees",
     "b": "The harbour master counts the pilots",
     "c": "Без гарантий не будет перемирия",
     "d": "Le cessez-le-feu, une fenêtre d’été",
@@ -19,7 +19,7 @@ SAID = {
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("russia REJECTS a ceasefire", ["a"]),
+        ("norland REJECTS a ceasefire", ["a"]),
         ("ПЕРЕМИРИЯ гарантий", ["c"]),
         ("une fenetre d'ete", ["d"]),
         ("nothing of the kind at all — 42", ["b"]),
@@ -42,14 +42,14 @@ def test_the_same_words_score_one_and_rarer_shared_words_score_higher() -> None:
 def test_a_tag_whose_words_changed_is_found_by_the_new_ones_alone() -> None:
     recall = Recall(SAID)
     recall.put(["a"], {"a": "Premiums could double"})
-    assert [one.id for one in recall.sharing("russia guarantees")] == []
+    assert [one.id for one in recall.sharing("norland guarantees")] == []
     assert [one.id for one in recall.sharing("premiums")] == ["a"]
 
 
 def test_a_tag_that_was_removed_is_found_no_more() -> None:
     recall = Recall(SAID)
     recall.put(["a", "b"], {})
-    assert [one.id for one in recall.sharing("russia ceasefire pilots")] == []
+    assert [one.id for one in recall.sharing("norland ceasefire pilots")] == []
 
 
 def test_threads_may_ask_while_another_tells() -> None:

@@ -10,15 +10,15 @@ from glossator.operations import documents, people, projects, tags
 
 #: Each document: its title, its date, and a sentence of it, with the fields of the tag on it.
 SAID = (
-    ("First", "2026-03-03", "Moscow rejects a ceasefire without guarantees",
-     "claim", {"claimant": "Russia", "issue": "Ceasefire", "verdict": "refuted"}),
-    ("Second", "2026-04-04", "Moscow once more rejects a ceasefire without guarantees",
-     "position", {"holder": "Russia", "issue": "Ceasefire", "stance": "against"}),
-    ("Third", "2026-05-12", "Again Moscow rejects any ceasefire without guarantees", "claim", {}),
-    ("Fourth", "2026-06-02", "Moscow will reject a ceasefire without guarantees", "position", {}),
+    ("First", "2026-03-03", "Norwick rejects a ceasefire without guarantees",
+     "claim", {"claimant": "Norland", "issue": "Ceasefire", "verdict": "refuted"}),
+    ("Second", "2026-04-04", "Norwick once more rejects a ceasefire without guarantees",
+     "position", {"holder": "Norland", "issue": "Ceasefire", "stance": "against"}),
+    ("Third", "2026-05-12", "Again Norwick rejects any ceasefire without guarantees", "claim", {}),
+    ("Fourth", "2026-06-02", "Norwick will reject a ceasefire without guarantees", "position", {}),
 )  # fmt: skip
 
-LINE = "Said before: Russia, twice; refuted on 3 Mar 2026"
+LINE = "Said before: Norland, twice; refuted on 3 Mar 2026"
 
 
 @pytest.fixture
@@ -117,10 +117,10 @@ def test_enter_in_the_list_links_the_tag_to_the_passage_as_its_repetition(third,
 def test_one_key_takes_over_who_issue_and_verdict_and_one_undo_takes_them_back(third, path, key):
     sheet = open_list(third)
     first = next(
-        at for at in range(sheet.model.rowCount()) if sheet.model.tag(at).first.quote.startswith("Moscow rejects")
+        at for at in range(sheet.model.rowCount()) if sheet.model.tag(at).first.quote.startswith("Norwick rejects")
     )
     press(*["Down"] * first, key)
-    assert fields_of(third) == {"claimant": "Russia", "issue": "Ceasefire", "verdict": "Refuted"}
+    assert fields_of(third) == {"claimant": "Norland", "issue": "Ceasefire", "verdict": "Refuted"}
     assert "Taken over: Claimant, Issue, Verdict" in third.status.words.text()
     press("Ctrl+Z")
     assert fields_of(third) == {}
@@ -129,7 +129,7 @@ def test_one_key_takes_over_who_issue_and_verdict_and_one_undo_takes_them_back(t
 def test_what_is_set_is_not_taken_over_again(third, path):
     tags.edit(
         third.desk.project, third.desk.current, reader=third.desk.reader,
-        fields={"claimant": "Moscow", "issue": "Talks", "verdict": "open"},
+        fields={"claimant": "Norwick", "issue": "Talks", "verdict": "open"},
     )  # fmt: skip
     acts = rows(path, "SELECT count(*) FROM act")
     open_list(third)
@@ -158,13 +158,13 @@ def test_a_press_on_the_line_opens_the_list_and_its_cells_do_what_the_keys_do(th
 
 def test_a_passage_that_changes_is_recalled_as_it_is_now(third, qtbot):
     mara = third.desk.reader
-    second = next(one for one in third.desk.project.annotations() if one.first.quote.startswith("Moscow once"))
+    second = next(one for one in third.desk.project.annotations() if one.first.quote.startswith("Norwick once"))
     tags.untag(third.desk.project, second.id, reader=mara)
     foot = third.panel.form.foot
-    qtbot.waitUntil(lambda: "Russia, once; refuted on 3 Mar 2026" in line_of(foot))
-    first = next(one for one in third.desk.project.annotations() if one.first.quote.startswith("Moscow rejects"))
+    qtbot.waitUntil(lambda: "Norland, once; refuted on 3 Mar 2026" in line_of(foot))
+    first = next(one for one in third.desk.project.annotations() if one.first.quote.startswith("Norwick rejects"))
     tags.set_field(third.desk.project, first.id, "verdict", "supported", reader=mara)
-    qtbot.waitUntil(lambda: "Russia, once; supported on 3 Mar 2026" in line_of(foot))
+    qtbot.waitUntil(lambda: "Norland, once; supported on 3 Mar 2026" in line_of(foot))
 
 
 def test_without_a_tag_the_key_says_what_to_do(third):

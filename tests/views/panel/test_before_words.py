@@ -24,7 +24,7 @@ CODEBOOK = codebook_from_data(
 )
 NAMES = {
     id_: Entity(id_, "actor", name)
-    for id_, name in zip("rutk", ("Russia", "Ukraine", "Türkiye", "Kuwait"), strict=True)
+    for id_, name in zip("rutk", ("Norland", "Ukraine", "Türkiye", "Kuwait"), strict=True)
 }
 
 
@@ -37,17 +37,17 @@ def said(who: str = "", date: str = "", verdict: str = "", stance: str = "") -> 
     [
         ([], ""),
         ([said()], "once"),
-        ([said("r", "2026-05-12", "refuted"), said("r"), said("r")], "Russia, three times; refuted on 12 May 2026"),
-        ([said("r"), said("u"), said("u")], "Ukraine, twice; Russia, once"),
-        ([said("r"), said()], "Russia, once; without a name, once"),
-        ([said(who) for who in "rutk"], "Russia, once; Ukraine, once; Türkiye, once; one other"),
+        ([said("r", "2026-05-12", "refuted"), said("r"), said("r")], "Norland, three times; refuted on 12 May 2026"),
+        ([said("r"), said("u"), said("u")], "Ukraine, twice; Norland, once"),
+        ([said("r"), said()], "Norland, once; without a name, once"),
+        ([said(who) for who in "rutk"], "Norland, once; Ukraine, once; Türkiye, once; one other"),
         (
             [said("r", "2026-05", stance="against"), said("u", "2025", stance="against")],
-            "Russia, once; Ukraine, once; Russia last against in May 2026",
+            "Norland, once; Ukraine, once; Norland last against in May 2026",
         ),
-        ([said("r", "2025", "refuted"), said("r", "2026", stance="against")], "Russia, twice; refuted in 2025"),
-        ([said("r")] * 9, "Russia, 9 times"),
-        ([said("r", "", "refuted")], "Russia, once"),
+        ([said("r", "2025", "refuted"), said("r", "2026", stance="against")], "Norland, twice; refuted in 2025"),
+        ([said("r")] * 9, "Norland, 9 times"),
+        ([said("r", "", "refuted")], "Norland, once"),
     ],
 )
 def test_it_says_who_how_often_and_what_was_found_last(found: list[Before], words: str) -> None:

@@ -19,7 +19,7 @@ _NAMED = 3
 
 
 def words_of(found: Sequence[Before], names: Mapping[str, Entity], codebook: Codebook) -> str:
-    """Put what was said before into words: ``Russia, three times; refuted on 12 May 2026``; "" where nothing was."""
+    """Put what was said before into words: ``Norland, three times; refuted on 12 May 2026``; "" where nothing was."""
     if not found:
         return ""
     who = Counter(one.who for one in found if one.who)
