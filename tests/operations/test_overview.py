@@ -15,6 +15,7 @@ from glossator.operations import example, projects
 from glossator.operations.documents import describe, paste_text
 from glossator.operations.overview import Overview, Selection, axes, overview, selection_of
 from glossator.operations.people import reader_for
+from glossator.review.trajectory import lines
 from glossator.store import Project
 
 
@@ -114,3 +115,23 @@ def test_documents_of_one_title_are_told_apart(tmp_path: Path) -> None:
             describe(project, id_, reader, title="Talks")
         heads = axes(project)["document"].heads
     assert list(heads.values()) == [f"Talks ({id_[:8]})" for id_ in ids]
+
+
+def test_every_line_over_time_equals_a_recount_from_the_export(whole: Overview, exported: dict) -> None:
+    published = {document["id"]: document["published"] for document in exported["documents"]}
+    expected: dict[tuple[str, str], Counter] = {}
+    for tag in exported["annotations"]:
+        fields = tag["fields"]
+        who = next((fields[key] for key in ("holder", "claimant", "bearer") if key in fields), None)
+        if who and "issue" in fields and "stance" in fields:
+            said = (fields.get("said") or published[tag["document"]], fields["stance"], "condition" in fields)
+            expected.setdefault((who, fields["issue"]), Counter())[said] += 1
+    name = whole.axes["issue"].words
+    drawn = {
+        (name(line.who), name(line.issue)): Counter(
+            (point.statement.date, point.statement.stance, point.statement.is_conditional) for point in line.points
+        )
+        for line in lines(whole.statements, scale=whole.scale)
+    }
+    assert drawn == expected
+    assert drawn, "the seeds hold lines"
