@@ -171,6 +171,7 @@ class Overlays(QObject):
             self._compared = Kept(window.desk, self)
         sheet = GlanceSheet(window.middle, window.desk, self._compared, theme=window.look.theme, place=place)
         sheet.passages_asked.connect(lambda *what: self._look_behind(sheet.place, *what))
+        sheet.job_started.connect(window.status.follow_job)
         self._open(sheet)
 
     def _look_behind(self, place: tuple[int, int], title: str, groups: Sequence[Sequence[str]], rule: str) -> None:

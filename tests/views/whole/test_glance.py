@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import csv
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from driving import press
 from glossator.operations import marks
@@ -128,3 +131,22 @@ def test_comparing_can_be_stopped(window):
     assert glance.agreement.said == "not compared: it was stopped"
     press("Esc")
     assert window.overlays.sheet is None
+
+
+@pytest.mark.parametrize("name", ["glance.png", "glance.svg", "glance.csv", "glance.md"])
+def test_the_glance_is_taken_along(qtbot, window, glance, tmp_path, monkeypatch, name):
+    target = tmp_path / name
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), f"x (*{target.suffix})"))
+    press("Ctrl+E")
+    qtbot.waitUntil(target.exists)
+    data = target.read_bytes()
+    if name.endswith(".png"):
+        assert QImage(str(target)).width() > 800
+    elif name.endswith(".csv"):
+        rows = list(csv.DictReader(data.decode("utf-8-sig").split("\n")))
+        assert [(row["part"], row["tags"]) for row in rows if row["what"] == "1 risk"] == [("Over time", "1")]
+    elif name.endswith(".md"):
+        assert data.decode().startswith("# Dispute at a glance\n")
+        assert "> no pilot will board" in data.decode()
+    else:
+        assert data.startswith(b"<?xml")

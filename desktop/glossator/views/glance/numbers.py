@@ -119,6 +119,14 @@ class Numbers(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint words, bars and numbers, and a ring around the one that the keyboard is at."""
         painter = QPainter(self)
+        self.paint_figures(painter)
+        if self.hasFocus() and (figure := self.figure) is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.style_of.theme.accent, 2))
+            painter.drawRoundedRect(figure.box.adjusted(-2, -2, 2, 2), 3, 3)
+
+    def paint_figures(self, painter: QPainter) -> None:
+        """Paint words, bars and numbers."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_words(painter)
         theme = self.style_of.theme
@@ -129,11 +137,6 @@ class Numbers(QWidget):
                 painter.setFont(self.style_of.small)
                 painter.setPen(theme.ink)
                 painter.drawText(figure.box, Qt.AlignmentFlag.AlignCenter, figure.number)
-        if self.hasFocus() and (figure := self.figure) is not None:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.accent, 2))
-            painter.drawRoundedRect(figure.box.adjusted(-2, -2, 2, 2), 3, 3)
-        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the figures, or open one."""

@@ -26,6 +26,7 @@ class GlanceSheet(Sheet):
     """Show tags over time, who and what, readers and their agreement; every number opens its passages."""
 
     passages_asked = Signal(str, list, str)
+    job_started = Signal(object)
 
     size_wanted = (960, 700)
 
@@ -44,6 +45,11 @@ class GlanceSheet(Sheet):
         self.numbers: tuple[Numbers, ...] = (self.months, self.who, self.issues, self.readers, self.agreement)
         self._part = place[0]
         self.numbers[self._part].at = place[1]
+        self.take = QPushButton("Take along    Ctrl E")
+        self.take.setProperty("pill", True)
+        self.take.clicked.connect(self.take_along)
+        self.title_row.insertWidget(self.title_row.count() - 2, self.take)
+        self.runs["Ctrl+E"] = self.take_along
         self._reading = Newest("Looking at the project", self)
         self._comparing = Newest("Comparing readers", self)
         self._lay_out()
@@ -71,6 +77,19 @@ class GlanceSheet(Sheet):
         style = Style.of(theme, self.font())
         for one in self.numbers:
             one.set_style(style)
+
+    def take_along(self) -> None:
+        """Take the picture, the numbers or the passages behind them along."""
+        from glossator.views.glance.taken import taken  # read late: files are asked for seldom
+        from glossator.views.whole.taking import ask
+
+        found = taken(f"{self._desk.project.info().title} at a glance", self._area.widget(), self.numbers)
+        if found is None:
+            self._desk.say("There is nothing here to take along yet.")
+            return
+        job = ask(self, self._desk, found, self.theme)
+        if job is not None:
+            self.job_started.emit(job)
 
     @property
     def is_still(self) -> bool:
