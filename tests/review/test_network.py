@@ -263,3 +263,14 @@ def test_the_parts_of_an_edge_add_up_to_it(positions: list[Statement]) -> None:
 def test_a_passage_that_two_readers_tagged_counts_twice() -> None:
     again = TALKS[2]._replace(id="s1-ben", reader="ben")
     assert weights(network([*TALKS, again], SCALE)) == {("north", "south"): 1.75 + 0.75}
+
+
+@given(POSITIONS)
+def test_the_sides_that_are_counted_at_once_are_those_of_each_pair(positions: list[Statement]) -> None:
+    made = network(positions, SCALE, relation=SUBTRACT)
+    for_, against = made.taken_sides()
+    for edge in made.pairs:
+        sides = made.sides(edge)
+        one, other = edge.source, edge.target
+        assert set(sides.agree) == (for_[one] & for_[other]) | (against[one] & against[other])
+        assert set(sides.differ) == (for_[one] & against[other]) | (against[one] & for_[other])

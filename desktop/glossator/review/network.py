@@ -177,6 +177,14 @@ class Network:
             found[(product > 0) - (product < 0)].append(issue)
         return Sides(*(tuple(found[side]) for side in (1, -1, 0)))
 
+    def taken_sides(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        """Return of each holder the issues on which he is rather for, and those on which he is rather against."""
+        leans = {holder: {issue: _lean(cell) for issue, cell in row.items()} for holder, row in self.cells.items()}
+        return (
+            {holder: {issue for issue, lean in row.items() if lean > 0} for holder, row in leans.items()},
+            {holder: {issue for issue, lean in row.items() if lean < 0} for holder, row in leans.items()},
+        )
+
     def _takes(self, distance: int) -> bool:
         """Tell whether a pair of stances so far apart adds to the relation's weight."""
         if self.relation == CONGRUENCE:

@@ -26,9 +26,12 @@ def together(network: Network) -> Together:
 
 
 def _counted(network: Network) -> tuple[Edge, ...]:
+    # As `Network.sides` has it, for twenty thousand pairs at once.
+    for_, against = network.taken_sides()
     counted = []
     for edge in network.pairs:
-        sides = network.sides(edge)
-        agree, differ = float(len(sides.agree)), float(len(sides.differ))
-        counted.append(edge._replace(weight=agree - differ, agree=agree, differ=differ))
+        one, other = edge.source, edge.target
+        agree = len(for_[one] & for_[other]) + len(against[one] & against[other])
+        differ = len(for_[one] & against[other]) + len(against[one] & for_[other])
+        counted.append(edge._replace(weight=float(agree - differ), agree=float(agree), differ=float(differ)))
     return tuple(counted)

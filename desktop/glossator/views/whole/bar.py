@@ -21,7 +21,7 @@ from glossator.views.whole.state import Whole
 from glossator.views.words import counted, date_words
 
 #: The width in pixels of a field for a date.
-DATE_WIDTH = 84
+DATE_WIDTH = 74
 
 #: A title on a button is cut here, in characters.
 TITLE = 28

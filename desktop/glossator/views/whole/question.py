@@ -21,7 +21,7 @@ from glossator.views.panel.style import Style
 from glossator.views.whole.state import Whole
 
 #: The width of the field in pixels, at least and at most, and that of the one for a name.
-WIDTH, WIDEST, NAME_WIDTH = 236, 460, 180
+WIDTH, WIDEST, NAME_WIDTH = 186, 460, 180
 
 #: What stands for the date that a question asks for.
 _DATE = "{date}"
