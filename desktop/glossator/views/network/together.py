@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 
 from glossator.review.network import Edge, Network
 
@@ -20,9 +20,8 @@ class Together(Network):
 
 def together(network: Network) -> Together:
     """Count issues instead of pairs of statements; the places of the nodes stay as they are."""
-    return Together(
-        **{one.name: getattr(replace(network, pairs=_counted(network)), one.name) for one in fields(network)}
-    )
+    parts = {one.name: getattr(network, one.name) for one in fields(network)}
+    return Together(**parts | {"pairs": _counted(network)})
 
 
 def _counted(network: Network) -> tuple[Edge, ...]:
