@@ -40,6 +40,11 @@ class TagPlaces(QObject):
         desk.changed.connect(self._follow)
         desk.closing.connect(self._stop)
 
+    @property
+    def is_still(self) -> bool:
+        """Tell whether nothing is to be read."""
+        return self._reading.is_still and not self._rest.isActive()
+
     def _follow(self, change: Change) -> None:
         if change.tags or change.documents:
             self._rest.start()

@@ -121,7 +121,7 @@ def _tour(out: Path, dark: bool) -> int:
         _press(window, stop.keys)
         if stop.do is not None:
             stop.do(window)
-        _be_still(window)
+        _be_still(window, quite=True)
         picture = out / f"{stop.picture}{'-dark' if dark else ''}.png"
         window.grab().save(str(picture))
         print(f"{picture}  {stop.words}")
@@ -206,11 +206,15 @@ def _choose_the_others(window: Window) -> None:
     comparing.choose_readers([reader.id for reader, _ in comparing.there if reader.name != window.desk.reader.name])
 
 
-def _be_still(window: Window) -> None:
-    """Wait until the page's heights are exact and nothing is pending."""
+def _be_still(window: Window, *, quite: bool = False) -> None:
+    """Wait until the page's heights are exact and nothing is pending; ``quite`` for what follows a moment later too."""
     loop = QEventLoop(window)
     look = QTimer(loop, interval=0)
-    look.timeout.connect(lambda: loop.quit() if window.is_still() else None)
+
+    def is_still() -> bool:
+        return window.is_still() and (not quite or window.library.places.is_still)
+
+    look.timeout.connect(lambda: loop.quit() if is_still() else None)
     QTimer.singleShot(PATIENCE, loop, loop.quit)
     look.start()
     loop.exec()
