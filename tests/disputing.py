@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from glossator.operations import documents, people, projects, tags
 
@@ -47,7 +49,21 @@ TAGS = (
 
 
 def dispute(path: Path) -> Path:
-    """Make the project."""
+    """Put the project at a path."""
+    path.write_bytes(_made())
+    return path
+
+
+@cache
+def _made() -> bytes:
+    """Make the project once: it is one file at rest."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "dispute.gloss"
+        _make(path)
+        return path.read_bytes()
+
+
+def _make(path: Path) -> None:
     with projects.create(path, title="Dispute") as project:
         mara = people.reader_for(project, "Mara")
         ids = {}
@@ -58,4 +74,3 @@ def dispute(path: Path) -> Path:
             start = TEXTS[title][1].index(words)
             reader = people.reader_for(project, name)
             tags.tag(project, ids[title], kind, [(start, start + len(words))], reader=reader, fields=fields)
-    return path

@@ -40,6 +40,9 @@ _MAC_PLACES = dict(
     )
 )
 
+#: The events that concern the keys.
+_HEARD = frozenset({QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.MouseButtonPress})
+
 _NAMED = {
     Qt.Key.Key_Return: "Enter",
     Qt.Key.Key_Enter: "Enter",
@@ -131,9 +134,12 @@ class KeyRouter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Run the action of a key press before the focused widget sees it."""
-        if self._hush is not None and event.type() == QEvent.Type.MouseButtonPress:
-            self._hush.end()
-        if event.type() not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+        kind = event.type()  # every event of the program comes by here: it is asked once
+        if kind not in _HEARD:
+            return False
+        if kind == QEvent.Type.MouseButtonPress:
+            if self._hush is not None:
+                self._hush.end()
             return False
         if not isinstance(event, QKeyEvent) or not self._is_ours(watched):
             return False
