@@ -2,7 +2,9 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtCore import Qt
@@ -60,13 +62,22 @@ def open_project(qtbot, home: Path) -> Iterator[Callable[[Path], Window]]:
 
 @pytest.fixture
 def talks(tmp_path: Path) -> Path:
-    """Make a project with one short commentary."""
+    """Put a project with one short commentary into the folder, and its text beside it."""
     path = tmp_path / "talks.gloss"
-    text = tmp_path / "talks.txt"
-    text.write_text(TALKS, encoding="utf-8")
-    with projects.create(path, title="Talks") as project:
-        documents.add_files(project, [text], reader=people.reader_for(project, "Mara"))
+    (tmp_path / "talks.txt").write_text(TALKS, encoding="utf-8")
+    path.write_bytes(_talks())
     return path
+
+
+@cache
+def _talks() -> bytes:
+    """Make the project once: it is one file at rest."""
+    with TemporaryDirectory() as folder:
+        text, path = Path(folder) / "talks.txt", Path(folder) / "talks.gloss"
+        text.write_text(TALKS, encoding="utf-8")
+        with projects.create(path, title="Talks") as project:
+            documents.add_files(project, [text], reader=people.reader_for(project, "Mara"))
+        return path.read_bytes()
 
 
 @pytest.fixture
