@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QFileDialog
 
 from driving import press
+from glossator.model.problem import Refused
 from glossator.views.theme import theme
 from glossator.views.whole.stances import paint_stance
+from glossator.views.whole.taking import Picture, Taken, take
 
 
 def colours(image: QImage, below: int) -> set[str]:
@@ -53,3 +55,10 @@ def test_a_shape_is_hollow_under_a_condition(score, hollow):
     painter.end()
     assert (image.pixelColor(20, 22) == QColor("white")) is hollow
     assert "#000000" in colours(image, 0)
+
+
+def test_a_picture_that_nobody_could_open_is_refused_with_what_to_do(qtbot, window, tmp_path: Path):
+    large = Taken("Large", Picture(QSize(9_000, 9_000), lambda _painter: None))
+    with pytest.raises(Refused, match="9,000 × 9,000 pixels, fold small rows away"):
+        take(window, window.desk, large, tmp_path / "large.png", theme=LIGHT)
+    assert not (tmp_path / "large.png").exists()

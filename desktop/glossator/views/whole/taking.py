@@ -21,6 +21,9 @@ from glossator.views.theme import Theme
 #: A picture of pixels is so many times as fine as the window's own.
 FINENESS = 2.0
 
+#: A picture of more pixels would keep the window waiting, and few programs open it.
+MOST_PIXELS = 24_000_000
+
 #: Points in an inch, and pixels of the window's: a picture is as large on paper as on the screen.
 _POINTS, _PIXELS = 72.0, 96.0
 
@@ -157,8 +160,13 @@ def _titled(taken: Taken, picture: Picture, theme: Theme) -> Picture:
 
 
 def _png(picture: Picture, theme: Theme, _name: str) -> bytes:
-    image = QImage(picture.size * FINENESS, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(FINENESS)
+    width, height = picture.size.width(), picture.size.height()
+    fineness = FINENESS if width * height * FINENESS**2 <= MOST_PIXELS else 1.0
+    if width * height * fineness**2 > MOST_PIXELS:
+        todo = "fold small rows away, choose documents or dates, or take it along as SVG or PDF"
+        raise refuse("the picture was not taken", f"it would have {width:,} × {height:,} pixels", todo)
+    image = QImage(picture.size * fineness, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(fineness)
     image.fill(theme.paper)
     painter = QPainter(image)
     _paint(painter, picture)
