@@ -22,6 +22,10 @@ from glossator.views.words import counted
 SHAPE = 12
 
 
+#: More tags than this come or go at once only because others were chosen.
+ONE_ACT = 2
+
+
 class LaneList(OpenList):
     """Walk the cards of a lane; left and right, and up from the first row, lead out of it."""
 
@@ -177,11 +181,12 @@ class LaneView(QWidget):
         self.column.addWidget(self.list, 1)
 
     def show_lane(self, lane: Lane, rows: LaneRows, *, is_chosen: bool) -> None:
-        """Show other cards; the chosen one stays chosen where it is still there, else the first card is."""
+        """Show other cards; the chosen one stays chosen after an act, else the first card is, from the beginning."""
+        before = set(self.lane.ids) if self.lane is not None else set()
         self.lane = lane
         chosen = self.delegate.current
         self.model.show(rows)
-        if self.model.place(chosen) >= 0:
+        if self.model.place(chosen) >= 0 and len(before ^ set(lane.ids)) <= ONE_ACT:
             self.list.open_card(chosen)
         else:
             self.list.open_card(self.model.id_at(min(1, self.model.rowCount() - 1)))
