@@ -148,9 +148,7 @@ def test_the_answers_on_the_board_begin_with_the_first_card(qtbot, window):
     press("Ctrl+3")
     qtbot.waitUntil(window.is_still)
     board = window.modes.view("board")
-    press("Right", "End", "q", "=positions and (stance is for or stance is against)", "Enter")
-    qtbot.waitUntil(window.is_still)
-    press("q", "Ctrl+A", "=positions and stance is against", "Enter")
+    press("Right", "End", "q", "=positions and stance is against", "Enter")
     qtbot.waitUntil(window.is_still)
     positions = board.lanes[1]
     assert len(positions.lane.ids) == 3
