@@ -8,6 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
 
+#: A title on a button is cut here, in characters.
+TITLE = 32
+
 
 class Choice(QPushButton):
     """Offer things in a menu; at least ``least`` and at most ``most`` of them stay checked, None for any number."""
@@ -42,3 +45,8 @@ class Choice(QPushButton):
             self.chosen.emit(ids)
         else:
             self.chosen.emit(self._ids)  # the last ones stay
+
+
+def short(title: str) -> str:
+    """Cut a title for a button."""
+    return title if len(title) <= TITLE else title[: TITLE - 1].rstrip() + "…"

@@ -12,9 +12,6 @@ from glossator.views.flow import FlowLayout
 from glossator.views.keys import COMPARE
 from glossator.views.segment import Segment
 
-#: A title on a button is cut here, in characters.
-TITLE = 32
-
 
 class CompareBar(QWidget):
     """Show and change what is compared."""
@@ -63,8 +60,3 @@ class CompareBar(QWidget):
         for of, widgets in self._for.items():
             for widget in widgets:
                 widget.setVisible(of == mode)
-
-
-def short(title: str) -> str:
-    """Cut a title for a button."""
-    return title if len(title) <= TITLE else title[: TITLE - 1].rstrip() + "…"

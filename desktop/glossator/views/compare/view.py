@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from glossator.views.choice import short
 from glossator.views.compare.badge import initials_apart
-from glossator.views.compare.bar import CompareBar, short
+from glossator.views.compare.bar import CompareBar
 from glossator.views.compare.beside import AGAIN, Beside
 from glossator.views.compare.column import Column
 from glossator.views.compare.columns import Columns

@@ -15,7 +15,7 @@ from glossator.review.layout import Point
 from glossator.review.measures import Measured, measured
 from glossator.review.network import AFFILIATION, HOLDER, NORMALISATIONS, Network
 from glossator.views import jobs
-from glossator.views.choice import Choice
+from glossator.views.choice import Choice, short
 from glossator.views.desk import Desk
 from glossator.views.look import Look
 from glossator.views.network.asked import DRAWN, TOGETHER, Asked, Found, find, fingerprint, in_a_circle, placed
@@ -29,7 +29,6 @@ from glossator.views.network.side import Side
 from glossator.views.network.time_range import TimeRange
 from glossator.views.newest import Newest
 from glossator.views.settings import Settings
-from glossator.views.whole.bar import short
 from glossator.views.whole.state import Known, Whole
 from glossator.views.whole.taking import Picture, Taken
 from glossator.views.whole.view import WholeView

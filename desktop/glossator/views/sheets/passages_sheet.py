@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextL
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from glossator.model.annotation import Annotation
+from glossator.text.utf16 import units
 from glossator.views.desk import Desk
 from glossator.views.panel.shades import kind_mark
 from glossator.views.panel.shapes import paint_shape
@@ -127,7 +128,7 @@ class PassagesDelegate(QStyledItemDelegate):
         tinted.setForeground(style.theme.ink)
         tinted.setBackground(style.theme.kind(tag.kind).tint)
         span = QTextLayout.FormatRange()
-        span.start, span.length, span.format = _units(before), _units(quote), tinted
+        span.start, span.length, span.format = units(before), units(quote), tinted
         layout.setFormats([span])
         layout.beginLayout()
         y = 0.0
@@ -200,8 +201,3 @@ class PassagesSheet(Sheet):
         if tag is not None:
             self.dismiss()
             self.opened.emit(tag.document, tag.id)
-
-
-def _units(text: str) -> int:
-    """Return the length of a text in UTF-16 units, as Qt counts it."""
-    return len(text.encode("utf-16-le")) // 2

@@ -13,14 +13,13 @@ from glossator.exchange.csv_export import Cells, Encoder
 from glossator.operations.overview import Selection
 from glossator.review.trajectory import Line
 from glossator.views import jobs
-from glossator.views.choice import Choice
+from glossator.views.choice import Choice, short
 from glossator.views.desk import Desk
 from glossator.views.look import Look
 from glossator.views.modes import FORMS, TIME
 from glossator.views.segment import Segment
 from glossator.views.time.chart import Chart
 from glossator.views.time.plan import MOST_LINES, Plan, Stop, plan
-from glossator.views.whole.bar import short
 from glossator.views.whole.notes import Notes
 from glossator.views.whole.passages import Column, PassageColumns
 from glossator.views.whole.state import Known, Whole

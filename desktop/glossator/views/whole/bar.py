@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from glossator.model.dates import is_backward
 from glossator.operations.fields import parse_date
-from glossator.views.choice import Choice
+from glossator.views.choice import Choice, short
 from glossator.views.desk import Desk
 from glossator.views.flow import FlowLayout
 from glossator.views.keys import OTHER, TEXT
@@ -22,9 +22,6 @@ from glossator.views.words import counted, date_words
 
 #: The width in pixels of a field for a date.
 DATE_WIDTH = 74
-
-#: A title on a button is cut here, in characters.
-TITLE = 28
 
 
 class WholeBar(QWidget):
@@ -141,8 +138,3 @@ def _date_field(words: str, help_: str) -> QLineEdit:
     field.setAccessibleName(help_)
     field.setFixedWidth(DATE_WIDTH)
     return field
-
-
-def short(title: str) -> str:
-    """Cut a title for a button."""
-    return title if len(title) <= TITLE else title[: TITLE - 1].rstrip() + "…"
