@@ -411,12 +411,14 @@ def test_a_file_of_the_first_format_is_read_and_brought_up_to_date(pair: tuple[P
     a, b, id_ = pair
     did(b, BEN, id_, note="from b")
     written(b, "ALTER TABLE merge DROP COLUMN undone", "ALTER TABLE merge DROP COLUMN number")
+    written(b, "ALTER TABLE document DROP COLUMN publisher")
     written(b, "DELETE FROM _sqlite_migrations WHERE name <> 'first_tables'", "PRAGMA user_version = 1")
 
     with Project.open(b, write=False) as old:
         assert (old.check(), old.can_undo(BEN), old.can_redo(BEN)) == ([], "set note", None)
+        assert [one.publisher for one in old.documents()] == [None]
     merged(a, b)
     assert query(a, "SELECT note FROM annotation") == [("from b",)]
     merged(b, a)
-    assert query(b, "PRAGMA user_version") == [(2,)]
+    assert query(b, "PRAGMA user_version") == [(3,)]
     assert in_order(b)

@@ -179,7 +179,7 @@ def query_and_keep(path: Path, sql: str) -> None:
         pytest.param(_another, "it is another program's database, choose a file that Glossator made", id="another"),
         pytest.param(
             _newer,
-            "it was made by a newer Glossator (format 7, and this one knows 2), install the newer Glossator",
+            "it was made by a newer Glossator (format 7, and this one knows 3), install the newer Glossator",
             id="newer",
         ),
         pytest.param(_cut, "the file is damaged: its end is missing, restore a backup of it", id="cut"),

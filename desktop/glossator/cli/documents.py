@@ -107,7 +107,7 @@ def document(
 ) -> None:
     """Show, describe or remove a document.
 
-    The fields are title, author, published, language and address.
+    The fields are title, author, published, language, address and publisher.
 
     \b
     Example:
@@ -317,6 +317,7 @@ def _described(known: Document) -> dict[str, object]:
         "published": known.published,
         "language": known.language,
         "address": known.address,
+        "publisher": known.publisher,
         "media_type": known.media_type,
         "file_name": known.file_name,
         "position": known.position,

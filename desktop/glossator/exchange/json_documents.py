@@ -145,12 +145,14 @@ def is_date(words: str) -> bool:
 
 def _fields(item: Mapping[str, Any], version: str, position: int) -> dict[str, Json]:
     source = item.get("source") or {}
+    more: dict[str, Json] = {key: dict(source[key]) for key in ("origins", "options") if source.get(key)}
     return {
         "title": item["title"],
         "author": item.get("author"),
         "published": item.get("published"),
         "language": item.get("language"),
         "address": item.get("address"),
+        "publisher": item.get("publisher"),
         "media_type": item.get("media_type", "text/plain"),
         "file_name": item.get("file_name"),
         "position": position,
@@ -166,6 +168,7 @@ def _fields(item: Mapping[str, Any], version: str, position: int) -> dict[str, J
                 {"code": caution["code"], "count": int(caution["count"]), "words": caution["words"]}
                 for caution in source.get("warnings", ())
             ],
+            **more,
         },
         "version": version,
         "deleted": False,

@@ -146,6 +146,8 @@ def document_data(document: Document, versions: Iterable[Version], content: Cont
         "characters": document.characters,
         "versions": [{"id": version.id, "sha256": version.sha256, "current": version.current} for version in versions],
     }
+    if document.publisher:
+        data["publisher"] = document.publisher
     if content is not None:
         data["text"] = content.text
         data["blocks"] = [block_data(block) for block in content.blocks]
@@ -161,7 +163,8 @@ _SOURCE_WORDS = frozenset({"format", "reader", "reader_version"})
 def source_data(source: Source) -> dict[str, Json]:
     """Return what is known of the bytes that a text was read from."""
     kept = store.source_data(source)
-    return {key: kept[key] or None if key in _SOURCE_WORDS else kept[key] for key in _SOURCE}
+    shaped = {key: kept[key] or None if key in _SOURCE_WORDS else kept[key] for key in _SOURCE}
+    return shaped | {key: kept[key] for key in ("origins", "options") if key in kept}
 
 
 def block_data(block: Block) -> dict[str, Json]:

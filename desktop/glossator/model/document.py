@@ -17,9 +17,10 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 class Block:
     """Describe one block of a text: a line of it (a text block) or a range over several (page, section).
 
-    ``kind`` is heading, paragraph, list-item, quote, table-cell, code, turn, footnote, page or
+    ``kind`` is heading, paragraph, list-item, quote, table-cell, code, turn, footnote, furniture, page or
     section. Text blocks tile the text: each is one line, ``end`` excludes the newline that follows.
-    ``level`` is a heading's 1–6 or the depth of a list item or quotation, else None.
+    Furniture (running heads, page numbers) is kept off the text: it has no width and its words in ``data``.
+    ``level`` is a heading's 1–6 or the depth of a list item or quotation, else None; ``page`` counts from 0.
     """
 
     kind: str
@@ -41,7 +42,7 @@ class Span:
 
 
 #: The kinds of block that are ranges over text blocks rather than lines of the text.
-RANGE_BLOCKS = frozenset({"page", "section"})
+RANGE_BLOCKS = frozenset({"page", "section", "furniture"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,18 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """Describe a document as far as its own first lines or properties say."""
+    """Describe a document as far as its own first lines or properties say.
+
+    Several authors are joined by “; ”; ``direction`` is ``ltr`` or ``rtl``.
+    """
 
     title: Proposal | None = None
     author: Proposal | None = None
     published: Proposal | None = None
     language: Proposal | None = None
+    publisher: Proposal | None = None
+    address: Proposal | None = None
+    direction: Proposal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,9 @@ class Source:
     """Say which bytes a text was read from and by which reader.
 
     ``sha256`` is of the bytes (None where a document came by import and has none), ``size`` in bytes,
-    ``confidence`` 0–1 where the encoding was guessed, else None.
+    ``confidence`` 0–1 where the encoding was guessed, else None. ``origins`` says of the title, author and so on
+    where the reader found what it proposed; ``options`` is what a person chose for the reading (which column holds
+    the words, the article alone), so that it can be read again the same way.
     """
 
     sha256: str | None
@@ -96,6 +105,8 @@ class Source:
     reader_version: str
     confidence: float | None = None
     warnings: tuple[Caution, ...] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +155,4 @@ class Document:
     published: str | None = None
     language: str | None = None
     address: str | None = None
+    publisher: str | None = None

@@ -149,6 +149,8 @@ class Adding:
             author=_value(reading.metadata.author),
             published=parse_date(_value(reading.metadata.published) or ""),
             language=_value(reading.metadata.language),
+            address=_value(reading.metadata.address),
+            publisher=_value(reading.metadata.publisher),
         )
         self.edits += document_edits(made)
         self.sources[hash_] = reading.data
@@ -189,6 +191,7 @@ def document_edits(document: Document) -> list[Edit]:
         "published": document.published,
         "language": document.language,
         "address": document.address,
+        "publisher": document.publisher,
         "media_type": document.media_type,
         "file_name": document.file_name,
         "position": document.position,

@@ -15,7 +15,7 @@ from glossator.operations.fields import parse_date
 from glossator.store import Edit, Project
 
 #: What a document's description holds besides its title.
-DESCRIBED = ("title", "author", "published", "language", "address")
+DESCRIBED = ("title", "author", "published", "language", "address", "publisher")
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -177,7 +177,7 @@ def read_in(project: Project, document_id_: str, encoding: str, reader: Reader) 
 
 
 def describe(project: Project, document_id_: str, reader: Reader, **fields: str | None) -> Document:
-    """Change a document's title, author, date, language or address; empty words clear all but the title."""
+    """Change a document's title, author, date, language, address or publisher; empty words clear all but the title."""
     document = live_document(project, document_id_)
     row = {key: _described(key, words or "") for key, words in fields.items()}
     act(project, reader, f"describe {document.title}", [Edit("document", document.id, row)] if row else [])

@@ -19,7 +19,7 @@ _FIELDS: Mapping[str, frozenset[str]] = {
     "project": frozenset({"title", "codebook"}),
     "reader": frozenset({"name"}),
     "entity": frozenset({"name", "aliases", "same_as"}),
-    "document": frozenset({"title", "author", "published", "language", "address", "version"}),
+    "document": frozenset({"title", "author", "published", "language", "address", "publisher", "version"}),
     "annotation": frozenset({"kind", "labels", "note", "passages"}),
     "decision": frozenset({"outcome", "kept", "discarded", "agreed", "reader", "note"}),
     "question": frozenset({"name", "filter"}),

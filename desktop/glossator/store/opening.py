@@ -12,7 +12,7 @@ from urllib.parse import quote
 from glossator.model.problem import Problem, Refused, refuse
 from glossator.store.locking import Lock, take_lock
 from glossator.store.refusals import not_there, problem_of
-from glossator.store.schema import APPLICATION_ID, SCHEMA
+from glossator.store.schema import APPLICATION_ID, PUBLISHERS, SCHEMA
 
 _MAGIC = b"SQLite format 3\0"
 
@@ -146,10 +146,20 @@ def connect(door: Door, *, any_thread: bool = False) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        if door.lock is None:
+            _stand_in(connection)
     except sqlite3.Error:
         connection.close()
         raise
     return connection
+
+
+def _stand_in(connection: sqlite3.Connection) -> None:
+    """Give a file of an earlier format, which is only read and so not brought up to date, the columns that came since."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (schema,) = connection.execute("PRAGMA user_version").fetchone()
+    if application == APPLICATION_ID and 0 < schema < PUBLISHERS:
+        connection.execute("CREATE TEMP VIEW document AS SELECT *, NULL AS publisher FROM main.document")
 
 
 def begin_writing(connection: sqlite3.Connection) -> bool:

@@ -67,7 +67,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "entity": (*_needed("category", "name"), _json("aliases", []), *_plain("same_as"), _DELETED),
     "document": (
         *_needed("title"),
-        *_plain("author", "published", "language", "address"),
+        *_plain("author", "published", "language", "address", "publisher"),
         *_needed("media_type"),
         *_plain("file_name"),
         *_needed("position"),

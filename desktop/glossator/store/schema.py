@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x476C6F73
 
 #: The number of migrations that this program knows, kept in the file's user_version.
-SCHEMA = 2
+SCHEMA = 3
+
+#: Since this format a document has a publisher.
+PUBLISHERS = 3
 
 # Every table of rows that acts change has a text id; `deleted` says that it is not shown, nothing is removed.
 _PEOPLE = """
@@ -206,6 +209,10 @@ ALTER TABLE merge ADD COLUMN number INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE merge ADD COLUMN undone INTEGER;
 """
 
+_PUBLISHERS = """
+ALTER TABLE document ADD COLUMN publisher TEXT;
+"""
+
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to what this program knows, each migration whole or not at all."""
@@ -224,6 +231,11 @@ def migrate(connection: sqlite3.Connection) -> None:
     def merges_that_are_undone(db: Database) -> None:
         _run(db, _MERGES)
         db.execute("PRAGMA user_version = 2")
+
+    @migrations()
+    def publishers(db: Database) -> None:
+        _run(db, _PUBLISHERS)
+        db.execute("PRAGMA user_version = 3")
 
     migrations.apply(Database(connection, execute_plugins=False))
 

@@ -28,7 +28,7 @@ class ProjectInfo:
 
 DOCUMENT_COLUMNS = (
     "d.id, d.title, d.media_type, d.file_name, d.position, d.source, d.version, v.sha256, v.characters,"
-    " v.paragraphs, d.author, d.published, d.language, d.address"
+    " v.paragraphs, d.author, d.published, d.language, d.address, d.publisher"
 )
 
 
@@ -52,12 +52,14 @@ def source_of(data: dict[str, Any]) -> Source:
             Caution(item.get("code", ""), item.get("count", 1), item.get("words", ""))
             for item in data.get("warnings") or ()
         ),
+        origins=data.get("origins") or {},
+        options=data.get("options") or {},
     )
 
 
 def source_data(source: Source) -> dict[str, Any]:
-    """Write a document's source as the field ``source`` holds it."""
-    return {
+    """Write a document's source as the field ``source`` holds it; origins and options only where there are any."""
+    data: dict[str, Any] = {
         "sha256": source.sha256,
         "size": source.size,
         "format": source.format,
@@ -69,6 +71,11 @@ def source_data(source: Source) -> dict[str, Any]:
             {"code": caution.code, "count": caution.count, "words": caution.words} for caution in source.warnings
         ],
     }
+    if source.origins:
+        data["origins"] = dict(source.origins)
+    if source.options:
+        data["options"] = dict(source.options)
+    return data
 
 
 ANNOTATION_COLUMNS = (
