@@ -10,6 +10,8 @@ from glossator.reading.canonical import REPLACEMENT
 _LINE_END = re.compile(r"[\n\r]+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff]")
 
+_FIRST_LINE_ONLY = ("marker", "images")
+
 
 class Weaver:
     """Gather a text line by line: begin a line, add words, open and close spans; lines are joined by one newline."""
@@ -28,6 +30,11 @@ class Weaver:
         """Return how many lines there are."""
         return len(self._blocks) + (self._line is not None)
 
+    @property
+    def position(self) -> int:
+        """Return the offset at which the next words will stand."""
+        return self._length
+
     def new_group(self) -> int:
         """Return a number for lines that belong together."""
         self._groups += 1
@@ -39,7 +46,7 @@ class Weaver:
         if self._blocks:
             self._parts.append("\n")
             self._length += 1
-        self._line = (kind, self._length, level, data or {})
+        self._line = (kind, self._length, level, {} if data is None else data)
 
     def end(self) -> None:
         """End the line, if one is open."""
@@ -72,6 +79,20 @@ class Weaver:
         """Set a span without width here."""
         self._spans.append(Span(kind, self._length, self._length, target))
 
+    def image(self, alternative: str, ref: str | None = None) -> None:
+        """Set an image: over its alternative text, without width where it has none.
+
+        ``ref`` names it to `glossator.reading.pictures` where the file itself contains it.
+        """
+        words = " ".join(alternative.split())
+        if ref is not None and self._line is not None:
+            images = self._line[3].setdefault("images", [])
+            if isinstance(images, list):
+                images.append({"at": self._length, "ref": ref})
+        start = self._length
+        self.add(words)
+        self._spans.append(Span("image", start, self._length, words))
+
     def break_line(self) -> None:
         """Go on in a new line of the same kind; spans that are open go on in it."""
         if self._line is None:
@@ -80,8 +101,8 @@ class Weaver:
         for name, start, target in self._open:
             if start < self._length:
                 self._spans.append(Span(name, start, self._length, target))
-        # What was generated stands before the first line only.
-        self.begin(kind, level=level, data={key: value for key, value in data.items() if key != "marker"})
+        # What was generated stands before the first line only, and an image in its own.
+        self.begin(kind, level=level, data={key: value for key, value in data.items() if key not in _FIRST_LINE_ONLY})
         self._open = [(name, self._length, target) for name, _, target in self._open]
 
     def content(self) -> Content:
