@@ -1,4 +1,6 @@
+import io
 import os
+import zipfile
 
 import pytest
 from checking import check_content
@@ -7,6 +9,18 @@ from hypothesis import strategies as st
 
 from glossator.model.problem import Refused
 from glossator.reading.read import read_bytes, read_file, read_pasted
+
+
+SHEET = "an OpenDocument file other than a text"
+
+
+def zipped(name: str, *, mimetype: bytes | None = None) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        if mimetype is not None:
+            archive.writestr("mimetype", mimetype)
+        archive.writestr(name, "One line.")
+    return out.getvalue()
 
 
 def refused(call):
@@ -19,22 +33,54 @@ def refused(call):
     ("data", "what"),
     [
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG image"),
-        (b"%PDF-1.7\n%\xe2\xe3", "a PDF document"),
-        (b"PK\x03\x04\x14\0\0\0mimetypeapplication/epub+zip", "an EPUB book"),
-        (b"PK\x03\x04\x14\0\x06\0word/document.xml", "a Word document"),
-        (b"PK\x03\x04\x14\0\0\0notes.txt", "an archive (zip)"),
+        (zipped("notes.txt"), "an archive (zip)"),
+        (zipped("xl/workbook.xml"), "an Excel workbook"),
+        (zipped("content.xml", mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), SHEET),
+        (zipped("word/document.xml")[:60], "a container (zip) that is damaged or not whole"),
         (b"\x7fELF\x02\x01\x01\0", "a program"),
         (b"MZ\x90\0\x03\0\0\0", "a program"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older Office document or one with a password"),
-        (b"{\\rtf1\\ansi Hello}", "a Rich Text document"),
         (b"SQLite format 3\0", "a database or a project"),
         (b"RIFF\x24\0\0\0WEBPVP8 ", "a WebP image"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_text_is_named_whatever_its_suffix(data, what):
-    message = f"“report.txt” was not read, it is {what}, choose a text, Markdown or source code file"
+    message = f"“report.txt” was not read, it is {what}, choose a text, or a document that holds one"
     assert refused(lambda: read_bytes(data, file_name="report.txt")) == message
+
+
+@pytest.mark.parametrize(
+    ("inside", "message"),
+    [
+        (
+            "WordDocument",
+            "it is an older Word document (.doc), open it in its own program and save it as .docx or .odt",
+        ),
+        ("EncryptedPackage", "it is protected by a password, open it in its own program and save it without one"),
+        ("Workbook", "it is an older Office document, open it in its own program and save it as .docx or .odt"),
+    ],
+    ids=["older", "locked", "other"],
+)
+def test_an_office_file_in_the_older_container_is_named_as_what_it_is(inside, message):
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + inside.encode("utf-16-le")
+    assert refused(lambda: read_bytes(data, file_name="report.docx")) == f"“report.docx” was not read, {message}"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("a.pdf", "a PDF document"), ("a.docx", "a Word document"), ("a.rtf", "a Rich Text document")],
+)
+def test_a_text_under_a_document_s_name_is_refused_as_what_it_is_not(name, words):
+    assert refused(lambda: read_bytes(b"One line.", file_name=name)) == (
+        f"“{name}” was not read, it is not {words}, though its name says so,"
+        " get it again where it came from, or name it .txt to read it as a text"
+    )
+
+
+def test_an_image_under_a_document_s_name_is_named() -> None:
+    assert refused(lambda: read_bytes(b"\x89PNG\r\n\x1a\n", file_name="a.pdf")) == (
+        "“a.pdf” was not read, it is a PNG image, choose a text, or a document that holds one"
+    )
 
 
 @pytest.mark.parametrize("text", ["MZ is a land code.", "BM also.", "PK zips.", "%PDF is a mark.", "GIF87 was first."])

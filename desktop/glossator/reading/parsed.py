@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
-from glossator.model.document import Caution, Content, Metadata
+from glossator.model.document import Caution, Content, Json, Metadata
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Hold what a reader gets: the bytes, and what is known of them beside."""
+    """Hold what a reader gets: the bytes, and what is known of them beside.
+
+    ``name`` is how sentences call the file; ``options`` is what a person chose for this reading; ``progress`` hears
+    of what is done and of how much, where a reader can tell.
+    """
 
     data: bytes
     name: str
     file_name: str | None = None
     encoding: str | None = None
     most_characters: int = 50_000_000
+    options: Mapping[str, Json] = field(default_factory=dict)
+    progress: Callable[[int, int], None] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from glossator.model.document import Reading, Source
+from glossator.model.document import Caution, Json, Metadata, Reading, Source
 from glossator.model.identity import sha256
 from glossator.model.problem import Refused, refuse
 from glossator.reading.canonical import canonical
-from glossator.reading.parsed import Given
-from glossator.reading.registry import PLAIN, Format, sniff
+from glossator.reading.guard import Guard
+from glossator.reading.parsed import Given, Parsed
+from glossator.reading.registry import PLAIN, Format
+from glossator.reading.sniffing import sniff
 
 #: Larger files are refused: a text that a person reads closely is far smaller, and memory would not hold it thrice.
 LIMIT = 200_000_000
@@ -20,14 +24,36 @@ LIMIT = 200_000_000
 MOST_CHARACTERS = 50_000_000
 
 
-def read_file(path: str | os.PathLike[str], *, encoding: str | None = None, limit: int = LIMIT) -> Reading:
-    """Read a file; raise Refused where it cannot be read or holds no text.
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Say how to read: what a person chose, and who hears of it.
 
-    ``limit`` is in bytes, ``encoding`` goes before whatever the bytes look like.
+    ``encoding`` goes before whatever the bytes look like, ``options`` are a format's own (`Source.options`); ``guard``
+    is the child that reads guarded formats (one of its own for each file where none is given); ``progress`` hears of
+    parts done and all, where a format can tell.
+    """
+
+    encoding: str | None = None
+    options: Mapping[str, Json] = field(default_factory=dict)
+    guard: Guard | None = None
+    progress: Callable[[int, int], None] | None = None
+    cancelled: Callable[[], bool] | None = None
+
+
+#: Reading as it is without a person's choice.
+PLAINLY = Manner()
+
+
+def read_file(
+    path: str | os.PathLike[str], *, encoding: str | None = None, manner: Manner = PLAINLY, limit: int = LIMIT
+) -> Reading:
+    """Read a file; raise Refused where it cannot be read or holds no text, Cancelled where the manner says so.
+
+    ``limit`` is in bytes; ``encoding`` is the manner's where it is given here.
     """
     file_name = _storable(Path(path).name or str(path))
     data = _bytes_of(Path(path), _quoted(file_name), limit)
-    return read_bytes(data, file_name=file_name, encoding=encoding, limit=limit)
+    return read_bytes(data, file_name=file_name, encoding=encoding, manner=manner, limit=limit)
 
 
 def read_bytes(
@@ -35,17 +61,22 @@ def read_bytes(
     *,
     file_name: str | None = None,
     encoding: str | None = None,
+    manner: Manner = PLAINLY,
     limit: int = LIMIT,
     most_characters: int = MOST_CHARACTERS,
 ) -> Reading:
     """Read the bytes of a file; raise Refused where they hold no text that can be read."""
+    chosen = replace(manner, encoding=encoding) if encoding is not None else manner
     name = _quoted(file_name) if file_name else "the text"
     if len(data) > limit:
         raise _too_large(name, limit)
     if not data:
         raise refuse(f"{name} was not read", "it is empty", "choose a file with text in it")
-    format_ = sniff(data, file_name, name=name)
-    return _read_as(format_, Given(data, name, file_name, encoding, most_characters))
+    format_, cautions = sniff(data, file_name, name=name)
+    given = Given(
+        data, name, file_name, chosen.encoding, most_characters, options=chosen.options, progress=chosen.progress
+    )
+    return _read_as(format_, given, chosen, cautions)
 
 
 def read_pasted(text: str) -> Reading:
@@ -56,8 +87,9 @@ def read_pasted(text: str) -> Reading:
     return _read_as(PLAIN, Given(clean.encode("utf-8"), "the text", encoding="utf-8", most_characters=MOST_CHARACTERS))
 
 
-def _read_as(format_: Format, given: Given) -> Reading:
-    parsed = format_.read(given)
+def _read_as(format_: Format, given: Given, manner: Manner = PLAINLY, cautions: tuple[Caution, ...] = ()) -> Reading:
+    parsed = _guarded(format_, given, manner) if format_.guarded else format_.read(given)
+    proposals = {key: getattr(parsed.metadata, key) for key in Metadata.__slots__}
     source = Source(
         sha256=sha256(given.data),
         size=len(given.data),
@@ -66,10 +98,19 @@ def _read_as(format_: Format, given: Given) -> Reading:
         reader=format_.reader,
         reader_version=format_.reader_version,
         confidence=parsed.confidence,
-        warnings=parsed.warnings,
+        warnings=(*cautions, *parsed.warnings),
+        origins={key: one.origin for key, one in proposals.items() if one is not None},
+        options=dict(given.options),
     )
     media_type = parsed.media_type or format_.media_type
     return Reading(given.data, parsed.content, parsed.metadata, source, media_type, given.file_name)
+
+
+def _guarded(format_: Format, given: Given, manner: Manner) -> Parsed:
+    if manner.guard is not None:
+        return manner.guard.read(format_.name, given, manner.cancelled)
+    with Guard() as guard:
+        return guard.read(format_.name, given, manner.cancelled)
 
 
 def _bytes_of(path: Path, name: str, limit: int) -> bytes:
