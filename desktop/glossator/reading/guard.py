@@ -19,7 +19,7 @@ from typing import Any
 from glossator.model.document import Block, Caution, Content, Metadata, Proposal, Span
 from glossator.model.problem import Problem, Refused, refuse
 from glossator.reading.frames import read_frame, write_frame
-from glossator.reading.parsed import Given, Parsed
+from glossator.reading.parsed import Comment, Given, Parsed
 
 #: How long any file may take, in seconds, and how long more for each megabyte of it.
 PATIENCE = 8.0
@@ -177,6 +177,7 @@ def parsed_of(said: dict[str, Any], name: str) -> Parsed:
         said["confidence"],
         tuple(Caution(*row) for row in said["warnings"]),
         said["media_type"],
+        tuple(Comment(*row) for row in said["comments"]),
     )
 
 
@@ -193,6 +194,7 @@ def told(parsed: Parsed) -> dict[str, Any]:
         "confidence": parsed.confidence,
         "warnings": [[one.code, one.count, one.words] for one in parsed.warnings],
         "media_type": parsed.media_type,
+        "comments": [[one.start, one.end, one.words, one.author, one.made] for one in parsed.comments],
     }
 
 

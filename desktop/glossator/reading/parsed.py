@@ -26,6 +26,20 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """Hold what someone wrote in a file's margin, and the part of the text that it is about.
+
+    ``made`` is a time as XML writes it (``2026-05-12T09:00:00Z``).
+    """
+
+    start: int
+    end: int
+    words: str
+    author: str | None = None
+    made: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """Hold what a reader gives back; ``media_type`` only where it is narrower than the format's."""
 
@@ -35,3 +49,4 @@ class Parsed:
     confidence: float | None = None
     warnings: tuple[Caution, ...] = ()
     media_type: str | None = None
+    comments: tuple[Comment, ...] = ()
