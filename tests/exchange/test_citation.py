@@ -54,3 +54,27 @@ def test_a_passage_is_cited(document: Document, start: int | None, end: int | No
 
 def test_a_text_without_paragraphs_has_no_number() -> None:
     assert citation(DOCUMENT, Paragraphs(Content(" \n")), 0, 1) == "A. Lind, “The strait”, 2026-05-12"
+
+
+PAGED = Content(
+    TEXT,
+    (
+        *(Block("page", start, end, data={"index": index, "label": label})
+          for index, (start, end, label) in enumerate([(0, 25, "iv"), (26, 42, "1"), (43, 46, "2")])),
+        *CONTENT.blocks,
+    ),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (11, 16, "A. Lind, “The strait”, 2026-05-12, p. iv, ¶ 2"),
+        (32, 39, "A. Lind, “The strait”, 2026-05-12, Tolls, p. 1, ¶ 4"),
+        (32, 46, "A. Lind, “The strait”, 2026-05-12, Tolls, pp. 1–2, ¶ 4–5"),
+        (44, 46, "A. Lind, “The strait”, 2026-05-12, Tolls, p. 2, ¶ 5"),
+    ],
+    ids=["roman", "one page", "two pages", "a page that begins within the paragraph"],
+)
+def test_a_passage_of_a_paged_text_is_cited_with_its_pages(start: int, end: int, words: str) -> None:
+    assert citation(DOCUMENT, Paragraphs(PAGED), start, end) == words

@@ -6,9 +6,12 @@ import io
 import pytest
 
 from exchange.carrying import EXPECTED, exported
-from exchange.straits import ANA, CLAIM, HALF, LOST, MINUTES, POSITION, RISK, TIME
+from exchange.straits import ANA, CLAIM, HALF, LOST, MINUTES, POSITION, RISK, TIME, document_edits, tag_edit
 from glossator.exchange.choice import Choice
 from glossator.exchange.registry import FORMATS
+from glossator.model.annotation import Passage
+from glossator.model.document import Block, Content
+from glossator.model.identity import text_hash, version_id
 from glossator.store import Edit, Project
 
 
@@ -26,6 +29,7 @@ def test_the_columns_are_the_tags_fields_and_places(project: Project) -> None:
     assert " ".join(rows(project)[0]) == (
         "tag_id document doc_date kind bearer severity holder issue stance condition said"
         " holder_aliases labels state quote before after start end paragraph note reader created modified links"
+        " section page"
     )
 
 
@@ -34,6 +38,7 @@ def test_a_row_holds_a_tag(project: Project) -> None:
         POSITION, "The strait 🚢", "2026-05-12", "position", "", "", "The north", "Fees", "for", "pilots first", "",
         "North Union; Northern side", "", "anchored", "The north wants *fees* 👩‍🚀", "The strait 🚢\n",
         " now.\n\nWithout pilots\nships may ", "13", "39", "2", "**Why** now?\n\n- one\n- two", "Ana", TIME, TIME, "",
+        "The strait 🚢", "",
     ]  # fmt: skip
 
 
@@ -96,3 +101,20 @@ def test_a_cell_that_a_spreadsheet_cuts_is_counted(project: Project) -> None:
 
 def test_csv_is_only_written() -> None:
     assert FORMATS["csv"].read is None
+
+
+def test_a_row_names_section_and_page_of_its_passages(project: Project) -> None:
+    text, id_ = "One.\nTwo.", "d0000000-0000-4000-8000-0000000000ff"
+    pages = (
+        Block("page", 0, 4, data={"index": 0, "label": "iv"}),
+        Block("page", 5, 9, data={"index": 1, "label": "1"}),
+    )
+    lines = (Block("section", 0, 9, data={"title": "Tolls"}), Block("paragraph", 0, 4), Block("paragraph", 5, 9))
+    passages = [Passage(0, 4, "One.", "", "\nTwo."), Passage(5, 9, "Two.", "One.\n", "")]
+    made = [
+        *document_edits(id_, Content(text, (*pages, *lines)), 4, title="Paged"),
+        tag_edit("b0000000-0000-4000-8000-0000000000ff", id_, text, kind="note", passages=passages, fields={}),
+    ]
+    project.act(ANA, "add", made, contents={version_id(id_, text_hash(text)): Content(text, (*pages, *lines))})
+    row = rows(project)[-1]
+    assert [row[key] for key in ("document", "paragraph", "section", "page")] == ["Paged", "1 2", "Tolls", "iv; 1"]

@@ -114,6 +114,30 @@ def test_a_marked_section_goes_before_headings():
     assert (found.section_at(6), found.section_title_at(6), found.section_title_at(12)) == ((0, 9), "Chapter 1", None)
 
 
+def test_headings_divide_the_marked_section_that_they_lie_in():
+    marked = (Block("section", 0, 26, data={"title": "Chapter 1"}), Block("section", 27, 32, data={"title": "Two"}))
+    found = Paragraphs(content("One.", heading("Tolls", 3), "Three.", heading("Pilots", 3), "End..", pages=marked))
+    titles = [(one.title, one.start, one.end, one.outer) for one in found.sections]
+    assert titles == [("Chapter 1", 0, 26, None), ("Tolls", 5, 17, 0), ("Pilots", 18, 26, 0), ("Two", 27, 32, None)]
+    assert found.section_title_at(12) == "Tolls"
+
+
+def test_a_heading_that_says_the_title_of_its_marked_section_is_not_listed_twice():
+    marked = (Block("section", 0, 8, data={"title": "One"}), Block("section", 9, 17, data={}))
+    found = Paragraphs(content(heading("One", 1), "Text", heading("Two", 1), "More", pages=marked))
+    assert [one.title for one in found.sections] == ["One", "Two"]
+
+
+def test_a_place_has_the_label_of_the_page_that_it_is_printed_on():
+    pages = tuple(
+        Block("page", start, end, data={"index": at, "label": label})
+        for at, (start, end, label) in enumerate([(0, 4, "iv"), (5, 9, "1")])
+    )
+    found = Paragraphs(content("One.", "Two.", "End.", pages=pages))
+    assert [found.page_at(offset) for offset in (0, 4, 5, 12)] == ["iv", "iv", "1", "1"]
+    assert Paragraphs(content("One.")).page_at(2) == ""
+
+
 def test_a_heading_of_two_lines_is_one_title():
     found = Paragraphs(content(("The", "heading", 1, {"group": 1}), ("pause", "heading", 1, {"group": 1}), "Text."))
     assert (found.section_at(12), found.section_title_at(12)) == ((0, 15), "The pause")

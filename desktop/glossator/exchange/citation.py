@@ -8,9 +8,9 @@ from glossator.text.paragraphs import Paragraphs
 
 
 def citation(document: Document, paragraphs: Paragraphs | None, start: int | None, end: int | None) -> str:
-    """Cite ``start:end`` of a document: ``A. Lind, “The strait”, 2026-05-12, Background, ¶ 4–5``.
+    """Cite ``start:end`` of a document: ``A. Lind, “The strait”, 2026-05-12, Background, p. 3, ¶ 4–5``.
 
-    What is not known is left out; a passage that is not attached has no section and no paragraph, and
+    What is not known is left out; a passage that is not attached has no section, page and paragraph, and
     a section named as the document is not said again.
     """
     parts = [document.author or "", f"“{document.title}”", document.published or ""]
@@ -18,8 +18,23 @@ def citation(document: Document, paragraphs: Paragraphs | None, start: int | Non
         section = paragraphs.section_title_at(start) or ""
         if folded(section) != folded(document.title):
             parts.append(section)
+        parts.append(page_labels(paragraphs, start, end))
         parts.append(paragraph_numbers(paragraphs, start, end))
     return ", ".join(part for part in parts if part)
+
+
+def page_labels(paragraphs: Paragraphs, start: int, end: int) -> str:
+    """Say on which pages a passage is printed: ``p. iv`` or ``pp. 3–4``; empty where the text has no pages."""
+    first, last = paragraphs.page_at(start), paragraphs.page_at(max(start, end - 1))
+    if not first:
+        return ""
+    return f"p. {first}" if first == last else f"pp. {first}–{last}"
+
+
+def place_words(paragraphs: Paragraphs, start: int, end: int) -> str:
+    """Say where in its text a passage is: ``p. 3, ¶ 4–5``."""
+    both = (page_labels(paragraphs, start, end), paragraph_numbers(paragraphs, start, end))
+    return ", ".join(part for part in both if part)
 
 
 def paragraph_numbers(paragraphs: Paragraphs, start: int, end: int) -> str:

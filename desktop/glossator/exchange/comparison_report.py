@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from glossator.exchange.choice import shown_entity
-from glossator.exchange.citation import paragraph_numbers
+from glossator.exchange.citation import place_words
 from glossator.exchange.json_shape import AnnotationShape
 from glossator.model.annotation import Annotation, Decision
 from glossator.model.codebook import Codebook, Kind
@@ -39,10 +39,10 @@ class Report:
         return self.codebook.kind(tag.kind) or Kind(tag.kind, tag.kind, "square", "6E6A61", None)
 
     def place(self, document: str, start: int | None, end: int | None) -> str:
-        """Say in which paragraphs a passage lies: ``¶ 4–5``; empty where it has no place."""
+        """Say on which pages and in which paragraphs a passage lies: ``p. 3, ¶ 4–5``; empty where it has no place."""
         if start is None or end is None or document not in self.paragraphs:
             return ""
-        return paragraph_numbers(self.paragraphs[document], start, end)
+        return place_words(self.paragraphs[document], start, end)
 
     def values(self, tag: Annotation) -> list[tuple[str, str, str]]:
         """List what a tag's fields say: key, and the words for the field and for its value."""

@@ -19,7 +19,7 @@ from glossator.text.paragraphs import Paragraphs
 BEFORE = ("tag_id", "document", "doc_date", "kind")
 AFTER = (
     "holder_aliases", "labels", "state", "quote", "before", "after", "start", "end", "paragraph", "note", "reader",
-    "created", "modified", "links",
+    "created", "modified", "links", "section", "page",
 )  # fmt: skip
 
 #: What stands between the passages of one tag.
@@ -133,12 +133,14 @@ class _Rows:
             passages[-1].suffix,
             " ".join(str(passage.start) for passage in passages if passage.start is not None),
             " ".join(str(passage.end) for passage in passages if passage.end is not None),
-            self._paragraph_numbers(document, passages),
+            self._per_passage(document, passages, lambda paragraphs, start: str(paragraphs.index_at(start) + 1), " "),
             annotation.note,
             self._selection.readers.get(annotation.reader, annotation.reader),
             annotation.created,
             annotation.modified,
             SEPARATOR.join(self._links.get(annotation.id, ())),
+            self._per_passage(document, passages, lambda paragraphs, at: paragraphs.section_title_at(at) or ""),
+            self._per_passage(document, passages, Paragraphs.page_at),
         ]
 
     def _who_aliases(self, annotation: Annotation) -> list[str]:
@@ -149,13 +151,23 @@ class _Rows:
         shown = self._shown.get(annotation.fields.get(who.key, ""))
         return self._aliases.get(shown.id, []) if shown else []
 
-    def _paragraph_numbers(self, document: Document, passages: tuple[Passage, ...]) -> str:
+    def _per_passage(
+        self,
+        document: Document,
+        passages: tuple[Passage, ...],
+        say: Callable[[Paragraphs, int], str],
+        between: str = SEPARATOR,
+    ) -> str:
+        """Say something of the place of each passage that is attached; what is the same for all is said once."""
         starts = [passage.start for passage in passages if passage.start is not None]
         if not starts:
             return ""
         if self._open is None or self._open[0] != document.version:
             self._open = (document.version, Paragraphs(self._selection.reads.content(document.version)))
-        return " ".join(str(self._open[1].index_at(start) + 1) for start in starts)
+        said = [say(self._open[1], start) for start in starts]
+        if between == SEPARATOR:
+            said = [words for words in dict.fromkeys(said) if words]
+        return between.join(said)
 
 
 def _aliases(entities: dict[str, Entity], shown: dict[str, Entity]) -> dict[str, list[str]]:

@@ -22,7 +22,9 @@ _TOP_LEVEL = 1
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
+class Section:
+    """Describe a part of a text under a title, "" where it has none; ``outer`` is the number of the one around it."""
+
     start: int
     end: int
     title: str
@@ -41,8 +43,10 @@ class Paragraphs:
         lines = [block for block in content.blocks if block.kind not in _NO_LINE] or _lines(content.text)
         self.ranges: list[Range] = _joined(content.text, lines)
         self._starts = [start for start, _ in self.ranges]
-        self._sections = _sections(content, lines)
-        self._section_starts = [section.start for section in self._sections]
+        self.sections: list[Section] = _sections(content, lines)
+        self._section_starts = [section.start for section in self.sections]
+        self.pages: list[tuple[int, str]] = _pages(content)
+        self._page_starts = [start for start, _ in self.pages]
 
     @property
     def count(self) -> int:
@@ -72,7 +76,7 @@ class Paragraphs:
     def sections_at(self, offset: int) -> list[Range]:
         """Return the sections around an offset, the innermost first, the whole text last."""
         found = [(section.start, self._last_text(section)) for section in self._around(offset)]
-        if not found and self._sections and offset < self._section_starts[0] and self._starts:
+        if not found and self.sections and offset < self._section_starts[0] and self._starts:
             # What stands before the first heading is a section of its own.
             before = bisect_right(self._starts, self._section_starts[0] - 1)
             if before:
@@ -89,15 +93,20 @@ class Paragraphs:
         """Return the title of the innermost section around an offset, None where it has none."""
         return next((section.title for section in self._around(offset) if section.title), None)
 
-    def _around(self, offset: int) -> Iterator[_Section]:
+    def page_at(self, offset: int) -> str:
+        """Return the label of the page that an offset is printed on, "" where the text has no pages."""
+        after = bisect_right(self._page_starts, offset)
+        return self.pages[max(0, after - 1)][1] if self.pages else ""
+
+    def _around(self, offset: int) -> Iterator[Section]:
         index: int | None = bisect_right(self._section_starts, offset) - 1
         while index is not None and index >= 0:
-            section = self._sections[index]
+            section = self.sections[index]
             if offset <= section.end:
                 yield section
             index = section.outer
 
-    def _last_text(self, section: _Section) -> int:
+    def _last_text(self, section: Section) -> int:
         last = bisect_right(self._starts, max(section.start, section.end - 1)) - 1
         return max(section.start, min(section.end, self.ranges[last][1])) if last >= 0 else section.end
 
@@ -128,38 +137,72 @@ def _joined(text: str, lines: Sequence[Block]) -> list[Range]:
     return ranges
 
 
-def _sections(content: Content, lines: Sequence[Block]) -> list[_Section]:
-    marked = [block for block in content.blocks if block.kind == "section"]
-    if marked:
-        return _marked_sections(content.text, marked)
-    return _headed_sections(content.text, lines)
+def _pages(content: Content) -> list[tuple[int, str]]:
+    pages = []
+    for block in content.blocks:
+        if block.kind == "page":
+            label = block.data.get("label", block.page)
+            if label is not None:
+                pages.append((block.start, str(label)))
+    return sorted(pages)
 
 
-def _marked_sections(text: str, blocks: Sequence[Block]) -> list[_Section]:
-    sections: list[_Section] = []
-    open_: list[int] = []
-    for block in sorted(blocks, key=lambda block: (block.start, -block.end)):
-        while open_ and sections[open_[-1]].end < block.end:
-            open_.pop()
-        title = block.data.get("title")
-        if not isinstance(title, str):
-            title = ""
-        sections.append(_Section(block.start, block.end, title, open_[-1] if open_ else None))
-        open_.append(len(sections) - 1)
-    return sections
+def _sections(content: Content, lines: Sequence[Block]) -> list[Section]:
+    headed = list(_headed(content.text, lines))
+    marked = list(_marked(content))
+    return _nested(_fitted(headed, marked) if marked else headed)
 
 
-def _headed_sections(text: str, lines: Sequence[Block]) -> list[_Section]:
+def _marked(content: Content) -> Iterator[tuple[int, int, str]]:
+    """Yield the parts that the source itself marks, such as the chapters of a book."""
+    for block in content.blocks:
+        if block.kind == "section":
+            title = block.data.get("title")
+            yield block.start, block.end, title if isinstance(title, str) else ""
+
+
+def _headed(text: str, lines: Sequence[Block]) -> Iterator[tuple[int, int, str]]:
+    """Yield what stands under each heading, up to the next one of its level or above."""
     heads = _headings(text, lines)
     ends = [len(text)] * len(heads)
-    outer: list[int | None] = [None] * len(heads)
     open_: list[int] = []
     for index, (start, level, _) in enumerate(heads):
         while open_ and heads[open_[-1]][1] >= level:
             ends[open_.pop()] = start - 1
-        outer[index] = open_[-1] if open_ else None
         open_.append(index)
-    return [_Section(head[0], end, head[2], out) for head, end, out in zip(heads, ends, outer, strict=True)]
+    return ((start, end, title) for (start, _, title), end in zip(heads, ends, strict=True))
+
+
+def _fitted(headed: list[tuple[int, int, str]], marked: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Put headed parts into the marked ones that they lie in, cut at their edges; those outside are left out.
+
+    A marked part without a title takes the one of the heading that it begins with, which is not listed twice.
+    """
+    first = {start: title for start, _, title in reversed(headed)}
+    named = {start: title or first.get(start, "") for start, _, title in marked}
+    fitted = [(start, end, named[start]) for start, end, _ in marked]
+    open_: list[int] = []
+    waiting = sorted(((start, end) for start, end, _ in marked), key=lambda part: (part[0], -part[1]))
+    waiting.reverse()
+    for start, end, title in headed:
+        while waiting and waiting[-1][0] <= start:
+            open_.append(waiting.pop()[1])
+        while open_ and open_[-1] <= start:
+            open_.pop()
+        if open_ and named.get(start) != title:
+            fitted.append((start, min(end, open_[-1]), title))
+    return fitted
+
+
+def _nested(parts: list[tuple[int, int, str]]) -> list[Section]:
+    sections: list[Section] = []
+    open_: list[int] = []
+    for start, end, title in sorted(parts, key=lambda part: (part[0], -part[1])):
+        while open_ and sections[open_[-1]].end < end:
+            open_.pop()
+        sections.append(Section(start, end, title, open_[-1] if open_ else None))
+        open_.append(len(sections) - 1)
+    return sections
 
 
 def _headings(text: str, lines: Sequence[Block]) -> list[tuple[int, int, str]]:
