@@ -50,5 +50,5 @@ def test_beyond_a_size_tokens_are_left_out_and_it_is_said():
     ]
 
 
-def test_json_and_html_are_read_as_code():
+def test_data_in_json_is_read_as_code():
     assert words_of(read('{"a": 1}', "a.json")) == [("code", '{"a": 1}')]

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 #: Why a text was not read whose encoding a person has to choose; the window offers the choice where it meets this.
 ENCODING_UNKNOWN = "its encoding could not be told from its bytes"
 
+#: Why a table or a transcript was not read of which a person has to say where its words are; the window asks then.
+COLUMNS_UNKNOWN = "its columns do not tell which of them holds the words"
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
