@@ -211,3 +211,17 @@ def test_a_range_is_marked_as_read(done: Call, talks: str) -> None:
 )
 def test_a_wrong_mark_is_refused(call: Call, talks: str, words: tuple[str, ...], status: int) -> None:
     assert call("mark", talks, "Harbour talks", *words).status == status
+
+
+def test_a_table_is_added_by_the_column_that_is_named(call: Call, done: Call, talks: str, tmp_path: Path) -> None:
+    (tmp_path / "hearing.csv").write_text("Witness,Answer\nAda,Yes.\nBo,No.\n", encoding="utf-8")
+    table = str(tmp_path / "hearing.csv")
+    assert call("add", talks, table).status == 1
+    assert call("add", talks, table, "--column", "Answer").status == 2
+    done("add", talks, table, "--column", "text=Answer", "--column", "speaker=Witness")
+    assert done("text", talks, "hearing").out == b"Yes.\nNo."
+    blocks = done("structure", talks, "hearing", "--json").json["blocks"]
+    assert [(block["kind"], block["data"]) for block in blocks] == [
+        ("turn", {"speaker": "Ada"}),
+        ("turn", {"speaker": "Bo"}),
+    ]

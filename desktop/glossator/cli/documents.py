@@ -27,7 +27,7 @@ from glossator.cli.session import (
 from glossator.model.problem import Problem, Refused
 
 if TYPE_CHECKING:
-    from glossator.model.document import Document, Reading
+    from glossator.model.document import Document, Json, Reading
     from glossator.operations.documents import Added
     from glossator.store import Project
 
@@ -36,11 +36,26 @@ if TYPE_CHECKING:
 @project_argument
 @click.argument("files", metavar="FILE…", nargs=-1, required=True)
 @click.option("--encoding", metavar="E", help="Read the text in this encoding, whatever it looks like.")
+@click.option(
+    "--column",
+    "columns",
+    metavar="ROLE=NAME",
+    multiple=True,
+    help="Which column of a table or transcript holds the text, the speaker or the time.",
+)
+@click.option("--article", is_flag=True, help="Of a web page read its article alone.")
 @reader_option
 @json_option
 @pass_session
 def add(
-    session: Session, project: str, files: tuple[str, ...], encoding: str | None, reader: str | None, as_json: bool
+    session: Session,
+    project: str,
+    files: tuple[str, ...],
+    encoding: str | None,
+    columns: tuple[str, ...],
+    article: bool,
+    reader: str | None,
+    as_json: bool,
 ) -> None:
     """Read documents into a project.
 
@@ -51,9 +66,11 @@ def add(
     Example:
       glossator add talks.gloss minutes.txt commentary.md
       glossator add talks.gloss letter.txt --encoding windows-1251
+      glossator add talks.gloss hearing.csv --column text=Answer --column speaker=Witness
     """
+    options: dict[str, Json] = {**_columns(columns), **({"article": True} if article else {})}
     with writing(project) as opened:
-        added = _add(opened, files, encoding, session=session, reader=reader)
+        added = _add(opened, files, encoding, options, session=session, reader=reader)
         data = [_added_data(one) for one in added]
     for one in added:
         for words in _cautions(one):
@@ -243,7 +260,13 @@ def mark(
 
 
 def _add(
-    project: Project, files: tuple[str, ...], encoding: str | None, *, session: Session, reader: str | None
+    project: Project,
+    files: tuple[str, ...],
+    encoding: str | None,
+    options: Mapping[str, Json],
+    *,
+    session: Session,
+    reader: str | None,
 ) -> list[Added]:
     from glossator.operations import documents as operations
     from glossator.reading.read import read_pasted
@@ -255,7 +278,7 @@ def _add(
         if name == "-":
             readings.append(read_pasted(sys.stdin.buffer.read().decode("utf-8-sig", "replace")))
         else:
-            taken, refused = operations.read_files([Path(name)], encoding=encoding) or ([], [])
+            taken, refused = operations.read_files([Path(name)], encoding=encoding, options=options) or ([], [])
             readings += taken
             waiting += refused
     for _, problem in waiting:
@@ -263,6 +286,17 @@ def _add(
     if not readings:
         raise Refused(operations.nothing_to_add([Path(name) for name in files], waiting))
     return list(operations.add_readings(project, readings, reader=acting, reencoded=encoding is not None))
+
+
+def _columns(given: tuple[str, ...]) -> dict[str, Json]:
+    """Read ``ROLE=NAME`` pairs; raise a usage error where one is none."""
+    chosen: dict[str, Json] = {}
+    for one in given:
+        role, equals, name = one.partition("=")
+        if role not in ("text", "speaker", "time", "records") or not equals or not name:
+            raise click.UsageError(f"--column {one}: write text=NAME, speaker=NAME, time=NAME or records=NAME")
+        chosen[role] = name
+    return chosen
 
 
 def _added_data(added: Added) -> dict[str, object]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from glossator.model.document import Document, Reading
+from glossator.model.document import Document, Json, Reading
 from glossator.model.people import Reader
 from glossator.model.problem import Problem, Refused, refuse
 from glossator.operations.acting import act, live_document
@@ -49,15 +49,16 @@ def add_files(
     *,
     reader: Reader,
     encoding: str | None = None,
+    options: Mapping[str, Json] | None = None,
     skip: bool = False,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> AddedMany:
-    """Read files, and the files of folders, and add them as documents in one act.
+    """Read files, and the files of folders, and add them as documents in one act; ``options`` are a format's own.
 
     The first that cannot be read refuses all of them; with ``skip``, and in a folder, it is left out and told.
     """
-    read = read_files(paths, encoding=encoding, skip=skip, progress=progress, cancelled=cancelled)
+    read = read_files(paths, encoding=encoding, options=options, skip=skip, progress=progress, cancelled=cancelled)
     if read is None:
         return AddedMany((), (), cancelled=True)
     readings, refused = read
@@ -81,30 +82,41 @@ def read_files(
     paths: Sequence[Path],
     *,
     encoding: str | None = None,
+    options: Mapping[str, Json] | None = None,
     skip: bool = False,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> tuple[list[Reading], list[tuple[Path, Problem]]] | None:
     """Read files, and the files of folders; return what was read and what could not be, None where it was cancelled.
 
-    Without ``skip`` the first that cannot be read raises Refused, unless a folder brought it.
+    Without ``skip`` the first that cannot be read raises Refused, unless a folder brought it. ``progress`` hears of
+    files, and where there is one alone, of its pages.
     """
-    from glossator.reading.read import read_file  # not needed by a start
+    from glossator.reading.guard import Cancelled as ReadingCancelled  # not needed by a start
+    from glossator.reading.guard import Guard
+    from glossator.reading.read import Manner, read_file
 
     files = [(file, skip or path.is_dir()) for path in paths for file in (files_in(path) if path.is_dir() else [path])]
     readings: list[Reading] = []
     refused: list[tuple[Path, Problem]] = []
-    for number, (path, left_out) in enumerate(files):
-        if cancelled is not None and cancelled():
-            return None
-        if progress is not None:
-            progress(number, len(files), path.name)
-        try:
-            readings.append(read_file(path, encoding=encoding))
-        except Refused as no:
-            if not left_out:
-                raise
-            refused.append((path, no.problem))
+    with Guard() as guard:
+        manner = Manner(encoding, options or {}, guard, cancelled=cancelled)
+        if len(files) == 1 and progress is not None:
+            tell, name = progress, files[0][0].name
+            manner = replace(manner, progress=lambda done, pages: tell(done, pages, name))
+        for number, (path, left_out) in enumerate(files):
+            if cancelled is not None and cancelled():
+                return None
+            if progress is not None:
+                progress(number, len(files), path.name)
+            try:
+                readings.append(read_file(path, manner=manner))
+            except ReadingCancelled:
+                return None
+            except Refused as no:
+                if not left_out:
+                    raise
+                refused.append((path, no.problem))
     if progress is not None:
         progress(len(files), len(files), "")
     return readings, refused
