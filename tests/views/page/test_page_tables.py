@@ -111,3 +111,84 @@ def test_two_tables_in_a_row_have_columns_of_their_own():
 def test_a_cell_that_says_nothing_of_its_place_is_a_block_as_others():
     assert content_of(("x", "table-cell", {})).blocks[0].kind == "table-cell"
     assert cells_of([Block("table-cell", 0, 1)]) == {}
+
+
+def spanning(words, row, column, **data):
+    return (words, "table-cell", {"row": row, "column": column, "header": False, **data})
+
+
+def test_lines_of_one_cell_stand_below_one_another_beside_the_next_cell(show):
+    lines = (spanning("North", 0, 0, group=1), spanning("South", 0, 0, group=1))
+    page = show(*lines, cell("Depth", 0, 1), cell("x", 1, 0), "After.")
+    assert rect_of(page, "South").left() == rect_of(page, "North").left()
+    assert rect_of(page, "South").top() == rect_of(page, "North").top() + page.page_layout.metric(0).step
+    assert rect_of(page, "Depth").top() == rect_of(page, "North").top()
+    assert rect_of(page, "x").top() > rect_of(page, "South").bottom()
+
+
+def test_a_cell_that_reaches_over_columns_has_their_room(show):
+    page = show(
+        spanning(LONG[:60], 0, 0, colspan=2), cell("e", 0, 2), cell("a", 1, 0), cell("b", 1, 1), cell("c", 1, 2)
+    )
+    assert rect_of(page, LONG[:60]).right() > rect_of(page, "b").right()
+    assert rect_of(page, LONG[:60]).right() < rect_of(page, "c").left()
+
+
+def test_a_cell_that_reaches_over_rows_stands_beside_all_of_them(show):
+    page = show(
+        spanning("Ports", 0, 0, rowspan=2), cell("North", 0, 1), cell("South", 1, 1), cell("West", 2, 1), "End."
+    )
+    assert rect_of(page, "Ports").top() == rect_of(page, "North").top()
+    assert rect_of(page, "Ports").right() < rect_of(page, "South").left()
+    rect = rect_of(page, "South")
+    beside = QPointF(rect_of(page, "Ports").center().x(), rect.center().y())
+    assert page.page_layout.border.to_offset(page.position_at(beside)) in range(6)
+
+
+def test_the_last_row_is_high_enough_for_a_cell_that_reaches_down_to_it(show, qtbot):
+    page = show(spanning(LONG * 2, 0, 0, rowspan=2), cell("a" * 36, 0, 1), cell("c", 1, 1), "End.")
+    qtbot.waitUntil(page.settled)
+    assert rect_of(page, "End.").top() > page.rects(0, len(LONG * 2))[-1].bottom()
+
+
+def test_a_hair_line_stands_between_columns_and_rows(show):
+    page = show(*TABLE)
+    image = page.viewport().grab().toImage()
+    line = page.colours.line.rgb()
+    port, depth, north = (rect_of(page, words) for words in ("Port", "Depth", "North"))
+    assert line in [image.pixel(x, round(port.center().y())) for x in range(round(port.right()), round(depth.left()))]
+    x = round(port.center().x())
+    assert line in [image.pixel(x, y) for y in range(round(port.bottom()), round(north.top()) + 4)]
+
+
+def test_no_line_crosses_a_cell_that_reaches_over_rows(show):
+    page = show(spanning("Ports", 0, 0, rowspan=2), cell("North", 0, 1), cell("South", 1, 1), "End.")
+    image = page.viewport().grab().toImage()
+    ports, south = rect_of(page, "Ports"), rect_of(page, "South")
+    x = round(ports.right()) - 2
+    down = [image.pixel(x, y) for y in range(round(ports.bottom()) + 1, round(south.center().y()))]
+    assert page.colours.line.rgb() not in down
+
+
+def test_many_narrow_columns_stand_side_by_side(show):
+    page = show(*(cell(f"{n}.5", 0, n) for n in range(10)), "After.")
+    assert rect_of(page, "0.5").top() == rect_of(page, "9.5").top()
+
+
+def test_the_caret_goes_down_through_a_cell_as_through_text(show):
+    page = show(spanning("North", 0, 0, group=1), spanning("South", 0, 0, group=1), cell("Depth", 0, 1))
+    page.place_caret(2)
+    QTest.keyClick(page, Qt.Key.Key_Down)
+    assert page.caret() == 8
+
+
+def test_heights_of_a_table_whose_cells_reach_over_rows_become_exact(show, qtbot):
+    rows = []
+    for row in range(0, 200, 2):
+        rows += [spanning(LONG, row, 0, rowspan=2), cell("a", row, 1), cell("b" * 20, row + 1, 1)]
+    page = show(*rows, "After.")
+    qtbot.waitUntil(page.settled, timeout=20_000)
+    total = page.page_layout.column.total()
+    for piece in range(len(page.page_layout.border)):
+        page.page_layout.laid(piece)
+    assert page.page_layout.column.total() == total

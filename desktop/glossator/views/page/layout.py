@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Protocol
 
@@ -24,7 +24,7 @@ from glossator.views.page.column import Column
 from glossator.views.page.geometry import Laid, is_one_way
 from glossator.views.page.spans import SpanFinder, format_range, formats_of
 from glossator.views.page.style import Form, Metric, Type, base_format, form_of, gap_between
-from glossator.views.page.tables import Cell, cells_of
+from glossator.views.page.tables import Grid, Row
 from glossator.views.theme import Theme
 
 #: Layouts that keep their shaped glyphs; more than any screen shows.
@@ -66,8 +66,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._laid: OrderedDict[int, Laid] = OrderedDict()
         self._exact = bytearray(len(border))
         self._unsettled = len(border)
-        self._cells = cells_of(border.blocks)
-        self._cell_heights: dict[int, int] = {}
+        self.grid = Grid(border.blocks)
         self._shape_pieces()
         self._estimate()
 
@@ -80,7 +79,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         for piece, block in enumerate(self.border.blocks):
             start, end = self.border.starts[piece], self.border.ends[piece]
             blank = end - start < 200 and not text[start:end].strip()
-            form = form_of(block, blank=blank, cell=self._cells.get(piece) if self._cells else None)
+            form = form_of(block, blank=blank, cell=self.grid.cells.get(piece))
             gap = 0.0 if self.border.continues(piece) else gap_between(former, form)
             key = (form, gap)
             shape = known.get(key)
@@ -109,8 +108,13 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def row_start(self, piece: int) -> int:
         """Return the first piece that stands beside a piece: itself, but in a table."""
-        cell = self._cells.get(piece) if self._cells else None
+        cell = self.grid.cells.get(piece) if self.grid else None
         return cell.first if cell is not None else piece
+
+    def row_end(self, piece: int) -> int:
+        """Return the last piece that stands beside a piece: itself, but in a table."""
+        cell = self.grid.cells.get(piece) if self.grid else None
+        return cell.last if cell is not None else piece
 
     def _above(self, piece: int) -> int:
         piece = self.row_start(piece)
@@ -146,7 +150,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         """Take another byline and make room for it."""
         before = self._above(0) + self._below(0)
         self.byline = byline
-        last = self._cells[0].last if 0 in self._cells else 0
+        last = self.row_end(0)
         self._grow(last, self.column.height(last) + self._above(0) + self._below(0) - before)
 
     def _estimate(self) -> None:
@@ -163,11 +167,15 @@ class PageLayout(QAbstractTextDocumentLayout):
             heights += [least + length // fit * step for length in self._lengths[first:last]]
         if self.byline:
             heights[0] += self._above(0) + self._below(0) - above[self._shapes[0]]
-        self._cell_heights = {piece: heights[piece] for piece in self._cells}
-        for piece, cell in self._cells.items():
-            # A row's height is its last cell's: all of its cells begin at the same place.
-            heights[piece] = self._row_height(cell) if piece == cell.last else 0
+        if self.grid:
+            self.grid.take_heights(lambda piece: heights[piece] - above[self._shapes[piece]])
+            for piece, cell in self.grid.cells.items():
+                # A row's height is its last piece's: all of its cells begin at the same place.
+                heights[piece] = self._row_height(cell.row) if piece == cell.last else 0
         self.column = Column(heights)
+        for row in self.grid.rows():
+            if any(cell.row is not row for cell in row.cells):
+                self.column.set_height(row.last, self._row_height(row, reaching=True))
         self._exact = bytearray(len(heights))
         self._unsettled = len(heights)
         self._laid.clear()
@@ -192,13 +200,28 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def bottom(self, piece: int) -> int:
         """Return where a piece ends, or its row of a table."""
-        cell = self._cells.get(piece) if self._cells else None
-        last = cell.last if cell is not None else piece
+        last = self.row_end(piece)
         return self.top(last) + self.column.height(last)
 
     def text_top(self, piece: int) -> int:
         """Return where the first line of a piece begins."""
-        return self.top(piece) + self._above(piece)
+        top = self.top(piece) + self._above(piece)
+        return top + self.grid.above(piece) if self.grid and piece in self.grid.cells else top
+
+    def pieces_between(self, top: float, bottom: float) -> Iterator[int]:
+        """Yield the pieces between two heights, rows whole, before them those that reach down from rows above."""
+        piece, last = self.row_start(self.piece_at(top)), len(self.border) - 1
+        here = self.grid.cells.get(piece) if self.grid else None
+        for cell in sorted(here.row.cells, key=lambda cell: cell.head) if here is not None else ():
+            if cell.row is not here.row:
+                yield from range(cell.head, cell.tail + 1)
+        yield piece
+        while piece < last:
+            piece += 1
+            # All pieces of a row have its top.
+            if self.top(piece) > bottom:
+                return
+            yield piece
 
     def piece_at(self, y: float) -> int:
         """Return the piece at a height of the page."""
@@ -208,16 +231,35 @@ class PageLayout(QAbstractTextDocumentLayout):
         if not self._exact[piece]:
             self._exact[piece] = 1
             self._unsettled -= 1
-        height = self._above(piece) + lines * self.metric(piece).step + self._below(piece)
-        cell = self._cells.get(piece) if self._cells else None
+        height = lines * self.metric(piece).step + self._below(piece)
+        cell = self.grid.cells.get(piece) if self.grid else None
         if cell is None:
-            self._grow(piece, height)
-        else:
-            self._cell_heights[piece] = height
-            self._grow(cell.last, self._row_height(cell))
+            self._grow(piece, self._above(piece) + height)
+            return
+        self.grid.set_height(piece, height)
+        self._grow(cell.last, self._row_height(cell.row))
+        waiting = [cell.row]
+        while waiting:
+            # Where a cell reaches over rows, the last of them holds what the others have no room for.
+            row = waiting.pop()
+            for until in {one.until.last: one.until for one in row.cells if one.row is not one.until}.values():
+                before = self.column.height(until.last)
+                self._grow(until.last, self._row_height(until, reaching=True))
+                if until is not row and self.column.height(until.last) != before:
+                    waiting.append(until)
 
-    def _row_height(self, cell: Cell) -> int:
-        return max(self._cell_heights[piece] for piece in range(cell.first, cell.last + 1))
+    def _row_height(self, row: Row, *, reaching: bool = False) -> int:
+        """Return the height of a row; with ``reaching`` high enough for cells from above that end in it."""
+        gap = self._above(row.first)
+        own = [self.grid.height(cell) for cell in row.cells if cell.row is row and cell.until is row]
+        content = max([self.metric(row.first).step, *own])
+        if reaching:
+            top = self.top(row.first) + gap
+            for cell in row.cells:
+                if cell.until is row and cell.row is not row:
+                    begin = self.top(cell.row.first) + self._above(cell.row.first)
+                    content = max(content, begin + self.grid.height(cell) - top)
+        return gap + content
 
     def _grow(self, piece: int, height: int) -> None:
         grown = self.column.set_height(piece, height)
@@ -324,10 +366,13 @@ class PageLayout(QAbstractTextDocumentLayout):
     def _piece_under(self, point: QPointF) -> int:
         """Return the piece at a point: of cells side by side, the one whose column it is in."""
         piece = self.piece_at(point.y())
-        first, x = self.row_start(piece), point.x() - self.origin
-        while piece > first and self.metric(piece).indent > x:
-            piece -= 1
-        return piece
+        here = self.grid.cells.get(piece) if self.grid else None
+        if here is None:
+            return piece
+        x = (point.x() - self.origin) / self.type.width
+        cells = here.row.cells
+        cell = next((one for one in reversed(cells) if one.sides[0] <= x), cells[0])
+        return self.grid.piece_in(cell, point.y() - self.text_top(cell.head))
 
     def character_at(self, point: QPointF) -> int:
         """Return the document position of the character under a point, -1 beside the text."""

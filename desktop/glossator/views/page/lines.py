@@ -78,12 +78,10 @@ class LinesInView:
         self.strips: list[Strip] = []
         self._boxes: dict[tuple[int, int, int], list[Box]] = {}
         border = layout.border
-        last_piece = len(border) - 1
-        piece = layout.row_start(layout.piece_at(top))
-        while piece <= last_piece:
+        for piece in layout.pieces_between(top, bottom):
             text_top = layout.text_top(piece)
             if text_top > bottom and self.strips:
-                break
+                continue
             laid = layout.laid(piece)
             metric = laid.metric
             first = max(0, int((top - text_top) // metric.step))
@@ -101,7 +99,6 @@ class LinesInView:
                         for upper, lower in _inks(metric.em, metric.baseline, metric.box_top, metric.box_bottom)
                     )
                 self.strips.append(Strip(piece, laid, origin, start, end, base, first, last, inked))
-            piece += 1
         self._bases = [strip.base for strip in self.strips]
 
     @property

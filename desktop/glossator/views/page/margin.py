@@ -12,7 +12,7 @@ from glossator.model.document import Json
 from glossator.views.page.lanes import LANES, Mark
 from glossator.views.page.lines import OUTLINE, LinesInView, Strip
 from glossator.views.page.shown import Shown, Stretch
-from glossator.views.page.style import INDENT
+from glossator.views.page.style import CELL_PAD, INDENT
 from glossator.views.theme import Theme
 
 #: How far the hint and the joining line stand from the text, in ems.
@@ -127,14 +127,18 @@ def _paint_speaker(painter: QPainter, lines: LinesInView, strip: Strip, theme: T
 
 
 def _paint_cell_rule(painter: QPainter, lines: LinesInView, strip: Strip, theme: Theme) -> None:
-    """Paint a rule above each row of a table, and one below the last."""
+    """Paint rules above and below the rows of a table whose cells stand below one another."""
     layout, piece = lines.layout, strip.piece
+    if piece in layout.grid.cells:
+        return
     left, width = strip.origin.x(), layout.type.width
+    pad, blocks = layout.type.gap(CELL_PAD), layout.border.blocks
     following = piece + 1
     if following == len(layout.border) or layout.form(following).family != "table-cell":
-        painter.fillRect(QRectF(left, layout.bottom(piece) + 2, width, 1), theme.line)
-    if layout.row_start(piece) == piece:
-        painter.fillRect(QRectF(left, strip.origin.y() - 2, width, 1), theme.line)
+        painter.fillRect(QRectF(left, layout.bottom(piece) + pad, width, 1), theme.line)
+    block, former = blocks[piece], blocks[piece - 1] if piece else None
+    if block is not None and (former is None or former.data.get("row") != block.data.get("row")):
+        painter.fillRect(QRectF(left, strip.origin.y() - pad, width, 1), theme.line)
 
 
 def _paint_byline(painter: QPainter, lines: LinesInView, strip: Strip, theme: Theme) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from glossator.views.page import margin
+from glossator.views.page.grid import paint_grid
 from glossator.views.page.lanes import LANES, Mark, innermost
 from glossator.views.page.layout import PageLayout
 from glossator.views.page.lines import TINT, Box, LinesInView
@@ -57,6 +58,8 @@ class Overlay:
         self._paint_selections(painter, lines, selections)
         self._paint_underlines(painter, lines, marks, runs)
         margin.paint_forms(painter, lines, self.theme)
+        if layout.grid:
+            paint_grid(painter, layout, self.theme, top=clip.top(), bottom=clip.bottom())
         painter.setPen(self.theme.ink)
         nowhere = QPointF(0, 0)
         for strip in lines.strips:

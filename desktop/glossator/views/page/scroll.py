@@ -119,9 +119,9 @@ class Scroll:
             return
         for _ in range(_ROUNDS):
             half = self.height // 2
-            first = layout.row_start(layout.piece_at(self.top - half))
-            last = layout.piece_at(self.top + self.height + half)
-            inexact = [piece for piece in range(first, last + 1) if not layout.is_exact(piece)]
+            last = len(layout.border) - 1
+            near = layout.pieces_between(self.top - half, self.top + self.height + half)
+            inexact = [piece for piece in near if not layout.is_exact(piece)]
             if not inexact:
                 return
             top, bottom = self.top, self.top + self.height

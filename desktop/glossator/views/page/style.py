@@ -72,10 +72,13 @@ _PARAGRAPH = Form(before=PARAGRAPH_GAP, after=PARAGRAPH_GAP)
 _BLANK = Form(blank=True, family="blank")
 _CODE = Form(scale=0.86, mono=True, leading=1.45, before=PARAGRAPH_GAP, after=PARAGRAPH_GAP, inner=0.0, family="code")
 _FOOTNOTE = Form(scale=0.86, leading=1.5, indent=1.6, before=0.8, after=PARAGRAPH_GAP, inner=0.25, family="footnote")
-_CELL = Form(scale=0.94, leading=1.5, before=PARAGRAPH_GAP, after=PARAGRAPH_GAP, inner=0.12, family="table-cell")
-_HEADER_CELL = Form(
-    scale=0.94, leading=1.5, bold=True, before=PARAGRAPH_GAP, after=PARAGRAPH_GAP, inner=0.12, family="table-cell"
+#: How far the rules of a table stand above and below the words of a row, in lines.
+CELL_PAD = 0.16
+
+_CELL = Form(
+    scale=0.94, leading=1.5, before=PARAGRAPH_GAP, after=PARAGRAPH_GAP, inner=2 * CELL_PAD, family="table-cell"
 )
+_HEADER_CELL = replace(_CELL, bold=True)
 
 #: How far a tint reaches above and below the baseline, in ems: to below the first underline.
 _BOX_ABOVE = 0.93
