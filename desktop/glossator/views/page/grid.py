@@ -18,7 +18,7 @@ def paint_grid(painter: QPainter, layout: PageLayout, theme: Theme, *, top: floa
     pad = layout.type.gap(CELL_PAD)
     for row in _rows_between(layout, top, bottom):
         above = layout.text_top(row.first) - pad
-        below = layout.text_top(row.following.first) - pad if row.following else layout.bottom(row.last) + pad
+        below = layout.text_top(row.following.first) - pad if row.following else layout.row_bottom(row.last) + pad
         for cell in row.cells:
             left, right = (round(layout.origin + side * layout.type.width) for side in cell.sides)
             for x in (left, right):

@@ -199,7 +199,12 @@ class PageLayout(QAbstractTextDocumentLayout):
         return self.top_margin + self.column.top(piece)
 
     def bottom(self, piece: int) -> int:
-        """Return where a piece ends, or its row of a table."""
+        """Return where a piece ends; a cell of a table with the last row that it reaches into."""
+        cell = self.grid.cells.get(piece) if self.grid else None
+        return self.row_bottom(cell.until.last if cell is not None else piece)
+
+    def row_bottom(self, piece: int) -> int:
+        """Return where a piece ends, in a table its row."""
         last = self.row_end(piece)
         return self.top(last) + self.column.height(last)
 
