@@ -12,7 +12,8 @@ ORIGIN = "the file's properties"
 
 #: Titles and authors that programs write by themselves; they say nothing of the document.
 _NO_TITLE = re.compile(
-    r"microsoft word - |(?:document|dokument|untitled|unbenannt|sans titre|word document)\s*\d*\Z|.*\.(?:docx?|odt|rtf|dotx?)\Z",
+    r"microsoft word - |(?:document|dokument|untitled|unbenannt|sans titre|word document)\s*\d*\Z"
+    r"|.*\.(?:docx?|odt|rtf|dotx?)\Z",
     re.IGNORECASE,
 )
 _NO_AUTHOR = frozenset(

@@ -1,0 +1,74 @@
+"""Follow Word's fields: their instructions are no text, their results are, and some are links."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from glossator.reading.docx_names import W, value
+from glossator.reading.xml import Element
+
+_LINK = re.compile(r'\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"\\]\S*))?', re.IGNORECASE)
+_PLACE = re.compile(r'\\l\s+"(?P<place>[^"]*)"', re.IGNORECASE)
+
+
+def link_of(instruction: str) -> str | None:
+    """Return the address of a link that a field's instruction makes, None where it is none or stays in the file."""
+    match = _LINK.match(instruction)
+    address = (match["quoted"] or match["bare"] or "").strip() if match else ""
+    if not address:
+        return None
+    place = _PLACE.search(instruction)
+    return f"{address}#{place['place']}" if place and "#" not in address else address
+
+
+@dataclass(slots=True)
+class _Field:
+    instruction: list[str] = field(default_factory=list)
+    has_result: bool = False
+    link: str | None = None
+
+
+class Fields:
+    """Know which fields the walk is in; those of a part whose ends do not match their beginnings hide nothing."""
+
+    def __init__(self, root: Element) -> None:
+        self._open: list[_Field] = []
+        self._silent = 0
+        depth = 0
+        self._is_sound = True
+        for one in root.iter(W + "fldChar"):
+            kind = value(one, "fldCharType")
+            depth += (kind == "begin") - (kind == "end")
+            self._is_sound = self._is_sound and depth >= 0
+        self._is_sound = self._is_sound and depth == 0
+
+    @property
+    def is_silent(self) -> bool:
+        """Tell whether words here are an instruction."""
+        return self._silent > 0
+
+    @property
+    def link(self) -> str | None:
+        """Return the address of the innermost link that words here belong to."""
+        return next((one.link for one in reversed(self._open) if one.link is not None), None)
+
+    def character(self, element: Element) -> None:
+        """Take in a mark between the parts of a field."""
+        kind = value(element, "fldCharType")
+        if not self._is_sound:
+            return
+        if kind == "begin":
+            self._open.append(_Field())
+            self._silent += 1
+        elif self._open and kind == "separate" and not self._open[-1].has_result:
+            self._open[-1].has_result = True
+            self._open[-1].link = link_of("".join(self._open[-1].instruction))
+            self._silent -= 1
+        elif self._open and kind == "end":
+            self._silent -= not self._open.pop().has_result
+
+    def instruct(self, words: str) -> None:
+        """Take in a piece of an instruction."""
+        if self._open and not self._open[-1].has_result:
+            self._open[-1].instruction.append(words)
