@@ -92,8 +92,8 @@ class Source:
     """Say which bytes a text was read from and by which reader.
 
     ``sha256`` is of the bytes (None where a document came by import and has none), ``size`` in bytes,
-    ``confidence`` 0–1 where the encoding was guessed, else None. ``origins`` says of the title, author and so on
-    where the reader found what it proposed; ``options`` is what a person chose for the reading (which column holds
+    ``confidence`` 0–1 where the encoding was guessed, else None. ``origins`` keeps by title, author and so
+    on what the reader proposed and where it was found; ``options`` is what a person chose for the reading (which column holds
     the words, the article alone), so that it can be read again the same way.
     """
 
@@ -105,7 +105,7 @@ class Source:
     reader_version: str
     confidence: float | None = None
     warnings: tuple[Caution, ...] = ()
-    origins: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, Proposal] = field(default_factory=dict)
     options: Mapping[str, Json] = field(default_factory=dict)
 
 

@@ -22,6 +22,7 @@ class Taken:
     already_there: bool
     alike: str | None = None
     read_again: str | None = None
+    alike_to: str | None = None
 
 
 @dataclass(slots=True)
@@ -60,7 +61,7 @@ class Adding:
         if removed is not None:
             self._bring_back(removed, reading)
             return
-        self._make(reading, title, self._alike(reading))
+        self._make(reading, title, *(self._alike(reading) or (None, None)))
 
     @property
     def label(self) -> str:
@@ -128,7 +129,7 @@ class Adding:
         self.there[self.there.index(known)] = changed
         self.titles.append(known.title)
 
-    def _make(self, reading: Reading, title: str | None, alike: str | None) -> None:
+    def _make(self, reading: Reading, title: str | None, alike: str | None, alike_to: str | None) -> None:
         hash_, text = reading.source.sha256 or "", text_hash(reading.content.text)
         id_ = document_id(hash_)
         version = version_id(id_, text)
@@ -157,23 +158,26 @@ class Adding:
         self.contents[version] = reading.content
         self.there.append(made)
         self.titles.append(made.title)
-        self.taken.append(Taken(id_, False, alike))
+        self.taken.append(Taken(id_, False, alike, alike_to=alike_to))
 
-    def _alike(self, reading: Reading) -> str | None:
+    def _alike(self, reading: Reading) -> tuple[str, str] | None:
+        """Say which document that is there a reading is nearly, in words and by its id."""
         text = reading.content.text
+        if not text.strip():
+            return None
         hash_ = text_hash(text)
         equal = next((one for one in self.there if one.sha256 == hash_), None)
         if equal is not None:
-            return f"its text is that of “{equal.title}”"
+            return f"its text is that of “{equal.title}”", equal.id
         mine: Sketch | None = None
-        best: tuple[float, str] = (0.0, "")
+        best: tuple[float, str, str] = (0.0, "", "")
         for other in self.there:
             if could_be_alike(len(text), other.characters):
                 mine = mine if mine is not None else sketch(text)
-                best = max(best, (share(mine, self._sketch(other)), other.title))
+                best = max(best, (share(mine, self._sketch(other)), other.title, other.id))
         if best[0] < NEARLY:
             return None
-        return f"its text is nearly that of “{best[1]}” ({int(best[0] * 100)} %)"
+        return f"its text is nearly that of “{best[1]}” ({int(best[0] * 100)} %)", best[2]
 
     def _sketch(self, document: Document) -> Sketch:
         if document.version not in self.sketches:

@@ -25,13 +25,14 @@ Cancelled = Callable[[], bool]
 class Added:
     """Say which document an addition ended with, whether it was there, and what a reader should know of it.
 
-    ``read_again`` is the encoding in which one that was there was read.
+    ``read_again`` is the encoding in which one that was there was read, ``alike_to`` the document that it is nearly.
     """
 
     document: Document
     already_there: bool
     alike: str | None = None
     read_again: str | None = None
+    alike_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def add_readings(
         document = project.document(one.document)
         if document is None:
             raise LookupError(f"document {one.document} was added and is not there")
-        added.append(Added(document, one.already_there, one.alike, one.read_again))
+        added.append(Added(document, one.already_there, one.alike, one.read_again, one.alike_to))
     return tuple(added)
 
 

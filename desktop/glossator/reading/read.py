@@ -99,7 +99,7 @@ def _read_as(format_: Format, given: Given, manner: Manner = PLAINLY, cautions: 
         reader_version=format_.reader_version,
         confidence=parsed.confidence,
         warnings=(*cautions, *parsed.warnings),
-        origins={key: one.origin for key, one in proposals.items() if one is not None},
+        origins={key: one for key, one in proposals.items() if one is not None},
         options=dict(given.options),
     )
     media_type = parsed.media_type or format_.media_type

@@ -11,6 +11,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from glossator.model.document import Caution, Json, Metadata, Proposal
 from glossator.model.problem import COLUMNS_UNKNOWN, Refused, refuse
@@ -48,6 +49,12 @@ _DELIMITERS = ",;\t|"
 #: So many first characters tell which delimiter a table has.
 _SAMPLE = 20_000
 
+#: So many rows show what a column holds.
+_SHOWN = 8
+
+#: The names of tables end so.
+CSV_SUFFIXES = (".csv", ".tsv")
+
 
 @dataclass(frozen=True, slots=True)
 class _Roles:
@@ -56,6 +63,30 @@ class _Roles:
     text: str
     speaker: str | None = None
     time: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Hold the columns of a table or transcript and its first rows, for a person who is to say what they are."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def shape_of(data: bytes, file_name: str) -> Shape:
+    """Return the columns of a table or transcript; raise Refused where it is none."""
+    given = Given(data, f"“{file_name}”", file_name)
+    _, text, _ = text_of(given)
+    if file_name.lower().endswith(CSV_SUFFIXES):
+        columns, rows = _table(text, given)
+        found: list[Record] = list(islice(_records(columns, rows), _SHOWN))
+    else:
+        found = _list_in(_value(text, given), None) or []
+        columns = list(dict.fromkeys(key for record in found for key in record))
+    return Shape(
+        tuple(columns),
+        tuple(tuple(" ".join(_words(one.get(name)).split()) for name in columns) for one in found[:_SHOWN]),
+    )
 
 
 def read_csv(given: Given) -> Parsed:

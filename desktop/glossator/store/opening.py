@@ -155,7 +155,7 @@ def connect(door: Door, *, any_thread: bool = False) -> sqlite3.Connection:
 
 
 def _stand_in(connection: sqlite3.Connection) -> None:
-    """Give a file of an earlier format, which is only read and so not brought up to date, the columns that came since."""
+    """Give a file of an earlier format, which is only read and so stays as it is, the columns that came since."""
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (schema,) = connection.execute("PRAGMA user_version").fetchone()
     if application == APPLICATION_ID and 0 < schema < PUBLISHERS:

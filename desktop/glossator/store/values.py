@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any  # rows come from SQLite, whose columns are typed by the schema (STRICT), not by Python
 
 from glossator.model.annotation import Annotation, Link, Mark, Passage
-from glossator.model.document import Caution, Document, Source
+from glossator.model.document import Caution, Document, Proposal, Source
 from glossator.model.people import Entity
 from glossator.store.refusals import parsed
 
@@ -52,7 +52,10 @@ def source_of(data: dict[str, Any]) -> Source:
             Caution(item.get("code", ""), item.get("count", 1), item.get("words", ""))
             for item in data.get("warnings") or ()
         ),
-        origins=data.get("origins") or {},
+        origins={
+            key: Proposal(item.get("value", ""), item.get("origin", ""))
+            for key, item in (data.get("origins") or {}).items()
+        },
         options=data.get("options") or {},
     )
 
@@ -72,7 +75,7 @@ def source_data(source: Source) -> dict[str, Any]:
         ],
     }
     if source.origins:
-        data["origins"] = dict(source.origins)
+        data["origins"] = {key: {"value": one.value, "origin": one.origin} for key, one in source.origins.items()}
     if source.options:
         data["options"] = dict(source.options)
     return data

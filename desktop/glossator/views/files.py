@@ -6,7 +6,7 @@ A reader's own files never land in the Example: they open "My readings".
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from glossator.model.command_keys import taken_keys
-from glossator.model.document import Document
-from glossator.model.problem import ENCODING_UNKNOWN, Refused
+from glossator.model.document import Document, Json
+from glossator.model.problem import COLUMNS_UNKNOWN, ENCODING_UNKNOWN, Refused
 from glossator.operations import documents, projects, undo
 from glossator.store import Project
 from glossator.views import jobs
@@ -52,12 +52,12 @@ class Files(QObject):
     """Open and add, in the window's words; what takes long runs off the main thread."""
 
     job_started = Signal(object)
-    guessed = Signal(object)  # the document whose encoding was guessed
-    undecided = Signal(object)  # the path of a file whose encoding has to be chosen
+    remarked = Signal(object)  # the document of whose reading something is to be said
+    undecided = Signal(object, str)  # the path of a file of which something has to be chosen, and why
     refused = Signal(str, object)  # words and the problems of several files that could not be read
     merged = Signal(str, object)  # the names of the files, and what a merge did
     stepped = Signal(str, object)  # what an undo beside the window did, in a word, and the act
-    alike = Signal(str)  # words about a document that is nearly one that is there
+    alike = Signal(object)  # an `Added` document that is nearly one that is there
 
     def __init__(self, desk: Desk, settings: Settings, window: QtWidgets.QWidget, reader_name: str) -> None:
         super().__init__(window)
@@ -169,7 +169,9 @@ class Files(QObject):
         if name:
             self.add([Path(name)])
 
-    def add(self, paths: Sequence[Path], encoding: str | None = None) -> None:
+    def add(
+        self, paths: Sequence[Path], encoding: str | None = None, options: Mapping[str, Json] | None = None
+    ) -> None:
         """Add files and folders: read off the main thread, kept in one act, the first new one shown."""
         wanted = [path for path in paths if path.suffix != ".gloss"]
         if not wanted:
@@ -187,6 +189,7 @@ class Files(QObject):
                 wanted,
                 reader=reader,
                 encoding=encoding,
+                options=options,
                 skip=True,
                 progress=lambda done, files, _name: job.report(done, files),
                 cancelled=job.is_cancelled,
@@ -325,9 +328,9 @@ class Files(QObject):
             elif not refused:
                 self._desk.say(f"{counted(len(added), 'document')} opened.")
             if first.alike:
-                self.alike.emit(first.alike)
-            if any(one.code == "encoding-guessed" for one in first.document.source.warnings):
-                self.guessed.emit(first.document)
+                self.alike.emit(first)
+            elif not first.already_there and first.document.source.warnings:
+                self.remarked.emit(first.document)
         if refused:
             path, problem = refused[0]
             words = f"{counted(len(refused), 'file')} were not read"
@@ -336,8 +339,8 @@ class Files(QObject):
             )
             if refused[1:]:
                 self.refused.emit(words, [no for _, no in refused])
-            if single and problem.why == ENCODING_UNKNOWN:
-                self.undecided.emit(path)
+            if single and problem.why in (ENCODING_UNKNOWN, COLUMNS_UNKNOWN):
+                self.undecided.emit(path, problem.why)
 
     def _show(self, opened: Callable[[], Project]) -> bool:
         try:

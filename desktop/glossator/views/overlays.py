@@ -14,13 +14,14 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from glossator.model.document import Document
-from glossator.model.problem import Problem
+from glossator.model.problem import COLUMNS_UNKNOWN, Problem
 from glossator.views.actions import GROUPS, table
 from glossator.views.sheets.notice import Notice
 from glossator.views.sheets.sheet import Sheet
 from glossator.views.theme import Theme
 
 if TYPE_CHECKING:
+    from glossator.operations.documents import Added
     from glossator.operations.merging import Conflict, Merged
     from glossator.views.glance.kept import Kept
     from glossator.views.sheets.key_table import KeyRow
@@ -124,8 +125,9 @@ class Overlays(QObject):
         sheet.chosen.connect(window.files.read_again)
         self._open(sheet)
 
-    def undecided(self, path: Path) -> None:
-        """Show the encodings that a file could be in which none could be told of; the one chosen reads it."""
+    def undecided(self, path: Path, why: str) -> None:
+        """Show the encodings that a file could be in, or the columns of it; what is chosen reads it."""
+        from glossator.views.sheets.columns_sheet import ColumnsSheet
         from glossator.views.sheets.encoding_sheet import EncodingSheet
 
         window = self._window
@@ -133,6 +135,11 @@ class Overlays(QObject):
             data = path.read_bytes()
         except OSError:
             return  # it has gone meanwhile; why it was not read stands in the status bar
+        if why == COLUMNS_UNKNOWN:
+            columns = ColumnsSheet(window.middle, data, window.look.theme, name=path.name)
+            columns.chosen.connect(lambda options: window.files.add([path], options=options))
+            self._open(columns)
+            return
         sheet = EncodingSheet(window.middle, data, window.look.theme, name=path.name)
         sheet.chosen.connect(lambda encoding: window.files.add([path], encoding))
         self._open(sheet)
@@ -207,13 +214,17 @@ class Overlays(QObject):
         sheet.opened.connect(window.read_tag)
         self._open(sheet)
 
-    def guessed(self, document: Document) -> None:
-        """Say quietly that a document's encoding was guessed."""
-        words = next((one.words for one in document.source.warnings if one.code == "encoding-guessed"), "")
-        self.notice.tell(f"{words[:1].upper()}{words[1:]}.", (("Choose…", self.encodings), ("Fine", lambda: None)))
+    def remarked(self, document: Document) -> None:
+        """Say once, quietly, what reading a document changed or could not do; all of it stands in its details."""
+        warnings = document.source.warnings
+        guessed = [one for one in warnings if one.code == "encoding-guessed"]
+        words = "; ".join(one.words for one in (*guessed, *(one for one in warnings if one not in guessed)))
+        more = ("Choose…", self.encodings) if guessed else ("Details…", self.details)
+        self.notice.tell(f"{words[:1].upper()}{words[1:]}.", (more, ("Fine", lambda: None)))
 
-    def alike(self, words: str) -> None:
+    def alike(self, added: Added) -> None:
         """Say that a document is nearly one that is there."""
+        words = added.alike or ""
         self.notice.tell(words[:1].upper() + words[1:] + ".")
 
     def cite(self, start: int, end: int) -> str:

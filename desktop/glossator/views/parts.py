@@ -127,7 +127,7 @@ def _connect(window: Window) -> None:
     window.status.link.clicked.connect(window.linking.disarm)
     window.status.reader_pressed.connect(window.overlays.reader)
     window.files.stepped.connect(window.tell_done)
-    window.files.guessed.connect(window.overlays.guessed)
+    window.files.remarked.connect(window.overlays.remarked)
     window.files.undecided.connect(window.overlays.undecided)
     window.files.alike.connect(window.overlays.alike)
 

@@ -1,4 +1,4 @@
-"""A document's description, edited in place: title, author, date, language, address; and what it was read from."""
+"""A document's description, edited in place: title, author, date and the like; and what it was read from."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPush
 from glossator.model.document import Document
 from glossator.model.problem import Problem, Refused
 from glossator.operations import documents
+from glossator.operations.fields import parse_date
 from glossator.reading.encoding import label_of
 from glossator.views.desk import Change, Desk
+from glossator.views.eliding import cut_short
 from glossator.views.sheets.sheet import Sheet, dim
 from glossator.views.theme import Theme
 from glossator.views.words import counted
@@ -23,11 +25,15 @@ FIELDS = (
     ("author", "Author", ""),
     ("published", "Date", "2026, 2026-05 or 2026-05-12"),
     ("language", "Language", "en, de, ar…"),
+    ("publisher", "Publisher", "who published it"),
     ("address", "Address", "where it was found"),
 )
 
 #: The width of the column of labels, in pixels.
 LABEL_WIDTH = 70
+
+#: The width of the column that says where a value was found, in pixels; longer words are cut here, in characters.
+ORIGIN_WIDTH, LONGEST_ORIGIN = 170, 34
 
 #: The warning whose words the line of the encoding says already.
 _GUESSED = "encoding-guessed"
@@ -45,6 +51,7 @@ class DetailsForm(QWidget):
         self._refused: dict[str, str] = {}
         self.fields: dict[str, QLineEdit] = {}
         self.errors: dict[str, QLabel] = {}
+        self.origins: dict[str, QLabel] = {}
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(7)
@@ -94,12 +101,19 @@ class DetailsForm(QWidget):
         error.setTextFormat(Qt.TextFormat.PlainText)
         error.setWordWrap(True)
         error.hide()
-        self.fields[key], self.errors[key] = field, error
+        origin = dim("")
+        origin.setFixedWidth(ORIGIN_WIDTH)
+        origin.setWordWrap(True)
+        self.fields[key], self.errors[key], self.origins[key] = field, error, origin
         both = QWidget()
         column = QVBoxLayout(both)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(field)
+        across = QHBoxLayout()
+        across.setSpacing(10)
+        across.addWidget(field, 1)
+        across.addWidget(origin)
+        column.addLayout(across)
         column.addWidget(error)
         return both
 
@@ -140,6 +154,17 @@ class DetailsForm(QWidget):
             field.setText(self._stored(key))
             field.setCursorPosition(0)
         field.setModified(False)
+        self.origins[key].setText(self._origin(key))
+
+    def _origin(self, key: str) -> str:
+        """Say where a value was found that the reader of the format proposed, and what it was where it is another."""
+        document = self.document
+        proposal = document.source.origins.get(key) if document is not None else None
+        if proposal is None:
+            return ""
+        proposed = proposal.value if key != "published" else parse_date(proposal.value) or proposal.value
+        stands = " ".join(proposed.split()) == self._stored(key)
+        return f"from {proposal.origin}" if stands else f"{proposal.origin}: {cut_short(proposed, LONGEST_ORIGIN)}"
 
     def _fill(self) -> None:
         for key in self.fields:
@@ -182,7 +207,7 @@ class DetailsForm(QWidget):
 class DetailsSheet(Sheet):
     """Lay a document's description over the page."""
 
-    size_wanted = (600, 440)
+    size_wanted = (720, 500)
 
     encoding_asked = Signal(str)
 

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPlainTextEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from glossator.model.problem import Problem, Refused
 from glossator.reading.canonical import REPLACEMENT, canonical
@@ -26,6 +16,7 @@ from glossator.views.jobs import Job
 from glossator.views.keys import SHEET
 from glossator.views.sheets.cell import Cell
 from glossator.views.sheets.sheet import Sheet, dim
+from glossator.views.sheets.two_lines import LIST_WIDTH, WORDS, Lines, dress
 from glossator.views.sheets.work import follow
 from glossator.views.theme import Theme
 from glossator.views.words import counted
@@ -33,8 +24,8 @@ from glossator.views.words import counted
 #: Bytes that the first screen is read from, and its characters.
 FIRST_BYTES, FIRST_CHARACTERS = 12_000, 3_000
 
-#: The list's width and a row's height, in pixels; the preview's size against the window's face.
-LIST_WIDTH, ROW, LARGER = 320, 48, 1.3
+#: The preview's size against the window's face.
+LARGER = 1.3
 
 _READING = Qt.ItemDataRole.UserRole
 
@@ -68,7 +59,6 @@ class EncodingSheet(Sheet):
         self.list.setAccessibleName("Encodings")
         self.list.setFixedWidth(LIST_WIDTH)
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
-        self.list.setItemDelegate(_Rows(theme, self.list))
         self.list.currentItemChanged.connect(lambda _now, _before: self._show())
         self.list.itemDoubleClicked.connect(lambda _item: self.take())
         self.text = QPlainTextEdit()
@@ -109,8 +99,7 @@ class EncodingSheet(Sheet):
     def set_theme(self, theme: Theme) -> None:
         """Take another theme's colours."""
         super().set_theme(theme)
-        self.list.setItemDelegate(_Rows(theme, self.list))
-        self._dress()
+        dress(self.list, theme)
 
     def first(self) -> QWidget:
         """Begin with the list."""
@@ -132,7 +121,7 @@ class EncodingSheet(Sheet):
         below.addWidget(self.take_cell)
         self.body.addLayout(across, 1)
         self.body.addLayout(below)
-        self._dress()
+        dress(self.list, theme)
 
     def _offers(self, _job: Job) -> list[Offered]:
         """List the encodings, the one that is used now first."""
@@ -151,6 +140,8 @@ class EncodingSheet(Sheet):
         for offered in offers:
             item = QListWidgetItem(offered.label)
             item.setData(_READING, offered)
+            remark = "as it is read now" if offered.now else ""
+            item.setData(WORDS, Lines(offered.label, offered.sample, remark))
             item.setToolTip(offered.sample)
             self.list.addItem(item)
         others = [at for at, offered in enumerate(offers) if not offered.now]
@@ -186,53 +177,6 @@ class EncodingSheet(Sheet):
         self.words.setText(words)
         ink = self.theme.error if is_wrong else self.theme.dim
         self.words.setStyleSheet(f"color: {ink.name()}")
-
-    def _dress(self) -> None:
-        theme = self.theme
-        self.list.setStyleSheet(
-            f"QListWidget {{ background: {theme.paper.name()}; border: 1px solid {theme.line.name()};"
-            f" border-radius: 4px; outline: 0; }} QListWidget:focus {{ border-color: {theme.accent.name()}; }}"
-        )
-
-
-class _Rows(QStyledItemDelegate):
-    """Paint an encoding: its name, and beneath it the line to judge it by."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Give each row two lines."""
-        return QSize(LIST_WIDTH - 20, ROW)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Paint one row."""
-        offered: Offered = index.data(_READING)
-        theme = self._theme
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, theme.selection)
-        box = option.rect.adjusted(12, 5, -10, -5)
-        name, sample = box.adjusted(0, 0, 0, -box.height() // 2), box.adjusted(0, box.height() // 2, 0, 0)
-        bold = QFont(option.font)
-        bold.setWeight(QFont.Weight.DemiBold)
-        painter.setPen(theme.ink)
-        painter.setFont(bold)
-        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, offered.label)
-        painter.setFont(option.font)
-        painter.setPen(theme.dim)
-        if offered.now:
-            after = name.adjusted(QFontMetrics(bold).horizontalAdvance(offered.label) + 10, 0, 0, 0)
-            painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, "as it is read now")
-        self._paint_sample(painter, sample, offered.sample)
-        painter.restore()
-
-    def _paint_sample(self, painter: QPainter, box: QRect, sample: str) -> None:
-        cut = painter.fontMetrics().elidedText(sample, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, cut)
 
 
 def _first_screen(data: bytes, encoding: str, name: str) -> str:
