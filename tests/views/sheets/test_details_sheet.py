@@ -100,3 +100,16 @@ def test_a_guessed_encoding_can_be_changed(host, desk, tmp_path: Path, qtbot) ->
 
 def test_an_encoding_that_is_known_offers_no_change(sheet) -> None:
     assert sheet.form.change_encoding.isHidden()
+
+
+def test_it_says_where_a_value_was_found_and_what_the_file_says_once_it_is_another(host, desk, tmp_path: Path) -> None:
+    path = tmp_path / "note.md"
+    path.write_text("---\nauthor: Ilse Marek\n---\n\nOne line.\n", encoding="utf-8")
+    (added,) = documents.add_files(desk.project, [path], reader=desk.reader).added
+    sheet = DetailsSheet(host, desk, added.document.id, theme("light"))
+    sheet.open()
+    assert sheet.form.origins["author"].text() == "from front matter"
+    assert sheet.form.origins["published"].text() == ""
+    retype(host, sheet.form.fields["author"], "I. Marek")
+    host.press(Qt.Key.Key_Return)
+    assert sheet.form.origins["author"].text() == "front matter: Ilse Marek"

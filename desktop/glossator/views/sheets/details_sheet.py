@@ -13,6 +13,7 @@ from glossator.model.problem import Problem, Refused
 from glossator.operations import documents
 from glossator.operations.fields import parse_date
 from glossator.reading.encoding import label_of
+from glossator.reading.registry import by_name
 from glossator.views.desk import Change, Desk
 from glossator.views.eliding import cut_short
 from glossator.views.sheets.sheet import Sheet, dim
@@ -207,7 +208,7 @@ class DetailsForm(QWidget):
 class DetailsSheet(Sheet):
     """Lay a document's description over the page."""
 
-    size_wanted = (720, 500)
+    size_wanted = (720, 450)
 
     encoding_asked = Signal(str)
 
@@ -234,9 +235,18 @@ def _facts(document: Document) -> Iterator[tuple[str, str]]:
     """Yield what a document was read from, in words."""
     if document.file_name:
         yield "File", document.file_name
-    yield "Format", f"{document.source.format}, {document.media_type}"
+    yield "Format", _format(document)
     lengths = f"{counted(document.characters, 'character')}, {counted(document.paragraphs, 'paragraph')}"
     yield "Length", lengths
+
+
+def _format(document: Document) -> str:
+    """Call a document's format by its words; one that came by import may have none that is read here."""
+    try:
+        words = by_name(document.source.format).words
+    except KeyError:
+        return document.media_type
+    return f"{words[:1].upper()}{words[1:]}, {document.media_type}"
 
 
 def _has_undecodable(document: Document) -> bool:
