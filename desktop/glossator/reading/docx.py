@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from glossator.model.problem import refuse
 from glossator.reading.container import Archive, members
 from glossator.reading.docx_body import Walk
-from glossator.reading.docx_names import RELATIONSHIP, W, part, part_if_sound, value
+from glossator.reading.docx_names import RELATIONSHIP, W, part, part_if_any, value
 from glossator.reading.docx_notes import Notes
 from glossator.reading.docx_numbering import Numbering
 from glossator.reading.docx_paragraphs import Parts
@@ -61,7 +61,7 @@ class _Package:
 
     def properties(self) -> Properties:
         """Return what the file says of itself."""
-        core = part_if_sound(self._archive, self._outer.member("core-properties"), self._name)
+        core = part_if_any(self._archive, self._outer.member("core-properties"), self._name)
         found: dict[str, str] = {}
         for element in core if core is not None else ():
             if isinstance(element.tag, str) and element.text and element.text.strip():
@@ -80,7 +80,7 @@ class _Package:
     def _notes(self, kind: str, parts: Parts, flow: Flow) -> None:
         asked = [one for one in parts.notes.asked if one.kind == kind]
         member = self._inner.member(f"{kind}s")
-        root = part_if_sound(self._archive, member, self._name) if asked else None
+        root = part_if_any(self._archive, member, self._name) if asked else None
         if root is None or member is None:
             return
         bodies = {value(one, "id"): one for one in root.iterfind(W + kind)}
@@ -95,7 +95,7 @@ class _Package:
 
     def _comments(self, parts: Parts, flow: Flow) -> None:
         member = self._inner.member("comments")
-        root = part_if_sound(self._archive, member, self._name)
+        root = part_if_any(self._archive, member, self._name)
         if root is None or member is None:
             return
         targets = self._relations(member).targets
@@ -106,11 +106,11 @@ class _Package:
             flow.remarks[value(one, "id") or ""] = Remark(words, value(one, "author"), value(one, "date"))
 
     def _part(self, kind: str) -> Element | None:
-        return part_if_sound(self._archive, self._inner.member(kind), self._name)
+        return part_if_any(self._archive, self._inner.member(kind), self._name)
 
     def _relations(self, member: str) -> _Relations:
         folder, _, base = member.rpartition("/")
-        root = part_if_sound(self._archive, posixpath.join(folder, "_rels", f"{base}.rels"), self._name)
+        root = part_if_any(self._archive, posixpath.join(folder, "_rels", f"{base}.rels"), self._name)
         return _Relations(root, folder, self._archive)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from glossator.model.problem import Refused
-from glossator.reading.container import Archive, damaged
-from glossator.reading.xml import Element, NotXml, parse
+from glossator.reading.container import Archive
+from glossator.reading.parts import part_if_sound, sound_part
+from glossator.reading.xml import Element
 
 _OFFICE = "http://schemas.openxmlformats.org/"
 _MICROSOFT = "http://schemas.microsoft.com/office/word/"
@@ -43,25 +43,13 @@ _OFF = frozenset({"0", "false", "off", "none"})
 
 def part(archive: Archive, member: str, name: str) -> Element:
     """Parse a part in the names used here; raise Refused where it is no XML."""
-    try:
-        root = parse(archive.read(member), name)
-    except NotXml:
-        raise damaged(name) from None
-    if _is_strict(root):
-        _to_common(root)
-    return root
+    return _in_common_names(sound_part(archive, member, name))
 
 
-def part_if_sound(archive: Archive, member: str | None, name: str) -> Element | None:
-    """Parse a part that a document can do without, None where it is missing or no XML."""
-    if member is None or not archive.has(member):
-        return None
-    try:
-        return part(archive, member, name)
-    except Refused as refused:
-        if refused.problem == damaged(name).problem:
-            return None
-        raise
+def part_if_any(archive: Archive, member: str | None, name: str) -> Element | None:
+    """Parse a part that a document can do without, in the names used here."""
+    root = part_if_sound(archive, member, name)
+    return None if root is None else _in_common_names(root)
 
 
 def value(element: Element | None, name: str = "val") -> str | None:
@@ -87,17 +75,16 @@ def number(words: str | None, otherwise: int = 0) -> int:
         return otherwise
 
 
-def _is_strict(root: Element) -> bool:
-    return any(isinstance(uri, str) and uri.startswith(_STRICT) for uri in root.nsmap.values())
-
-
-def _to_common(root: Element) -> None:
+def _in_common_names(root: Element) -> Element:
+    if not any(isinstance(uri, str) and uri.startswith(_STRICT) for uri in root.nsmap.values()):
+        return root
     for element in root.iter("*"):
         element.tag = _common(element.tag)
         for key, held in list(element.attrib.items()):
             if key.startswith("{" + _STRICT):
                 del element.attrib[key]
                 element.set(_common(key), held)
+    return root
 
 
 def _common(name: str) -> str:

@@ -18,6 +18,7 @@ from glossator.reading.weaving import Weaver
 Formats: TypeAlias = frozenset[str]
 
 PLAIN_WORDS: Formats = frozenset()
+_UNDERLINED: Formats = frozenset({"underline"})
 
 
 @dataclass(slots=True)
@@ -105,9 +106,14 @@ class Paragraph:
         )
 
     def add(self, words: str, formats: Formats = PLAIN_WORDS, *, link: str | None = None) -> None:
-        """Add words of one form; those of the same form before them are one with them."""
+        """Add words of one form; those of the same form before them are one with them.
+
+        That links are underlined is how they are shown everywhere, and no emphasis.
+        """
         if not words:
             return
+        if link is not None:
+            formats -= _UNDERLINED
         if self._break_waits:
             self._break_waits = False
             if any(isinstance(one, Words) for one in self.pieces):
