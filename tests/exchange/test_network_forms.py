@@ -149,7 +149,7 @@ def test_a_table_has_no_place_for_measures() -> None:
     [
         pytest.param(None, None, "json", id="nothing said"),
         pytest.param(None, Path("a.GraphML"), "graphml", id="by the suffix"),
-        pytest.param(None, Path("a.txt"), "json", id="by a suffix that says nothing"),
+        pytest.param(None, Path("a"), "json", id="without a suffix"),
         pytest.param("CSV", Path("a.json"), "csv", id="by name"),
     ],
 )
@@ -160,6 +160,11 @@ def test_a_form_is_found(name: str | None, target: Path | None, form: str) -> No
 def test_a_form_that_is_not_known_is_refused() -> None:
     with pytest.raises(Refused, match="name one of: json, graphml, csv"):
         form_of("gexf", None)
+
+
+def test_an_ending_that_is_no_form_s_is_refused() -> None:
+    with pytest.raises(Refused, match=r"no form ends in .txt, use .json, .graphml, .csv, or name one with --format"):
+        form_of(None, Path("a.txt"))
 
 
 def test_what_fails_leaves_the_file_that_was_there(tmp_path: Path) -> None:

@@ -9,8 +9,7 @@ from typing import BinaryIO
 
 from glossator.exchange import network_csv, network_graphml, network_json
 from glossator.exchange.choice import Loss
-from glossator.model.problem import refuse
-from glossator.operations.taking import write_file
+from glossator.operations.taking import find_form, write_file
 from glossator.review.measures import Measured
 from glossator.review.network import Network
 
@@ -23,29 +22,23 @@ class Form:
 
     name: str
     label: str
-    suffix: str
+    suffixes: tuple[str, ...]
     write: Callable[[Network, BinaryIO, Measures | None], Loss]
 
 
 FORMS: dict[str, Form] = {
     form.name: form
     for form in (
-        Form("json", "Plain data: nodes, edges and the tags that make them", ".json", network_json.write),
-        Form("graphml", "A graph for Gephi, visone, R", ".graphml", network_graphml.write),
-        Form("csv", "A table: a row for each edge", ".csv", network_csv.write),
+        Form("json", "Plain data: nodes, edges and the tags that make them", (".json",), network_json.write),
+        Form("graphml", "A graph for Gephi, visone, R", (".graphml",), network_graphml.write),
+        Form("csv", "A table: a row for each edge", (".csv",), network_csv.write),
     )
 }
 
 
 def form_of(name: str | None, target: Path | None) -> Form:
     """Find the form that is named, else the one that the target's name ends in, else plain data."""
-    if name is not None:
-        found = FORMS.get(name.lower())
-        if found is None:
-            raise refuse(f"the format {name} was not used", "it is not known", f"name one of: {', '.join(FORMS)}")
-        return found
-    suffix = target.suffix.lower() if target is not None else ""
-    return next((form for form in FORMS.values() if form.suffix == suffix), FORMS["json"])
+    return find_form(FORMS, name, target, default="json")
 
 
 def take_along(network: Network, target: Path, *, form: Form, measures: Measures | None = None) -> Loss:

@@ -11,9 +11,7 @@ from typing import BinaryIO
 from glossator.exchange import comparison_csv, comparison_html
 from glossator.exchange.comparison_report import Report, report
 from glossator.exchange.json_comparison import comparison_data
-from glossator.model.problem import refuse
-from glossator.operations.projects import SUFFIX
-from glossator.operations.taking import write_file
+from glossator.operations.taking import find_form, write_file
 from glossator.review.comparison import Comparison
 from glossator.store import Reads
 
@@ -45,19 +43,7 @@ FORMS: dict[str, Form] = {
 
 def form_of(name: str | None, target: Path | None) -> Form:
     """Find the form that is named, else the one that the target's name ends in, else the page."""
-    if name is not None:
-        found = FORMS.get(name.lower())
-        if found is None:
-            raise refuse(f"the format {name} was not used", "it is not known", f"name one of: {', '.join(FORMS)}")
-        return found
-    suffix = target.suffix.lower() if target is not None else ""
-    found = next((form for form in FORMS.values() if suffix in form.suffixes), None)
-    if found is None and suffix and suffix != SUFFIX:  # a project is refused as such
-        known = ", ".join(end for form in FORMS.values() for end in form.suffixes)
-        raise refuse(
-            f"{target} was not written", f"no form ends in {suffix}", f"use {known}, or name one with --format"
-        )
-    return found or FORMS["html"]
+    return find_form(FORMS, name, target, default="html")
 
 
 def take_along(reads: Reads, comparison: Comparison, target: Path, *, form: Form) -> None:
