@@ -12,9 +12,10 @@ from glossator.reading.docx_fields import Fields, link_of
 from glossator.reading.docx_names import CHART, DIAGRAM, MC, PIC, M, R, V, W, child_value, value
 from glossator.reading.docx_paragraphs import Parts, describe, end_is_deleted, words_in
 from glossator.reading.docx_styles import ParagraphStyle, RunForm
-from glossator.reading.docx_tables import Tables
+from glossator.reading.docx_tables import begin_cell, begin_row
 from glossator.reading.flow import Edge, Image, NoteMark, Paragraph
 from glossator.reading.symbols import is_symbol_font, sign, signs_in
+from glossator.reading.tables import Tables
 from glossator.reading.xml import Element
 
 
@@ -117,7 +118,7 @@ class Walk:
 
     def text(self, element: Element) -> bool:
         """Add words."""
-        self._add(element.text or "")
+        self._add("".join(element.itertext("*")) if len(element) else element.text or "")
         return True
 
     def tab(self, _: Element) -> bool:
@@ -235,14 +236,14 @@ class Walk:
 
     def begin_row(self, element: Element) -> bool:
         """Begin a row; a deleted one is left out with its cells."""
-        if self.tables.begin_row(element.find(W + "trPr")):
+        if begin_row(self.tables, element.find(W + "trPr")):
             return False
         self.parts.counts["deletions"] += 1
         return True
 
     def begin_cell(self, element: Element) -> bool:
         """Begin a cell; one that a cell above goes on into is none."""
-        return not self.tables.begin_cell(element)
+        return not begin_cell(self.tables, element)
 
     def end_cell(self) -> None:
         """End a cell, which has a line at least."""

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from glossator.reading.docx_names import W, child_value, is_on, number, value
 from glossator.reading.flow import PLAIN_WORDS, Formats
+from glossator.reading.style_names import DEEPEST, heading_by_name, is_code, is_title, kind_by_name
 from glossator.reading.xml import Element
 
-#: What built-in heading styles are called; files written by other programs have the names of their languages.
-_HEADING = re.compile(
-    r"(?:heading|überschrift|titre|título|titolo|kop|заголовок|nagłówek|rubrik|overskrift|otsikko|nadpis|naslov"
-    r"|címsor|başlık|titlu|tiêu đề|επικεφαλίδα|見出し|标题|標題|제목|عنوان|כותרת)\s*([1-9])\Z",
-    re.IGNORECASE,
-)
-_TITLES = frozenset(
-    {"title", "titel", "titre", "título", "titolo", "название", "tytuł", "otsikko", "表題", "标题", "제목", "العنوان"}
-)
-_QUOTES = frozenset(
-    {"quote", "intense quote", "quotations", "block text", "block quotation", "zitat", "intensives zitat", "citation"}
-    | {"citation intense", "cita", "cita destacada", "citazione", "citazione intensa", "citat", "cytat", "цитата"}
-)
-_CODE = frozenset({"html preformatted", "preformatted text", "source code", "code", "macro text"})
-_CODE_WORDS = frozenset({"html code", "verbatim char", "source text", "html typewriter", "html sample", "inline code"})
-
-#: An outline level of body text, and the deepest that a heading has here.
+#: The outline level of body text.
 _BODY_LEVEL = 9
-_DEEPEST = 6
 
 _SWITCHES = {
     W + "b": "bold",
@@ -127,7 +110,7 @@ class Styles:
             for style in reversed(self._chain(style_id)):
                 if style.run is not None:
                     _take(style.run, found, is_complex=False)
-                if style.name in _CODE_WORDS:
+                if is_code(style.name):
                     found["code"] = True
             self._runs[style_id] = found
         return found
@@ -152,12 +135,11 @@ class Styles:
         level = _outline(chain)
         if level is not None:
             found.kind, found.level = "heading", level
-        elif chain and chain[0].name in _TITLES:
+        elif chain and is_title(chain[0].name):
             found.kind, found.level = "heading", 1
-        elif any(style.name in _QUOTES for style in chain):
-            found.kind, found.level = "quote", 1
-        elif any(style.name in _CODE for style in chain):
-            found.kind = "code"
+        else:
+            found.kind = next((kind for style in chain if (kind := kind_by_name(style.name))), "paragraph")
+            found.level = 1 if found.kind == "quote" else None
         return found
 
     def _apply(self, style: _Style, found: ParagraphStyle) -> None:
@@ -178,7 +160,7 @@ class Styles:
 def heading_level(outline: str | None) -> int | None:
     """Return the level of a heading from an outline level, which counts from 0; body text has none."""
     level = number(outline, _BODY_LEVEL)
-    return min(level + 1, _DEEPEST) if 0 <= level < _BODY_LEVEL else None
+    return min(level + 1, DEEPEST) if 0 <= level < _BODY_LEVEL else None
 
 
 def _outline(chain: list[_Style]) -> int | None:
@@ -187,9 +169,9 @@ def _outline(chain: list[_Style]) -> int | None:
         outline = child_value(style.paragraph, "outlineLvl")
         if outline is not None:
             return heading_level(outline)
-        named = _HEADING.match(style.name)
-        if named:
-            return min(int(named[1]), _DEEPEST)
+        named = heading_by_name(style.name)
+        if named is not None:
+            return named
     return None
 
 
