@@ -45,7 +45,7 @@ class Paragraphs:
         self._starts = [start for start, _ in self.ranges]
         self.sections: list[Section] = _sections(content, lines)
         self._section_starts = [section.start for section in self.sections]
-        self.pages: list[tuple[int, str]] = _pages(content)
+        self.pages: list[tuple[int, str]] = pages_of(content)
         self._page_starts = [start for start, _ in self.pages]
 
     @property
@@ -137,7 +137,8 @@ def _joined(text: str, lines: Sequence[Block]) -> list[Range]:
     return ranges
 
 
-def _pages(content: Content) -> list[tuple[int, str]]:
+def pages_of(content: Content) -> list[tuple[int, str]]:
+    """List where the pages of a content begin, each with its label."""
     pages = []
     for block in content.blocks:
         if block.kind == "page":

@@ -125,6 +125,11 @@ class Answers:
         """Go to the previous hit."""
         self.find_bar.go(-1)
 
+    def follow_note(self) -> None:
+        """Go to the footnote whose mark is nearest to the caret in its paragraph, or from a footnote back."""
+        if not self.page.following.follow():
+            self.desk.say("There is no footnote in this paragraph.")
+
     def copy_card(self) -> None:
         """Copy the current tag's words, with their source."""
         self.overlays.copy_current()

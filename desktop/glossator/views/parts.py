@@ -18,8 +18,10 @@ from glossator.views.find_bar import FindBar
 from glossator.views.hush import Hush
 from glossator.views.keys import PAGE, SHEET, KeyRouter, place_of_keyboard
 from glossator.views.library import Library
+from glossator.views.links import Links
 from glossator.views.mentions import Mentions
 from glossator.views.modes import READ
+from glossator.views.numbering import Numbering
 from glossator.views.overlays import Overlays
 from glossator.views.page.selection_bar import SelectionBar
 from glossator.views.page.strip import OverviewStrip
@@ -49,6 +51,8 @@ def make(window: Window) -> None:
     window.mentions = Mentions(window.desk, window.page, window.selecting)
     window.unfolding = Unfolding(window.desk, window.page, window.tagging)
     window.recalling = Recalling(window.desk)
+    window.links = Links(window.desk, window.page)
+    window.numbering = Numbering(window.desk, window.page, window.settings)
     window.library = Library(window.desk)
     window.library.set_theme(theme)
     window.panel = PanelView(window.desk, theme)

@@ -76,6 +76,8 @@ class Window(Answers, QMainWindow):
     mentions = Later()
     unfolding = Later()
     recalling = Later()
+    links = Later()
+    numbering = Later()
     overlays = Later()
     commands = Later()
 

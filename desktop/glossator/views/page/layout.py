@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 
 from glossator.model.document import Content
+from glossator.views.page import hits, notes
 from glossator.views.page.border import Border
 from glossator.views.page.column import Column
 from glossator.views.page.geometry import Laid, is_one_way
@@ -52,6 +53,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         super().__init__(document)
         self.border = border
         self.spans = SpanFinder(content.spans)
+        self.marks = SpanFinder([span for span in content.spans if notes.is_mark(span)])
         self.type = type_
         self.theme = theme
         self.origin = 0.0
@@ -327,6 +329,8 @@ class PageLayout(QAbstractTextDocumentLayout):
         formats = []
         if self.spans:
             formats = formats_of(self.spans, self.border, piece, theme=self.theme, size=size, mono=form.mono)
+        if self.marks:
+            formats += notes.rooms(self, piece, size)
         if not form.plain:
             formats.insert(0, format_range(0, block.length() - 1, base_format(metric)))
         if formats or layout.formats():
@@ -354,48 +358,7 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
         """Return the document position nearest to a point; with exactness asked for, -1 beside the text."""
-        piece = self._piece_under(point)
-        laid = self.laid(piece)
-        top = self.text_top(piece)
-        number = int((point.y() - top) // laid.metric.step)
-        line = max(0, min(number, laid.count - 1))
-        x = point.x() - self.origin
-        exact = accuracy == Qt.HitTestAccuracy.ExactHit
-        if exact and (number != line or not laid.lefts[line] <= x <= laid.rights[line]):
-            return -1
-        self.position_layout(piece, laid)
-        if number < 0 and point.y() < self.top_margin:
-            line = 0
-        return self.document().findBlockByNumber(piece).position() + laid.place_at(line, x)
-
-    def _piece_under(self, point: QPointF) -> int:
-        """Return the piece at a point: of cells side by side, the one whose column it is in."""
-        piece = self.piece_at(point.y())
-        here = self.grid.cells.get(piece) if self.grid else None
-        if here is None:
-            return piece
-        x = (point.x() - self.origin) / self.type.width
-        cells = here.row.cells
-        cell = next((one for one in reversed(cells) if one.sides[0] <= x), cells[0])
-        return self.grid.piece_in(cell, point.y() - self.text_top(cell.head))
-
-    def character_at(self, point: QPointF) -> int:
-        """Return the document position of the character under a point, -1 beside the text."""
-        place = self.hitTest(point, Qt.HitTestAccuracy.ExactHit)
-        if place < 0:
-            return -1
-        block = self.document().findBlock(place)
-        laid = self.laid(block.blockNumber())
-        local = place - block.position()
-        x = point.x() - self.origin
-        # The nearest place between two characters may lie after the one that is pointed at.
-        before = laid.layout.previousCursorPosition(local) if local > 0 else 0
-        line = laid.line_at(local)
-        for first, last in ((before, local), (local, laid.layout.nextCursorPosition(local))):
-            for number in {laid.line_at(first), line}:
-                if any(left <= x <= right for left, right in laid.runs(number, first, last)):
-                    return block.position() + first
-        return place
+        return hits.place_at(self, point, exact=accuracy == Qt.HitTestAccuracy.ExactHit)
 
     def pageCount(self) -> int:
         """Return one: the page is endless."""

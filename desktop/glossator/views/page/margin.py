@@ -1,4 +1,4 @@
-"""What the page paints beside its text: rules, list markers, speakers, byline, hint, counts, page numbers, handles."""
+"""What the page paints beside its text: rules, list markers, speakers, byline, hint, counts, handles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from glossator.model.document import Json
 from glossator.views.page.lanes import LANES, Mark
+from glossator.views.page.layout import PageLayout
 from glossator.views.page.lines import OUTLINE, LinesInView, Strip
+from glossator.views.page.numbers import paint_numbers
 from glossator.views.page.shown import Shown, Stretch
 from glossator.views.page.style import CELL_PAD, INDENT
 from glossator.views.theme import Theme
@@ -26,9 +28,8 @@ _READ_STRENGTH = 0.5
 #: The sign above that line: its width in ems.
 _TICK = 0.42
 
-#: How far beside the text a count or a page number stands, in ems.
+#: How far beside the text a count stands, in ems.
 _COUNT_AT = 0.8
-_PAGE_AT = 2.2
 
 #: The radius of a handle, in pixels.
 HANDLE = 4.0
@@ -87,15 +88,22 @@ def _paint_rules(painter: QPainter, lines: LinesInView, strip: Strip, theme: The
         painter.fillRect(QRectF(round(x), top, 2, bottom - top), theme.line)
 
 
-def _paint_marker(painter: QPainter, lines: LinesInView, strip: Strip, theme: Theme) -> None:
-    block = lines.layout.border.blocks[strip.piece]
-    if block is None or lines.layout.border.continues(strip.piece):
-        return
-    marker = block.data.get("marker") if block.kind == "list-item" else _new_label(lines, strip)
+def marker_of(layout: PageLayout, piece: int) -> str:
+    """Return what is painted before a piece, a list's bullet or number or a footnote's label; "" for nothing."""
+    block = layout.border.blocks[piece]
+    if block is None or layout.border.continues(piece):
+        return ""
+    marker = block.data.get("marker") if block.kind == "list-item" else _new_label(layout, piece)
     if marker is None:
-        return  # typed by the author, or the item goes on
+        return ""  # typed by the author, or the item goes on
     words = str(marker).strip()
-    words = "•" if words in ("-", "*", "+", "") else words
+    return "•" if words in ("-", "*", "+", "") else words
+
+
+def _paint_marker(painter: QPainter, lines: LinesInView, strip: Strip, theme: Theme) -> None:
+    words = marker_of(lines.layout, strip.piece)
+    if not words:
+        return
     metric = strip.laid.metric
     font = QFont(metric.font)
     width = QFontMetricsF(font).horizontalAdvance(words)
@@ -107,10 +115,10 @@ def _paint_marker(painter: QPainter, lines: LinesInView, strip: Strip, theme: Th
     painter.drawText(QPointF(x, strip.origin.y() + metric.baseline), words)
 
 
-def _new_label(lines: LinesInView, strip: Strip) -> Json:
+def _new_label(layout: PageLayout, piece: int) -> Json:
     """Return the label of a footnote where it begins."""
-    blocks = lines.layout.border.blocks
-    block, former = blocks[strip.piece], blocks[strip.piece - 1] if strip.piece else None
+    blocks = layout.border.blocks
+    block, former = blocks[piece], blocks[piece - 1] if piece else None
     label = block.data.get("label") if block is not None else None
     goes_on = former is not None and former.kind == "footnote" and former.data.get("label") == label
     return None if goes_on else label
@@ -156,42 +164,8 @@ def _paint_byline(painter: QPainter, lines: LinesInView, strip: Strip, theme: Th
     painter.drawText(QPointF(x, baseline), words)
 
 
-def paint_notes(painter: QPainter, lines: LinesInView, theme: Theme) -> None:
-    """Paint the marks of notes: spans without characters of their own."""
-    layout = lines.layout
-    start, end = lines.range
-    for span in layout.spans.touching(start, end):
-        if span.kind != "note-ref" or span.start != span.end:
-            continue
-        position = layout.border.to_position(span.start)
-        for strip in lines.strips:
-            place = position - strip.base
-            if not 0 <= place <= strip.laid.length:
-                continue
-            # The mark belongs to what stands before it, also where the line breaks there.
-            line = strip.laid.line_at(max(0, place - 1))
-            if not strip.first <= line <= strip.last:
-                break
-            at_end = line + 1 < strip.laid.count and place >= strip.laid.line_end(line)
-            x = strip.laid.rights[line] if at_end else strip.laid.x_of(place)
-            metric = strip.laid.metric
-            font = QFont(layout.type.small)
-            font.setPointSizeF(max(5.0, metric.font.pointSizeF() * 0.52))
-            painter.setFont(font)
-            painter.setPen(theme.accent)
-            top = strip.origin.y() + line * metric.step
-            painter.drawText(
-                QPointF(strip.origin.x() + x + 0.5, top + metric.baseline - 0.48 * metric.em), _note(span.target)
-            )
-            break
-
-
-def _note(target: str | None) -> str:
-    return (target or "*").lstrip("#^")[:4]
-
-
 def paint_margin(painter: QPainter, lines: LinesInView, theme: Theme, shown: Shown, marks: Iterable[Mark]) -> None:
-    """Paint the hint's hairline, the line that joins the current tag's passages, counts and page numbers."""
+    """Paint the hint's hairline, the line that joins the current tag's passages, counts, and numbers of the text."""
     if shown.hint is not None:
         extent = _extent(lines, *shown.hint)
         if extent is not None:
@@ -203,7 +177,7 @@ def paint_margin(painter: QPainter, lines: LinesInView, theme: Theme, shown: Sho
     if len(passages) > 1:
         _paint_joining(painter, lines, theme, passages)
     _paint_counts(painter, lines, theme, marks)
-    _paint_pages(painter, lines, theme, shown.pages)
+    paint_numbers(painter, lines, theme, shown.numbers)
 
 
 def _extent(lines: LinesInView, start: int, end: int) -> tuple[float, float] | None:
@@ -282,22 +256,6 @@ def _paint_counts(painter: QPainter, lines: LinesInView, theme: Theme, marks: It
             if count > 0:
                 y = strip.origin.y() + number * metric.step + metric.baseline
                 painter.drawText(QPointF(x, y), f"+{count}")
-
-
-def _paint_pages(painter: QPainter, lines: LinesInView, theme: Theme, pages: Sequence[tuple[int, str]]) -> None:
-    if not pages:
-        return
-    layout = lines.layout
-    start, end = lines.range
-    _small(painter, layout.type.small, theme.dim)
-    metrics = QFontMetricsF(painter.font())
-    for offset, label in pages:
-        if not start <= offset < max(end, start + 1):
-            continue
-        for top, metric in lines.lines_of(offset, offset + 1):
-            x = layout.origin - _PAGE_AT * layout.type.em - metrics.horizontalAdvance(label)
-            painter.drawText(QPointF(x, top + metric.baseline), label)
-            break
 
 
 def paint_handle(painter: QPainter, caret: QRectF, theme: Theme, *, first: bool, moving: bool) -> None:

@@ -23,12 +23,13 @@ class Pointer:
         self._pressed_at: QPoint | None = None
         self._pressed_tag = ""
         self._pressed_link = ""
+        self._pressed_note = False
         self._dragged: str | None = None
         self.hovered = ""
 
     def press(self, event: QMouseEvent) -> bool:
         """Take a press that is not the selection's; tell whether it was taken."""
-        self._pressed_at, self._pressed_tag, self._pressed_link = None, "", ""
+        self.forget_press()
         if event.button() != Qt.MouseButton.LeftButton:
             return False
         point = event.position()
@@ -40,10 +41,13 @@ class Pointer:
                 self._dragged = "start" if cursor.position() < cursor.anchor() else "end"
                 self._drag_handle(point)
             return True
+        modifiers = event.modifiers()
+        if modifiers == Qt.KeyboardModifier.NoModifier and self._view.following.is_at(point):
+            self._pressed_at, self._pressed_note = point.toPoint(), True
+            return True
         offset = self._view.offset_at(point)
         if offset is None:
             return False
-        modifiers = event.modifiers()
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             link = self._view.page_layout.spans.at(offset, "link")
             if link is not None and link.target:
@@ -85,6 +89,7 @@ class Pointer:
     def forget_press(self) -> None:
         """Make nothing of a press that became a double click."""
         self._pressed_at, self._pressed_tag, self._pressed_link = None, "", ""
+        self._pressed_note = False
 
     def move(self, event: QMouseEvent) -> bool:
         """Follow a move; tell whether it drags a handle."""
@@ -104,6 +109,10 @@ class Pointer:
         if pressed is None or event.button() != Qt.MouseButton.LeftButton:
             return False
         still = (event.position().toPoint() - pressed).manhattanLength() < QApplication.startDragDistance()
+        if self._pressed_note:
+            if still:
+                self._view.following.press(QPointF(pressed))
+            return True
         if self._pressed_link:
             if still:
                 self._view.link_pressed.emit(self._pressed_link)
@@ -124,7 +133,8 @@ class Pointer:
     def _set_cursor(self, point: QPointF | None, offset: int | None) -> None:
         shape = Qt.CursorShape.IBeamCursor
         controlled = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
-        if offset is not None and controlled and self._view.page_layout.spans.at(offset, "link") is not None:
+        on_link = offset is not None and controlled and self._view.page_layout.spans.at(offset, "link") is not None
+        if on_link or (point is not None and self._view.following.is_at(point)):
             shape = Qt.CursorShape.PointingHandCursor
         elif point is not None and self._view.reshaping and self._handle_at(point) is not None:
             shape = Qt.CursorShape.SizeHorCursor

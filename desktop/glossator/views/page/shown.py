@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from glossator.model.codebook import Kind
 from glossator.views.page.bins import Bins
+from glossator.views.page.numbers import Numbers
 from glossator.views.page.tags import Tags
 
 
@@ -53,5 +54,5 @@ class Shown:
     caret: int = 0
     focused: bool = False
     handles: tuple[int, int] | None = None
-    pages: Sequence[tuple[int, str]] = ()
+    numbers: Numbers = field(default_factory=Numbers)
     wait_for_tags: bool = False

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from glossator.model.codebook import Kind
 from glossator.model.document import Content
+from glossator.text.paragraphs import pages_of
 from glossator.views.fonts import reading_face
 from glossator.views.page.border import Border
+from glossator.views.page.hits import character_at
 from glossator.views.page.layout import PageLayout
 from glossator.views.page.lines import LinesInView, bands
+from glossator.views.page.numbers import Numbers, line_starts
 from glossator.views.page.overlay import Overlay
 from glossator.views.page.scroll import COMFORT, Scroll
 from glossator.views.page.scroll_bar import PageScrollBar
@@ -25,6 +28,9 @@ from glossator.views.theme import theme as named_theme
 
 #: The least room beside the text, in pixels, where a window is narrow.
 _LEAST_MARGIN = 44
+
+#: The same where numbers stand beside the text.
+_NUMBERED_MARGIN = 84
 
 #: The size that a page has until a reader sets another, in points.
 _SIZE = 15.0
@@ -90,7 +96,9 @@ class TextPage(QTextEdit):
         self.page_layout = PageLayout(document, border, content, type_=type_, theme=self.colours)
         self.page_layout.painter = self._overlay
         document.setDocumentLayout(self.page_layout)
-        self.shown = Shown(kinds={kind.key: kind for kind in kinds}, focused=self.hasFocus(), pages=_pages(content))
+        self.shown = Shown(
+            kinds={kind.key: kind for kind in kinds}, focused=self.hasFocus(), numbers=Numbers(pages_of(content))
+        )
         self._overlay.shown = self.shown
         self._loading = True
         with self.scroll.quiet():
@@ -117,6 +125,17 @@ class TextPage(QTextEdit):
         """Show a line of description under the first heading, or above the text."""
         with self.scroll.steady():
             self.page_layout.set_byline(text)
+        self.viewport().update()
+
+    def number(self, *, paragraphs: Sequence[int] = (), lines: bool = False) -> None:
+        """Show the numbers of paragraphs, given where each begins, and of lines in the margins; nothing hides them."""
+        now = self.shown.numbers
+        self.shown.numbers = Numbers(now.pages, paragraphs, line_starts(self.content.text) if lines else ())
+        least = _NUMBERED_MARGIN if paragraphs or lines else _LEAST_MARGIN
+        if least != self.least_margin:
+            self.least_margin = least
+            if self.page_layout.type.width_in(self._room()) != self.page_layout.type.width:
+                self._restyle()
         self.viewport().update()
 
     # Type and colours
@@ -282,7 +301,7 @@ class TextPage(QTextEdit):
         """Return the offset of the character under a point of the viewport, None beside the text."""
         on_page = point + QPointF(0, self.scroll.top)
         with self.scroll.steady():
-            place = self.page_layout.character_at(on_page)
+            place = character_at(self.page_layout, on_page)
         return self.page_layout.border.to_offset(place) if place >= 0 else None
 
     def position_at(self, point: QPointF) -> int:
@@ -353,13 +372,3 @@ class TextPage(QTextEdit):
     def _settle(self) -> None:
         if self.scroll.settle_slice():
             self._idle.stop()
-
-
-def _pages(content: Content) -> tuple[tuple[int, str], ...]:
-    pages = []
-    for block in content.blocks:
-        if block.kind == "page":
-            label = block.data.get("label", block.page)
-            if label is not None:
-                pages.append((block.start, str(label)))
-    return tuple(pages)

@@ -20,6 +20,7 @@ from glossator.model.codebook import Kind
 from glossator.model.document import Content
 from glossator.views.page import keys
 from glossator.views.page.copying import mime_of
+from glossator.views.page.following import Following
 from glossator.views.page.lanes import PageTag
 from glossator.views.page.pointer import Pointer
 from glossator.views.page.style import PageStyle
@@ -47,6 +48,7 @@ class PageView(TaggedPage):
         self._citation: Callable[[int, int], str] | None = None
         self._span_told: tuple[int, int] | None = None
         self.reshaping = False
+        self.following = Following(self)
         super().__init__(parent, theme=theme, style=style)
         self._pointer = Pointer(self)
         self.setAcceptDrops(True)
@@ -59,6 +61,7 @@ class PageView(TaggedPage):
         """Show a content from its beginning; nothing of the former one is kept."""
         self.reshaping = False
         self._span_told = None
+        self.following.forget()
         super().show_content(content, kinds=kinds, byline=byline)
 
     # Caret and selection
