@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from glossator.model.document import Block, Content
+from glossator.text.folding import SOFT_HYPHEN, fold_loosely
 
 #: A half-open run of code points.
 Range = tuple[int, int]
@@ -23,13 +24,6 @@ SLICE = 1 << 16
 #: Hits found between two looks at whether the search is still wanted.
 HITS_A_LOOK = 2000
 
-#: Marks that tell letters apart and are no accents: voiced kana, viramas, nuktas, Thai and Lao vowels stay.
-_ACCENTS = frozenset({1, *range(10, 37), *range(202, 241)})
-
-#: What a keyboard has for what print has.
-_PLAIN = str.maketrans("‘’‚‛′‹›“”„‟«»″‐‑‒–—―−", "'''''''" + '"' * 7 + "-" * 7)
-
-_SOFT_HYPHEN = "\u00ad"
 _BLANKS = " \t\u00a0\u2000-\u200a\u202f\u3000"
 _RUN = re.compile(f"[{_BLANKS}]{{2,}}")
 
@@ -37,20 +31,9 @@ _RUN = re.compile(f"[{_BLANKS}]{{2,}}")
 _HANGUL = ("\uac00", "\ud7a3")
 
 
-def fold_loosely(sign: str) -> str:
-    """Fold one code point for a search that leaves capitals, accents and print's own signs aside."""
-    if sign == _SOFT_HYPHEN:
-        return ""
-    if sign == "\n":
-        return sign
-    parts = unicodedata.normalize("NFKD", sign.translate(_PLAIN)).casefold()
-    kept = "".join(part for part in unicodedata.normalize("NFKD", parts) if not _is_accent(part))
-    return " " if kept.isspace() else unicodedata.normalize("NFC", kept)
-
-
 def fold_exactly(sign: str) -> str:
     """Fold one code point for a search by the letter: only the two ways of writing an accented letter are one."""
-    if sign == _SOFT_HYPHEN:
+    if sign == SOFT_HYPHEN:
         return ""
     if sign == "\n" or _HANGUL[0] <= sign <= _HANGUL[1]:
         return sign
@@ -173,21 +156,17 @@ def _is_of_word(sign: str) -> bool:
     return sign.isalnum() or sign == "_" or unicodedata.category(sign).startswith("M")
 
 
-def _is_accent(sign: str) -> bool:
-    return unicodedata.combining(sign) in _ACCENTS
-
-
 def _plain_blanks(piece: str) -> str:
     """Make a tab and its like a space, newlines kept and lengths too."""
     return piece.translate(_ASCII_BLANKS)
 
 
-_ASCII_BLANKS = {ord(sign): " " for sign in "\t\x0b\x0c\x1c\x1d\x1e\x1f"} | {ord(_SOFT_HYPHEN): ""}
+_ASCII_BLANKS = {ord(sign): " " for sign in "\t\x0b\x0c\x1c\x1d\x1e\x1f"} | {ord(SOFT_HYPHEN): ""}
 
 
 def _single_blanks(text: str) -> str:
     """Keep of each run of blanks the first; soft hyphens, which no search sees, hold the places of the others."""
-    return _RUN.sub(lambda run: run[0][0] + _SOFT_HYPHEN * (len(run[0]) - 1), text)
+    return _RUN.sub(lambda run: run[0][0] + SOFT_HYPHEN * (len(run[0]) - 1), text)
 
 
 def _unwrapped(content: Content) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from glossator.views.finding import fold_loosely
+from glossator.text.folding import fold_loosely
 from glossator.views.sheets.caps import HEIGHT as CAP_HEIGHT
 from glossator.views.sheets.caps import caps_width, paint_caps
 from glossator.views.theme import Theme
