@@ -33,7 +33,7 @@ def resting(path: Path) -> Path:
         pytest.param('UPDATE passage SET "end" = 9999 WHERE start = 42', "42:9999 lies outside the text", id="offset"),
         pytest.param(
             "UPDATE passage SET version = 'x' WHERE start = 42",
-            "42:47 is a place in another version of its document",
+            "42:47 is a place in a text that is not of its document",
             id="version",
         ),
         pytest.param(

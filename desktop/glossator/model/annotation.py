@@ -11,6 +11,9 @@ CONTEXT = 32
 #: What a passage's anchoring can be; all but ``anchored`` wait for a reader's look.
 STATES = ("anchored", "edited", "ambiguous", "lost")
 
+#: What stands for the version of a passage that a reader left without a place for good: it belongs to no text.
+NOWHERE = ""
+
 #: What a link can say of its two tags, in the order of the keys 1–6.
 RELATIONS = ("contradicts", "qualifies", "repeats", "softens", "supports", "answers")
 
@@ -24,7 +27,8 @@ class Passage:
 
     ``start`` and ``end`` are code points, None where the passage is not attached; ``quote`` is the
     text at ``start:end`` whenever they are set, ``tagged_quote`` what the reader had tagged where
-    that was other words.
+    that was other words. ``version`` is the text that it was last attached in, `NOWHERE` where a reader
+    left it without a place, None where nobody said; two passages are equal whatever it is.
     """
 
     start: int | None
@@ -34,6 +38,12 @@ class Passage:
     suffix: str
     state: str = "anchored"
     tagged_quote: str | None = None
+    version: str | None = field(default=None, compare=False)
+
+    @property
+    def waits(self) -> bool:
+        """Tell whether it waits for a reader's look."""
+        return self.state != "anchored" and self.version != NOWHERE
 
 
 def passage_at(text: str, start: int, end: int) -> Passage:
@@ -71,6 +81,11 @@ class Annotation:
     def first(self) -> Passage:
         """Return the first attached passage, else the first."""
         return next((passage for passage in self.passages if passage.start is not None), self.passages[0])
+
+    @property
+    def state(self) -> str:
+        """Return the worst of its passages' states."""
+        return max((passage.state for passage in self.passages), key=STATES.index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from glossator.model.document import Content, Document
 from glossator.model.people import Reader
@@ -19,16 +19,20 @@ def act(
     sources: Mapping[str, bytes] | None = None,
     contents: Mapping[str, Content] | None = None,
     floor: bool = False,
+    further: Iterable[Sequence[Edit]] = (),
 ) -> Act | None:
     """Write edits as one act of a reader, whose row is made with it where it is the first thing they do.
 
+    ``further`` edits of a big act are written portion by portion.
     Returns None where there was nothing to change; raises Refused where the project is read-only.
     """
     writable(project)
     if not edits:
         return None
     rows = [*reader_edits(project, reader), *edits]
-    return project.act(reader.id, label, rows, sources=sources or {}, contents=contents or {}, floor=floor)
+    return project.act(
+        reader.id, label, rows, sources=sources or {}, contents=contents or {}, floor=floor, further=further
+    )
 
 
 def writable(project: Project) -> None:

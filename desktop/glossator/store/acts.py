@@ -55,7 +55,8 @@ class RowChange:
 class Act:
     """Keep one thing that a reader did; ``undoes`` names the act that it takes back, ``parents`` those it knew last.
 
-    ``here`` is False where the merge that brought it was taken back.
+    ``here`` is False where the merge that brought it was taken back. What a big act, just done, changed in its
+    further portions stands among the ``changes`` without values.
     """
 
     id: str
@@ -139,7 +140,7 @@ def _plan_row(task: Task, table: str, id_: str, fields: Values, row: Values | No
         changed = {
             name: (row.get(name), value) for name, value in fields.items() if row.get(name) != value or name in settles
         }
-        if len(changed) < len(fields):
+        if len(changed) + ("modified" in fields and "modified" not in changed) < len(fields):
             task.repeated.add((table, id_))
         if not changed:
             return
@@ -180,13 +181,29 @@ def write(connection: sqlite3.Connection, task: Task) -> Act:
     )
     for sha256, data in task.sources.items():
         connection.execute("INSERT OR IGNORE INTO source_bytes VALUES (?, ?)", (sha256, data))
-    for table in TABLES:
-        if table in task.rows:
-            write_rows(connection, table, task.rows[table])
+    _write_rows(connection, task)
     for version, content in task.contents.items():
         write_content(connection, version, content)
     _write_act(connection, act, task.floor)
     return act
+
+
+def write_further(connection: sqlite3.Connection, act: Act, edits: Iterable[Edit]) -> list[RowChange]:
+    """Write a portion of a big act that was begun in the same transaction; return its changes without their values.
+
+    No row may be in two portions.
+    """
+    task = plan(connection, edits, act.at)
+    _write_rows(connection, task)
+    (number,) = connection.execute("SELECT number FROM act WHERE id = ?", (act.id,)).fetchone()
+    _write_changes(connection, number, task.changes)
+    return [RowChange(one.table, one.id, dict.fromkeys(one.fields, (None, None))) for one in task.changes]
+
+
+def _write_rows(connection: sqlite3.Connection, task: Task) -> None:
+    for table in TABLES:
+        if table in task.rows:
+            write_rows(connection, table, task.rows[table])
 
 
 def _write_act(connection: sqlite3.Connection, act: Act, floor: bool) -> None:
@@ -206,21 +223,19 @@ def _write_act(connection: sqlite3.Connection, act: Act, floor: bool) -> None:
             int(floor),
         ),
     )
+    _write_changes(connection, cursor.lastrowid or 0, act.changes)
+    connection.execute("DELETE FROM head")
+    connection.execute("INSERT INTO head VALUES (?)", (act.id,))
+
+
+def _write_changes(connection: sqlite3.Connection, number: int, changes: Iterable[RowChange]) -> None:
     connection.executemany(
         "INSERT INTO change VALUES (?, ?, ?, ?, ?)",
         (
-            (
-                cursor.lastrowid,
-                change.table,
-                change.id,
-                int(change.made),
-                write_fields(change.fields.items(), change.made),
-            )
-            for change in sorted(act.changes, key=lambda change: (change.table, change.id))
+            (number, change.table, change.id, int(change.made), write_fields(change.fields.items(), change.made))
+            for change in sorted(changes, key=lambda change: (change.table, change.id))
         ),
     )
-    connection.execute("DELETE FROM head")
-    connection.execute("INSERT INTO head VALUES (?)", (act.id,))
 
 
 _ACT_COLUMNS = "a.number, a.id, a.project, a.replica, a.reader, a.clock, a.at, a.label, a.undoes, a.parents"

@@ -78,20 +78,20 @@ def _sources(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _passages(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """Hold every attached passage against its text, which is for every tag that is not removed its document's now."""
+    """Hold every attached passage against the text of its own version, which may be one that was superseded."""
     version: str | None = None
     text: str | None = None
-    for annotation, named, is_current, deleted, start, end, quote in connection.execute(
-        'SELECT p.annotation, p.version, p.version = d.version, a.deleted, p.start, p."end", p.quote FROM passage p'
-        " JOIN annotation a ON a.id = p.annotation JOIN document d ON d.id = a.document"
+    for annotation, named, is_its_own, start, end, quote in connection.execute(
+        'SELECT p.annotation, p.version, v.document = a.document, p.start, p."end", p.quote FROM passage p'
+        " JOIN annotation a ON a.id = p.annotation LEFT JOIN version v ON v.id = p.version"
         " WHERE p.start IS NOT NULL ORDER BY p.version, p.annotation, p.part"
     ):
         if named != version:
             row = connection.execute("SELECT text FROM content WHERE version = ?", (named,)).fetchone()
             version, text = named, row[0] if row else None
         where = f"annotation {annotation}"
-        if not is_current and not deleted:
-            yield Finding(f"{start}:{end} is a place in another version of its document", where)
+        if not is_its_own:
+            yield Finding(f"{start}:{end} is a place in a text that is not of its document", where)
         if text is None:
             continue  # superseded texts of an import are not kept
         if end > len(text):
@@ -113,10 +113,12 @@ def _marks(connection: sqlite3.Connection) -> Iterator[Finding]:
 
 
 def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
+    current = dict(connection.execute("SELECT id, version FROM document"))
     for id_, values in read_table(connection, "annotation"):
         kept = connection.execute('SELECT part, start, "end" FROM annotation WHERE id = ?', (id_,)).fetchone()
         uses = {row[0] for row in connection.execute("SELECT entity FROM uses WHERE annotation = ?", (id_,))}
-        if (values["passages"] and kept != place(values["passages"])) or uses != entities_of(values):
+        here = kept if values.get("deleted") else place(values["passages"], current.get(str(values["document"])))
+        if (values["passages"] and kept != here) or uses != entities_of(values):
             yield Finding("it is not found where it is", f"annotation {id_}")
     for id_, values in read_table(connection, "entity"):
         names = {row[0] for row in connection.execute("SELECT folded FROM entity_name WHERE entity = ?", (id_,))}

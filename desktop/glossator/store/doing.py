@@ -6,13 +6,14 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossator.model.document import Content
 from glossator.model.identity import new_id
 from glossator.model.problem import Problem, Refused
 from glossator.store import opening
-from glossator.store.acts import Act, Edit, RowChange, Task, now, plan, write
+from glossator.store.acts import Act, Edit, RowChange, Task, now, plan, write, write_further
 from glossator.store.pen import Pen
 from glossator.store.refusals import refusing
 from glossator.store.rows import read_rows
@@ -75,10 +76,12 @@ class Doing(Reads):
         sources: Mapping[str, bytes] | None = None,
         contents: Mapping[str, Content] | None = None,
         floor: bool = False,
+        further: Iterable[Sequence[Edit]] = (),
     ) -> Act | None:
         """Do one thing for a reader, whole: None where it changes nothing, Refused where it cannot be saved.
 
-        Bytes that a document has waited for are a change of their own.
+        Bytes that a document has waited for are a change of their own. A big act brings ``further`` edits, of other
+        rows, which are written portion by portion; what their making raises ends the act and leaves all as it was.
         ``label`` is a short phrase such as "tag as risk"; below a ``floor`` act no undo goes. A
         reader whose making was undone comes back with the act.
         """
@@ -94,6 +97,8 @@ class Doing(Reads):
             task.label, task.floor = label, floor
             task.sources, task.contents = sources or {}, contents or {}
             act = self._write(task, reader)
+            changes = [one for portion in further for one in write_further(self._connection, act, portion)]
+            act = replace(act, changes=(*act.changes, *changes)) if changes else act
         self._tell(act)
         return act
 

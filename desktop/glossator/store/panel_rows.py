@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from glossator.store.refusals import parsed
 from glossator.store.tag_reads import TagReads
+from glossator.store.version_reads import waiting_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class LightTag:
 
 def light_tags(reads: TagReads, document: str) -> Iterator[LightTag]:
     """Yield a document's live tags in the order of the text, those without a place first."""
-    waiting = {row[0] for row in reads._all("SELECT annotation FROM passage WHERE state <> 'anchored'")}
+    waiting = waiting_tags(reads, document)
     rows = reads._rows(
         'SELECT a.id, a.kind, a.reader, a.start, a."end", a.fields, a.labels'
         " FROM annotation a INDEXED BY annotation_place"

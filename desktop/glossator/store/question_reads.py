@@ -39,6 +39,8 @@ class QuestionReads(Connected):
         sql = (
             "SELECT p.annotation, p.state FROM passage p WHERE p.annotation IN"
             " (SELECT w.annotation FROM passage w WHERE w.state <> 'anchored')"
+            " UNION SELECT a.id, 'ambiguous' FROM annotation a INDEXED BY annotation_place"  # in an earlier text
+            " JOIN passage p ON p.annotation = a.id WHERE a.deleted = 0 AND a.start IS NULL AND p.start IS NOT NULL"
         )
         for id_, state in self._all(sql):
             found.setdefault(id_, set()).add(state)

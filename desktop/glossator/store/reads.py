@@ -274,7 +274,7 @@ class ProjectReads(Connected):
         rows = self._all(
             "SELECT v.id, v.document, v.sha256, v.characters, v.id = d.version"
             " FROM version v JOIN document d ON d.id = v.document"
-            " WHERE v.document = ? AND v.deleted = 0 ORDER BY v.created, v.id",
+            " WHERE v.document = ? AND v.deleted = 0 ORDER BY v.created, v.rowid",
             (document_id,),
         )
         return [Version(id_, of, sha256, size, bool(current)) for id_, of, sha256, size, current in rows]

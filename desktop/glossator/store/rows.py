@@ -130,8 +130,14 @@ def defaults(table: str) -> Values:
 
 
 def passage_values(version: str | None, passages: Iterable[Passage]) -> list[Json]:
-    """Write passages of a version as the field ``passages`` holds them."""
-    return [{"version": version, **{key: getattr(passage, key) for key in PASSAGE_KEYS[1:]}} for passage in passages]
+    """Write passages as the field ``passages`` holds them; those that name no version are of this one."""
+    return [
+        {
+            "version": (version if passage.version is None else passage.version) or None,
+            **{key: getattr(passage, key) for key in PASSAGE_KEYS[1:]},
+        }
+        for passage in passages
+    ]
 
 
 def regular(table: str, fields: Values) -> Values:
@@ -215,7 +221,9 @@ def write_rows(connection: sqlite3.Connection, table: str, rows: Mapping[str, tu
         parts.setdefault(fields, []).append((id_, values))
     for fields, part in parts.items():
         _write_part(connection, table, part, fields)
-    if table == "annotation":
+    if table == "document":
+        _place_again(connection, [id_ for id_, (_, new) in rows.items() if "version" in new])
+    elif table == "annotation":
         _write_passages(connection, [(id_, values) for id_, (values, new) in rows.items() if "passages" in new])
         _write_uses(
             connection, [(id_, values) for id_, (values, new) in rows.items() if any(map(_is_codebook_field, new))]
@@ -232,7 +240,9 @@ def _write_part(
     columns = [column for column in TABLES[table] if whole or column.name in fields]
     names = [column.name for column in columns]
     is_tag = table == "annotation"
-    placed, described = is_tag and "passages" in fields, is_tag and any(map(_is_codebook_field, fields))
+    placed = is_tag and not fields.isdisjoint({"passages", "deleted"})
+    current = _versions(connection, {str(values["document"]) for _, values in rows}) if placed else {}
+    described = is_tag and any(map(_is_codebook_field, fields))
     names += (["part", "start", "end"] if placed else []) + (["fields"] if (whole and is_tag) or described else [])
     quoted = [f'"{name}"' for name in names]
     if whole:
@@ -246,7 +256,7 @@ def _write_part(
     def cells(id_: str, values: Values) -> list[Json]:
         written = _cells(columns, values)
         if placed:
-            written += place(values["passages"])
+            written += place(values["passages"], current.get(str(values["document"])))
         if (whole and is_tag) or described:
             written.append(_codebook_fields(values))
         written.append(id_)
@@ -266,13 +276,31 @@ def _codebook_fields(values: Values) -> str:
     return compact({key[len(FIELD) :]: values[key] for key in sorted(filter(_is_codebook_field, values))})
 
 
-def place(passages: Json) -> tuple[Json, Json, Json]:
-    """Return part, start and end of the first attached passage, or three times None."""
+def place(passages: Json, version: str | None) -> tuple[Json, Json, Json]:
+    """Return part, start and end of the first passage that is attached in a version, or three times None."""
     if isinstance(passages, list):
         for part, passage in enumerate(passages):
-            if isinstance(passage, dict) and passage["start"] is not None:
+            if isinstance(passage, dict) and passage["start"] is not None and passage["version"] == version:
                 return part, passage["start"], passage["end"]
     return None, None, None
+
+
+def _versions(connection: sqlite3.Connection, documents: Iterable[str]) -> dict[str, str]:
+    """Read the current versions of documents."""
+    sql = "SELECT id, version FROM document WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(connection.execute(sql, (compact([*documents]),)).fetchall())
+
+
+def _place_again(connection: sqlite3.Connection, documents: Sequence[str]) -> None:
+    """Find anew where tags stand whose documents have another text now: what lies in an earlier one stands nowhere."""
+    first = (
+        'SELECT p.part, p.start, p."end" FROM passage p WHERE p.annotation = annotation.id AND p.start IS NOT NULL'
+        " AND p.version = (SELECT version FROM document d WHERE d.id = annotation.document) ORDER BY p.part LIMIT 1"
+    )
+    connection.executemany(
+        f'UPDATE annotation SET (part, start, "end") = ({first}) WHERE deleted = 0 AND document = ?',
+        ((document,) for document in documents),
+    )
 
 
 def _write_passages(connection: sqlite3.Connection, rows: Sequence[tuple[str, Values]]) -> None:

@@ -18,6 +18,7 @@ from glossator.store.reads import ProjectReads
 from glossator.store.refusals import refusing
 from glossator.store.statement_reads import StatementReads
 from glossator.store.tag_reads import TagReads
+from glossator.store.version_reads import VersionReads
 
 if TYPE_CHECKING:
     from glossator.store.check import Finding
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 # What no reading of a text needs, to check, to list conflicts, is imported where it is asked for.
 
 
-class Reads(ProjectReads, TagReads, DecisionReads, ExtentReads, StatementReads, QuestionReads):
+class Reads(ProjectReads, TagReads, DecisionReads, ExtentReads, StatementReads, QuestionReads, VersionReads):
     """Read a project."""
 
     def check(self) -> list[Finding]:

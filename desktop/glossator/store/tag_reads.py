@@ -20,12 +20,15 @@ from glossator.store.values import (
     mark_of,
 )
 
-_TAG = f"SELECT {ANNOTATION_COLUMNS} FROM annotation a JOIN passage p ON p.annotation = a.id"
+_TAG = (
+    f"SELECT {ANNOTATION_COLUMNS} FROM annotation a JOIN passage p ON p.annotation = a.id"
+    " JOIN document o ON o.id = a.document"
+)
 
 #: Tags in the order of the index `annotation_place`: first those with a place, then those without.
 _IN_PLACE = (
-    f"SELECT {ANNOTATION_COLUMNS} FROM annotation a INDEXED BY annotation_place CROSS JOIN passage p"
-    " ON p.annotation = a.id WHERE a.deleted = 0 AND a.document = ?"
+    f"SELECT {ANNOTATION_COLUMNS} FROM document o CROSS JOIN annotation a INDEXED BY annotation_place"
+    " ON a.document = o.id CROSS JOIN passage p ON p.annotation = a.id WHERE a.deleted = 0 AND o.id = ?"
 )
 _STARTS = ("IS NOT NULL", "IS NULL")
 _ORDER = 'ORDER BY a.start, a."end", a.id'

@@ -81,9 +81,14 @@ def source_data(source: Source) -> dict[str, Any]:
     return data
 
 
+#: A passage, as p, that is attached in another version than the current one of its tag's document, as o: it waits.
+_ASTRAY = "p.version <> o.version AND p.start IS NOT NULL"
+
 ANNOTATION_COLUMNS = (
     "a.id, a.document, a.reader, a.kind, a.fields, a.labels, a.note, a.copied_from, a.created, a.modified,"
-    ' p.start, p."end", p.quote, p.prefix, p.suffix, p.state, p.tagged_quote, p.part'
+    f' CASE WHEN {_ASTRAY} THEN NULL ELSE p.start END, CASE WHEN {_ASTRAY} THEN NULL ELSE p."end" END,'
+    f" p.quote, p.prefix, p.suffix, CASE WHEN {_ASTRAY} THEN 'ambiguous' ELSE p.state END, p.tagged_quote,"
+    " coalesce(p.version, ''), p.part"
 )
 
 #: How many of `ANNOTATION_COLUMNS` are the tag's own, and where its passages' begin.
