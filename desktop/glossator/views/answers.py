@@ -146,6 +146,11 @@ class Answers:
         """Show all keys and the help."""
         self.overlays.keys()
 
+    def larger(self, steps: int) -> None:
+        """Enlarge the page's type by a step, or make it smaller; 0 is the normal size. Of a facsimile, its pages."""
+        if not self.facing.larger(steps):
+            (self.look.larger if steps > 0 else self.look.smaller if steps < 0 else self.look.normal)()
+
     def show_type(self) -> None:
         """Show face, line height and measure."""
         self.overlays.type()

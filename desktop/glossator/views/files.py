@@ -32,6 +32,9 @@ Result = TypeVar("Result")
 
 PROJECT_FILTER = "Glossator projects (*.gloss)"
 
+#: Files whose pages can be shown while they are read, by their suffix.
+PAGED = ".pdf"
+
 #: The file of the reader's own project, and of the seeds' one.
 MY_READINGS, EXAMPLE = "My readings.gloss", "Example.gloss"
 
@@ -52,6 +55,8 @@ class Files(QObject):
     """Open and add, in the window's words; what takes long runs off the main thread."""
 
     job_started = Signal(object)
+    arriving = Signal(object)  # the path of a file whose pages can be shown while it is read
+    arrived = Signal()  # it was read, or could not be
     remarked = Signal(object)  # the document of whose reading something is to be said
     undecided = Signal(object, str)  # the path of a file of which something has to be chosen, and why
     refused = Signal(str, object)  # words and the problems of several files that could not be read
@@ -181,8 +186,11 @@ class Files(QObject):
         if not self._own_project():
             return
         single = len(wanted) == 1 and not wanted[0].is_dir()
+        has_pages = single and wanted[0].suffix.lower() == PAGED
+        if has_pages:
+            self.arriving.emit(wanted[0])
         reader = self._desk.reader
-        self._write(
+        job = self._write(
             "Reading",
             lambda project, job: documents.add_files(
                 project,
@@ -196,6 +204,10 @@ class Files(QObject):
             ),
             done=lambda added: self._added(added, single=single),
         )
+        if has_pages and job is not None:
+            job.over.connect(self.arrived)
+        elif has_pages:
+            self.arrived.emit()
 
     def paste(self) -> None:
         """Make a document of the clipboard's text."""
@@ -276,10 +288,11 @@ class Files(QObject):
 
     def _write(
         self, words: str, work: Callable[[Project, jobs.Job], Result], *, done: Callable[[Result], object]
-    ) -> None:
+    ) -> jobs.Job | None:
         job = write(self._desk, words, work, done=done)
         if job is not None:
             self.job_started.emit(job)
+        return job
 
     def _step(self, is_redo: bool) -> None:
         """Undo or redo an act of many rows."""

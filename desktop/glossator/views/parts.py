@@ -14,6 +14,7 @@ from glossator import later
 from glossator.views.actions import Run, keymap, table
 from glossator.views.at_rest import AtRest
 from glossator.views.desk import Change
+from glossator.views.facsimile.facing import Facing
 from glossator.views.find_bar import FindBar
 from glossator.views.hush import Hush
 from glossator.views.keys import PAGE, SHEET, KeyRouter, place_of_keyboard
@@ -64,6 +65,7 @@ def make(window: Window) -> None:
     window.selection_bar = SelectionBar(window.page)
     _lay_in(window)
     window.overlays = Overlays(window)
+    window.facing = Facing(window)
     window.at_rest = AtRest(window.desk)
     window.commands = Commands(window)
     _connect(window)
@@ -121,6 +123,7 @@ def _connect(window: Window) -> None:
     window.recalling.told.connect(window.panel.show_before)
     window.panel.before_pressed.connect(window.said_before)
     window.mentions.job_started.connect(window.status.follow_job)
+    window.facing.job_started.connect(window.status.follow_job)
     window.unfolding.job_started.connect(window.status.follow_job)
     window.unfolding.opened.connect(window.read_tag)
     window.modes.passages_asked.connect(window.overlays.passages)

@@ -79,6 +79,7 @@ class Window(Answers, QMainWindow):
     links = Later()
     numbering = Later()
     overlays = Later()
+    facing = Later()
     commands = Later()
 
     def __init__(self, settings: Settings, reader_name: str) -> None:
@@ -114,7 +115,8 @@ class Window(Answers, QMainWindow):
 
     def is_still(self) -> bool:
         """Tell whether nothing is pending: the page's heights are exact and its tags are shown."""
-        parts = self.page.settled() and self.tagging.are_loaded and self.panel.is_still()
+        text = self.page.settled() or self.page.isHidden()
+        parts = text and self.facing.is_still and self.tagging.are_loaded and self.panel.is_still()
         return parts and self.modes.is_still and self.overlays.is_still and self.unfolding.is_still
 
     # Qt's own

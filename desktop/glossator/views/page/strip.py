@@ -62,8 +62,8 @@ class OverviewStrip(QWidget):
         page.tag_shown.connect(self._count_tag)
         page.resized.connect(self._forget)
         page.hits_changed.connect(self._draw_anew)
-        page.verticalScrollBar().valueChanged.connect(self._follow)
-        page.verticalScrollBar().rangeChanged.connect(self._follow)
+        page.verticalScrollBar().valueChanged.connect(self.follow)
+        page.verticalScrollBar().rangeChanged.connect(self.follow)
         self._forget()
 
     def sizeHint(self) -> QSize:
@@ -86,7 +86,7 @@ class OverviewStrip(QWidget):
         self._picture = self._hits = self._read_runs = None
         self.update()
 
-    def _follow(self) -> None:
+    def follow(self) -> None:
         """Show what is in view where it moved by a pixel: in a long text most steps move it by less."""
         if self.view_extent() != self._view_painted:
             self.update()
@@ -235,6 +235,9 @@ class OverviewStrip(QWidget):
         """Return the pixels of what is in view."""
         if self._page is None:
             return (0, 0)
+        companion = self._page.companion
+        if companion is not None and self._page.isHidden():
+            return self.pixels(*(companion.extent_in_view() or (0, 0)))
         total = max(1.0, self._page.page_layout.documentSize().height())
         scale = self._extent() / total
         top = int(self._page.scroll.top * scale)

@@ -21,6 +21,7 @@ class TaggedPage(TextPage):
     tags_replaced = Signal()  # all at once
     tag_shown = Signal(str)  # one was added, changed or removed
     hits_changed = Signal()
+    repainted = Signal(int, int)  # a span is to be painted anew: something on it is shown otherwise
 
     def set_tags(self, tags: Iterable[PageTag]) -> None:
         """Show these tags instead of all others."""
@@ -141,7 +142,10 @@ class TaggedPage(TextPage):
             self.viewport().update()
 
     def _repaint_span(self, span: tuple[int, int] | None) -> None:
-        extent = self.extent(*span) if span is not None else None
+        if span is None:
+            return
+        self.repainted.emit(*span)
+        extent = self.extent(*span)
         if extent is None:
             return
         # The lowest lane reaches below its line, an outline a little above it.

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from glossator.model.codebook import Kind
 from glossator.model.document import Content
 from glossator.views.page import keys
+from glossator.views.page.companion import Companion
 from glossator.views.page.copying import mime_of
 from glossator.views.page.following import Following
 from glossator.views.page.lanes import PageTag
@@ -40,6 +41,7 @@ class PageView(TaggedPage):
     reshaping_changed = Signal(bool)  # whether the selection has handles
     end_dragged = Signal(int, int)  # while reshaping: the new start and end
     files_dropped = Signal(list)  # local paths
+    focus_changed = Signal()
     link_pressed = Signal(str)  # Ctrl and a click on a link: its address
 
     def __init__(
@@ -47,6 +49,7 @@ class PageView(TaggedPage):
     ) -> None:
         self._citation: Callable[[int, int], str] | None = None
         self._span_told: tuple[int, int] | None = None
+        self.companion: Companion | None = None  # what shows the same text beside the page, or instead of it
         self.reshaping = False
         self.following = Following(self)
         super().__init__(parent, theme=theme, style=style)
@@ -127,6 +130,25 @@ class PageView(TaggedPage):
         if span != self._span_told:
             self._span_told = span
             self.selected.emit()
+
+    # What is in view, here or in the companion
+
+    def is_in_view(self, start: int, end: int) -> bool:
+        """Tell whether the first line of a span can be read, here or in the companion."""
+        if not self.isHidden() and super().is_in_view(start, end):
+            return True
+        return self.companion is not None and self.companion.is_in_view(start, end)
+
+    def reveal(self, start: int, end: int) -> bool:
+        """Bring a span into view where it is not, here and in the companion; tell whether that was needed."""
+        moved = super().reveal(start, end)
+        return (self.companion is not None and self.companion.reveal(start, end)) or moved
+
+    def go_to(self, offset: int) -> None:
+        """Scroll so that an offset stands in the middle, here and in the companion."""
+        super().go_to(offset)
+        if self.companion is not None:
+            self.companion.go_to(offset)
 
     def set_reshaping(self, on: bool) -> None:
         """Show handles at both ends of the selection, to be moved by keys, clicks and drags."""
@@ -218,6 +240,7 @@ class PageView(TaggedPage):
 
     def _set_focused(self, focused: bool) -> None:
         self.shown.focused = focused
+        self.focus_changed.emit()
         self.viewport().update(self.cursorRect().adjusted(-4, -8, 4, 8))
 
     # Pointer
