@@ -202,6 +202,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.normal", "Normal size", "reading", ("Ctrl+0",), EVERYWHERE, lambda w: w.larger(0), VIEW),
     Action("view.type", "Type and measure…", "reading", ("Ctrl+T",), NOT_TEXT, lambda w: w.show_type(), VIEW,
            "face, line height and the width of the column"),
+    Action("view.outline", "Outline", "reading", ("F5",), WITH_CARDS, lambda w: w.turn_outline(), VIEW,
+           "the headings of the text below the documents; Enter goes to one, again: hide it"),
     Action("view.paragraph-numbers", "Numbers of paragraphs", "reading", (), NOT_TEXT,
            lambda w: w.numbering.turn("paragraphs"), VIEW, "in the margin, as citations and exports count them"),
     Action("view.line-numbers", "Numbers of lines", "reading", (), NOT_TEXT, lambda w: w.numbering.turn("lines"), VIEW,

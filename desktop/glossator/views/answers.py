@@ -130,6 +130,10 @@ class Answers:
         if not self.page.following.follow():
             self.desk.say("There is no footnote in this paragraph.")
 
+    def turn_outline(self) -> None:
+        """Show the outline, or hide it, and keep that."""
+        self.settings.put("outline", "shown" if self.outline.turn() else "hidden")
+
     def copy_card(self) -> None:
         """Copy the current tag's words, with their source."""
         self.overlays.copy_current()
@@ -238,9 +242,10 @@ class Answers:
         if current is not None:
             current.next_part(by)
             return
-        regions = (self.library.view, self.page, self.panel)
+        outline = [self.outline.view] if self.outline.view.isVisible() else []
+        regions = (self.library.view, *outline, self.page, self.panel)
         focused = QApplication.focusWidget()
-        at = next((n for n, one in enumerate(regions) if one is focused or (focused and one.isAncestorOf(focused))), 1)
+        at = next((n for n, one in enumerate(regions) if one is focused or (focused and one.isAncestorOf(focused))), -2)
         target = regions[(at + by) % len(regions)]
         if target is self.panel:
             self.panel.focus_list()

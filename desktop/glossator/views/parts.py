@@ -23,6 +23,7 @@ from glossator.views.links import Links
 from glossator.views.mentions import Mentions
 from glossator.views.modes import READ
 from glossator.views.numbering import Numbering
+from glossator.views.outline import Outline
 from glossator.views.overlays import Overlays
 from glossator.views.page.selection_bar import SelectionBar
 from glossator.views.page.strip import OverviewStrip
@@ -56,6 +57,10 @@ def make(window: Window) -> None:
     window.numbering = Numbering(window.desk, window.page, window.settings)
     window.library = Library(window.desk)
     window.library.set_theme(theme)
+    window.outline = Outline(window.desk, window.page, theme)
+    window.outline.setVisible(window.settings.text("outline") == "shown")
+    window.library.layout().addWidget(window.outline, 1)
+    window.look.theme_changed.connect(window.outline.set_theme)
     window.panel = PanelView(window.desk, theme)
     window.panel.set_guided(window.settings.text("panel/guidance") == "shown")
     window.strip = OverviewStrip()

@@ -65,6 +65,7 @@ HINTS = {
         ("T", "issues"),
         ("Ctrl E", "take along"),
     ),
+    "outline": (("↑ ↓", "headings"), ("Enter", "go there"), ("F5", "hide"), ("Esc", "back")),
     "library": (("↑ ↓", "documents"), ("Enter", "show"), ("F2", "title, author, date")),
 }
 

@@ -77,6 +77,7 @@ class Window(Answers, QMainWindow):
     unfolding = Later()
     recalling = Later()
     links = Later()
+    outline = Later()
     numbering = Later()
     overlays = Later()
     facing = Later()
