@@ -22,6 +22,7 @@ PARTS = (
     ("network.py", False),
     ("questions.py", False),
     ("whole.py", False),
+    ("reading.py", False),
 )
 
 
