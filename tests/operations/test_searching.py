@@ -147,7 +147,7 @@ def test_a_word_with_a_hyphen_at_the_line_end_of_a_wrapped_file_is_found(
     words = "Nobody would say when the harbour was to be opened again or what became of those who waited for it. " * 8
     lines = textwrap.wrap(words, 66)
     lines[3] = lines[3][:-5] + "navi-"
-    lines[4] = "gation" + lines[4][5:]
+    lines[4] = "gation" + lines[4][7:]
     path = tmp_path / "wrapped.txt"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     documents.add_files(project, [path], reader=ada)
