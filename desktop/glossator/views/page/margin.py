@@ -129,9 +129,20 @@ def _paint_speaker(painter: QPainter, lines: LinesInView, strip: Strip, theme: T
     block = layout.border.blocks[strip.piece]
     if block is None:
         return
-    said = [str(block.data[key]) for key in ("speaker", "time") if block.data.get(key)]
+    speaker, time = str(block.data.get("speaker") or ""), clock(block.data.get("time"))
+    typed = layout.border.text[block.start : block.start + len(speaker) + 3].lstrip("-–— ").startswith(f"{speaker}:")
+    said = [words for words in ("" if typed else speaker, time) if words]
     _small(painter, layout.type.small, theme.dim, bold=True)
     painter.drawText(QPointF(strip.origin.x(), strip.origin.y() - 0.32 * layout.type.small_step), " · ".join(said))
+
+
+def clock(time: Json) -> str:
+    """Write a time as a transcript does: seconds as minutes and hours (``1:02:03``), other words as they are."""
+    if isinstance(time, bool) or not isinstance(time, int | float):
+        return str(time) if time is not None else ""
+    minutes, seconds = divmod(int(time), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 def _paint_cell_rule(painter: QPainter, lines: LinesInView, strip: Strip, theme: Theme) -> None:

@@ -118,7 +118,7 @@ def form_of(block: Block | None, *, blank: bool, cell: Cell | None = None) -> Fo
         return Form(indent=INDENT * level, rule=level, before=PARAGRAPH_GAP, after=PARAGRAPH_GAP, family="quote")
     if kind == "footnote":
         return _FOOTNOTE
-    if kind == "turn" and block is not None and block.data.get("speaker"):
+    if kind == "turn" and block is not None and ("speaker" in block.data or "time" in block.data):
         return Form(before=PARAGRAPH_GAP, after=PARAGRAPH_GAP, family="turn", label=True)
     return _PARAGRAPH
 
