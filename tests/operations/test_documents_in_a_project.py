@@ -231,13 +231,31 @@ def mark_and_undo(project: Project, document: str, reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("place", [tag_it, tag_and_undo, tag_and_untag, mark_it, mark_and_undo])
-def test_a_document_in_which_a_place_was_ever_named_is_not_read_in_another_encoding(
+def test_a_document_in_which_a_place_was_named_is_read_in_another_encoding_as_a_version(
     project: Project, tmp_path: Path, ada: Reader, place: Callable[[Project, str, Reader], None]
 ) -> None:
     known = letter(project, tmp_path, ada, "utf-16").document
     place(project, known.id, ada)
-    with pytest.raises(Refused, match="it has tags or is marked as read, also where that was taken back"):
+    again = documents.read_in(project, known.id, "koi8-r", ada)
+    assert (project.text(again.version), [one.current for one in project.versions(known.id)]) == (LETTER, [False, True])
+    assert {tag.state for tag in project.annotations()} <= {"ambiguous", "lost"}
+    assert project.marks() == []
+    assert project.check() == []
+
+
+@pytest.mark.parametrize("by_file", [False, True], ids=["the kept bytes", "the file again"])
+def test_letters_of_the_same_bytes_keep_their_places_in_another_encoding(
+    project: Project, tmp_path: Path, ada: Reader, by_file: bool
+) -> None:
+    known = letter(project, tmp_path, ada, "windows-1251").document
+    tags.tag(project, known.id, "note", [(8, 10)], reader=ada)
+    if by_file:
+        letter(project, tmp_path, ada, "koi8-r")
+    else:
         documents.read_in(project, known.id, "koi8-r", ada)
+    (tag,) = project.annotations()
+    assert (tag.first.start, tag.first.end, tag.first.quote, tag.first.state) == (8, 10, "Мы", "edited")
+    assert (tag.first.tagged_quote, project.check()) == ("нЩ", [])
 
 
 def test_an_encoding_that_gives_the_same_text_is_taken_whatever_is_tagged(

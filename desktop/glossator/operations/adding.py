@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from glossator.model.identity import document_id, text_hash, version_id
 from glossator.model.problem import refuse
 from glossator.operations.fields import parse_date
 from glossator.operations.likeness import NEARLY, Sketch, could_be_alike, share, sketch
+from glossator.operations.versions import version_of
 from glossator.store import Edit, Project, source_data
 from glossator.text.paragraphs import Paragraphs
 
@@ -41,6 +43,7 @@ class Adding:
     titles: list[str] = field(default_factory=list)
     there: list[Document] = field(default_factory=list)
     sketches: dict[str, Sketch] = field(default_factory=dict)
+    further: list[Iterator[list[Edit]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.there = self.project.documents()
@@ -107,25 +110,26 @@ class Adding:
         self.titles.append(known.title)
 
     def _read_otherwise(self, known: Document, reading: Reading) -> None:
-        version = version_id(known.id, text_hash(reading.content.text))
-        if version != known.version and self.project.has_places(known.id):
-            raise refuse(
-                f"{known.title} was not read in another encoding",
-                "it has tags or is marked as read, also where that was taken back, and the places would be others",
-                "leave it as it is, or add the file to another project",
-            )
-        changed = replace(
-            known,
-            source=reading.source,
-            version=version,
-            sha256=text_hash(reading.content.text),
-            characters=len(reading.content.text),
-            paragraphs=Paragraphs(reading.content).count,
-        )
+        """Give a document another reading of its bytes: a version, into which its tags are carried."""
+        changed = replace(version_of(self.project, known, reading.content), source=reading.source)
+        if changed.sha256 != known.sha256 and self.project.has_places(known.id):
+            if known not in self.project.documents():
+                raise refuse(
+                    f"{known.title} was not read in another encoding",
+                    "it was removed and has tags or is marked as read",
+                    "bring it back in its own encoding first, then read it in another",
+                )
+            from glossator.operations.carrying_over import CarryingOver  # not needed by a start
+
+            same = frozenset({known.version} if known.source.sha256 == reading.source.sha256 else ())
+            carrying = CarryingOver(self.project, known, reading.content.text, changed.version, same_bytes=same)
+            carrying.work_out()
+            self.edits += carrying.edits()
+            self.further.append(carrying.portions())
         self.edits += document_edits(changed)
         if reading.source.sha256 is not None and not self._has_bytes(known):
             self.sources[reading.source.sha256] = reading.data
-        self.contents[version] = reading.content
+        self.contents[changed.version] = reading.content
         self.there[self.there.index(known)] = changed
         self.titles.append(known.title)
 

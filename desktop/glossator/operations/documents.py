@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from glossator.model.document import Document, Json, Reading
@@ -156,13 +157,22 @@ def add_readings(
 ) -> tuple[Added, ...]:
     """Add what was read as documents in one act.
 
-    Where the reader named the encoding (``reencoded``), a document that is there without tags and marks is read in it.
+    Where the reader named the encoding (``reencoded``), a document that is there is read in it: a version of it.
     """
     with project.alone():
         adding = Adding(project, reencoded)
         for reading in readings:
             adding.take(reading, title)
-        act(project, reader, adding.label, adding.edits, sources=adding.sources, contents=adding.contents, floor=floor)
+        act(
+            project,
+            reader,
+            adding.label,
+            adding.edits,
+            sources=adding.sources,
+            contents=adding.contents,
+            floor=floor,
+            further=chain.from_iterable(adding.further),
+        )
     added = []
     for one in adding.taken:
         document = project.document(one.document)
@@ -173,20 +183,11 @@ def add_readings(
 
 
 def read_in(project: Project, document_id_: str, encoding: str, reader: Reader) -> Document:
-    """Read a document's own bytes again in another encoding; refused where it has tags, marks or no bytes."""
-    from glossator.reading.read import read_bytes  # not needed by a start
+    """Read a document's own bytes again in another encoding, a version of it; refused where it has no bytes."""
+    from glossator.operations.updating import read_again  # not needed by a start
 
-    document = live_document(project, document_id_)
-    hash_ = document.source.sha256
-    data = project.source_bytes(hash_) if hash_ is not None else None
-    if data is None:
-        raise refuse(
-            f"{document.title} was not read in another encoding",
-            "the project does not hold the bytes of its file",
-            "add the file with the encoding",
-        )
-    reading = read_bytes(data, file_name=document.file_name, encoding=encoding)
-    return add_readings(project, [reading], reader=reader, reencoded=True)[0].document
+    done = read_again(project, document_id_, reader=reader, encoding=encoding)
+    return done.document if done is not None else live_document(project, document_id_)
 
 
 def describe(project: Project, document_id_: str, reader: Reader, **fields: str | None) -> Document:

@@ -43,6 +43,15 @@ def share(one: Sketch, other: Sketch) -> float:
     return sum(1 for value in smallest if value in one and value in other) / len(smallest)
 
 
+def kept_share(old: str, new: str) -> float:
+    """Estimate the share of an old text's shingles that a new one has too, 0 to 1; 1 where the old one has none."""
+    kept = set(map(_hash, _shingles(old.casefold())))
+    step = 1 + len(kept) // SKETCH  # of a long text every so manieth, chosen by its hash: as telling, and fast
+    chosen = {value for value in kept if value % step == 0}
+    there = {value for value in map(_hash, _shingles(new.casefold())) if value % step == 0}
+    return len(chosen & there) / len(chosen) if chosen else 1.0
+
+
 def could_be_alike(characters: int, other_characters: int) -> bool:
     """Say whether two lengths are near enough for texts that are nearly equal; spares the comparison."""
     # A share of four fifths needs lengths within five fourths; words differ in length, so some room is left.

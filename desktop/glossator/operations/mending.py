@@ -1,4 +1,4 @@
-"""What has to be changed after a merge so that the parts fit: kinds that tags need, circles of names, other texts."""
+"""What has to be changed after a merge so that the parts fit: kinds that tags need, circles of names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from dataclasses import replace
 from glossator.model.annotation import Annotation
 from glossator.model.codebook import Codebook, Field, Kind, codebook_from_data, codebook_to_data, joined
 from glossator.model.document import Json
-from glossator.model.problem import refuse
 from glossator.store import Edit, Project, Reads, RowChange
 
 #: A tag's kind, one of its fields and the value that it holds; "" for the kind alone.
@@ -55,49 +54,6 @@ def circles(project: Project, changes: Sequence[RowChange]) -> list[Edit]:
         if at is not None:
             found.add(min(seen[seen.index(at) :]))
     return [Edit("entity", id_, {"same_as": None}) for id_ in sorted(found)]
-
-
-def texts(project: Project) -> list[Edit]:
-    """Return what gives each document the text in which it is tagged, where it was read again in another file.
-
-    Raises Refused where it is tagged in two texts: neither can be left out.
-    """
-    edits = []
-    for id_, versions in project.strays().items():
-        title = next((one.title for one in project.documents() if one.id == id_), id_)
-        if len(versions) > 1:
-            raise refuse(
-                "nothing was merged",
-                f"“{title}” was read in two encodings, and tags are in both texts",
-                "read it in one encoding in both projects, or move it to a project of its own in one of them",
-            )
-        (version,) = versions
-        edits.append(Edit("document", id_, {"version": version, "source": _source_of(project, id_, version)}))
-    return edits
-
-
-def beyond(project: Project) -> list[Edit]:
-    """Return what takes marks away that lie beyond the end of a text, which was read again in another file."""
-    size = {one.id: one.characters for one in project.documents() if len(project.versions(one.id)) > 1}
-    return [
-        Edit("mark", mark.id, {"deleted": True})
-        for document, characters in size.items()
-        for mark in project.marks(document=document)
-        if mark.end is not None and mark.end > characters
-    ]
-
-
-def _source_of(project: Project, document: str, version: str) -> Json:
-    """Return what was said of a document's source when it got a text."""
-    said: Json = None
-    source, current = said, said
-    for act in project.history_of("document", document):
-        for change in act.changes:
-            source = change.fields["source"][1] if "source" in change.fields else source
-            current = change.fields["version"][1] if "version" in change.fields else current
-        if current == version:
-            said = source
-    return said
 
 
 def _used(project: Project, changes: Sequence[RowChange]) -> set[_Use]:

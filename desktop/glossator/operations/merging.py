@@ -14,7 +14,7 @@ from glossator.model.identity import AGREED_READER
 from glossator.model.people import Reader, folded
 from glossator.model.problem import Problem, Refused, refuse
 from glossator.operations.acting import act, reader_edits, writable
-from glossator.operations.mending import beyond, circles, codebook_edit, mended_codebook, texts
+from glossator.operations.mending import circles, codebook_edit, mended_codebook
 from glossator.operations.tags import own_tag
 from glossator.store import Edit, Project, Reads, RowChange, Snapshot
 from glossator.store.conflicts import Conflict
@@ -91,9 +91,11 @@ def merge(
 
         def mend(changes: Sequence[RowChange]) -> list[Edit]:
             edits = [*reader_edits(project, acting), *circles(project, changes), *_left_over(project, changes)]
-            kept = texts(project)
-            edits += kept or beyond(project)
-            notes.extend(_kept_texts(project, kept))
+            from glossator.operations.mending_texts import mended_texts  # needed once acts came
+
+            mended = mended_texts(project, told)
+            edits += mended.edits
+            notes.extend(mended.notes)
             codebook = mended_codebook(project, others, changes)
             return edits if codebook is None else [*edits, codebook_edit(codebook)]
 
@@ -177,14 +179,17 @@ def _reported(
     notes: Iterable[str],
 ) -> Merged:
     added, changed = [], []
+    known: set[str] = set()  # what was carried into another text comes twice
     rows: Counter[str] = Counter()
     for change in changes:
         before, after = change.fields.get("deleted", (False, False))
         is_new = before is not False and after is False
         if change.table == "annotation":
             if is_new:
+                known.add(change.id)
                 added.append(change.id)
-            elif change.fields.keys() - {"modified"}:
+            elif change.fields.keys() - {"modified"} and change.id not in known:
+                known.add(change.id)
                 changed.append(change.id)
         elif is_new:
             rows[change.table] += 1
@@ -214,16 +219,6 @@ def _left_over(project: Project, changes: Sequence[RowChange]) -> list[Edit]:
         Edit("annotation", tag.id, {"deleted": True, "modified": tag.modified})
         for tag in there.values()
         if tag.reader == AGREED_READER
-    ]
-
-
-def _kept_texts(project: Project, kept: Sequence[Edit]) -> list[str]:
-    """Say which documents keep a text that was read again elsewhere."""
-    titles = {document.id: document.title for document in project.documents()} if kept else {}
-    return [
-        f"“{titles.get(edit.id, edit.id)}” keeps the text in which it is tagged,"
-        " though it was read again in another encoding"
-        for edit in kept
     ]
 
 

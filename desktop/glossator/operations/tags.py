@@ -132,7 +132,7 @@ def edit(
     if spans is not None:
         document = live_document(project, annotation.document)
         moved = sound_spans(project.text(document.version), spans)
-        row["passages"] = [*_passages(project, document, moved), *_waiting(annotation, document)]
+        row["passages"] = [*_reshaped(project, document, annotation, moved), *_waiting(annotation, document)]
     if note is not None:
         row["note"] = clean_note(note)
     if labels is not None:
@@ -182,7 +182,8 @@ def add_passage(project: Project, tag_id: str, start: int, end: int, *, reader: 
     if added in there:
         return annotation
     sound = sound_spans(text, [*there, added])
-    row: dict[str, Json] = {"passages": [*_passages(project, document, sound), *_waiting(annotation, document)]}
+    shaped = _reshaped(project, document, annotation, sound)
+    row: dict[str, Json] = {"passages": [*shaped, *_waiting(annotation, document)]}
     act(project, reader, "add a passage", [Edit("annotation", annotation.id, row)])
     return _annotation(project, annotation.id)
 
@@ -304,6 +305,16 @@ def _what_changed(
 def _passages(reads: Reads, document: Document, spans: Iterable[Range]) -> list[Json]:
     text = reads.text(document.version)
     return passage_values(document.version, [passage_at(text, start, end) for start, end in spans])
+
+
+def _reshaped(reads: Reads, document: Document, annotation: Annotation, spans: Sequence[Range]) -> list[Json]:
+    """Return passages on spans; where only some are others the rest stay as they are, also those that wait."""
+    there = {(one.start, one.end): one for one in annotation.passages if one.start is not None}
+    if there.keys() == set(spans):
+        return _passages(reads, document, spans)  # the reader says of all that they are right
+    text = reads.text(document.version)
+    kept = [there.get(span) or passage_at(text, *span) for span in spans]
+    return passage_values(document.version, kept)
 
 
 def _waiting(annotation: Annotation, document: Document) -> list[Json]:

@@ -7,10 +7,12 @@ from glossator.store.rows import passage_values
 from glossator.store.snapshot import Reads, Snapshot
 from glossator.store.transactions import prepare
 from glossator.store.values import ProjectInfo, source_data
+from glossator.store.version_reads import LastPlace
 
 __all__ = [
     "Act",
     "Edit",
+    "LastPlace",
     "Project",
     "ProjectInfo",
     "Reads",

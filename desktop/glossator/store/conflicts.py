@@ -144,7 +144,9 @@ def _of_field(
     value = shown.get(field)
     winner = values.pop(compact(value), last[0])
     for other in values.values():
-        if other is not winner:
+        # What two updates made of a tag is one conflict, that of the document's text.
+        is_carried = field == "passages" and {winner.act, other.act} <= meeting.carrying
+        if other is not winner and not is_carried:
             yield Conflict(row, table, field, value, other.layer.fields[field], (winner.act, other.act))
 
 

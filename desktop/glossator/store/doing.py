@@ -157,7 +157,7 @@ class Doing(Reads):
             if problem is not None:
                 return problem
             task = toggled(self._connection, target, redo)
-            problem = astray(self._connection, task, target.label, redo=redo)
+            problem = astray(self._connection, task, target, redo=redo)
             if problem is not None:
                 raise Refused(problem)  # what was turned is turned back
             task.label, task.at = f"{'redo' if redo else 'undo'} {target.label}", now()

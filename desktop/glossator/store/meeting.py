@@ -187,6 +187,17 @@ class Meeting:
         return found
 
     @cached_property
+    def carrying(self) -> frozenset[str]:
+        """Read which acts gave a document another text, and carried its tags into it."""
+        return frozenset(
+            act
+            for (act,) in self._connection.execute(
+                "SELECT DISTINCT a.id FROM change c JOIN act a ON a.number = c.act WHERE c.tbl = 'document'"
+                " AND c.made = 0 AND json_extract(c.fields, '$.version') IS NOT NULL"
+            )
+        )
+
+    @cached_property
     def work_on(self) -> dict[str, list[str]]:
         """Read the acts that made or changed tags, by document, of the documents that someone removed."""
         removed = compact([*self.removed_documents()])

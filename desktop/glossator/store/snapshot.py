@@ -46,11 +46,18 @@ class Reads(ProjectReads, TagReads, DecisionReads, ExtentReads, StatementReads, 
         return [one for one in found if one.id not in hidden.get(one.table, ())]
 
     def strays(self) -> dict[str, set[str]]:
-        """Find the documents with a tag in another text than the current one, with all the texts in which tags are."""
+        """Find by document the tags that are attached in another text of it than the current one."""
         from glossator.store.astray import strays
 
         with refusing(f"{self.path.name} could not be read"):
             return strays(self._connection)
+
+    def stray_marks(self) -> dict[str, str]:
+        """Find the marks “read” that were made in another text of their document than the current one, with it."""
+        from glossator.store.astray import stray_marks
+
+        with refusing(f"{self.path.name} could not be read"):
+            return stray_marks(self._connection)
 
     def backup(self, out: Path, progress: Callable[[int, int], None] | None = None) -> None:
         """Write a whole copy of the project, which is another replica; refuses to overwrite.

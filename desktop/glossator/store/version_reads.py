@@ -10,6 +10,7 @@ from typing import NamedTuple
 from glossator.model.annotation import Passage
 from glossator.model.document import Json
 from glossator.store.reads import Connected
+from glossator.store.refusals import refusing
 from glossator.store.replay import read_fields
 from glossator.store.rows import PASSAGE_KEYS, compact
 
@@ -28,6 +29,7 @@ class PlaceRow(NamedTuple):
     """
 
     id: str
+    reader: str
     part: int
     version: str | None
     start: int | None
@@ -66,12 +68,12 @@ class VersionReads(Connected):
     def place_rows(self, document_id: str) -> Iterator[PlaceRow]:
         """Yield where the passages of a document's tags stand, removed tags too, by id and part; nothing is hidden."""
         rows = self._rows(
-            'SELECT a.id, p.part, p.version, p.start, p."end", a.deleted FROM annotation a'
+            'SELECT a.id, a.reader, p.part, p.version, p.start, p."end", a.deleted FROM annotation a'
             " JOIN passage p ON p.annotation = a.id WHERE a.document = ? ORDER BY a.id, p.part",
             (document_id,),
         )
-        for id_, part, version, start, end, deleted in rows:
-            yield PlaceRow(id_, part, version, start, end, not deleted)
+        for id_, reader, part, version, start, end, deleted in rows:
+            yield PlaceRow(id_, reader, part, version, start, end, not deleted)
 
     def passages_as_kept(self, ids: Iterable[str]) -> dict[str, tuple[list[Passage], str]]:
         """Read the passages of tags as they are kept, also those in an earlier text, and when each was modified."""
@@ -124,10 +126,12 @@ class VersionReads(Connected):
         )
         return {row[0] for row in self._all(sql, (document_id,))}
 
-    def version_parts(self, version_id: str) -> tuple[str, int, int] | None:
-        """Return the hash of a version's text, its characters and its paragraphs; None where it was never there."""
-        row = self._one("SELECT sha256, characters, paragraphs FROM version WHERE id = ?", (version_id,))
-        return (row[0], row[1], row[2]) if row else None
+    def carrying_act_ids(self) -> frozenset[str]:
+        """Return the ids of the acts that gave whichever document another text."""
+        from glossator.store.meeting import Meeting  # read late: only a merge asks
+
+        with refusing(f"{self.path.name} could not be read"):
+            return Meeting(self._connection).carrying
 
     def has_text(self, version_id: str) -> bool:
         """Tell whether the text of a version is kept: of what an import brought the superseded ones are not."""

@@ -1,0 +1,53 @@
+"""What makes a version of a document: its rows, its source, and whether two readings of it lie letter on letter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from glossator.model.document import Content, Document, Json
+from glossator.model.identity import text_hash, version_id
+from glossator.store import Edit, Reads
+from glossator.text.paragraphs import Paragraphs
+
+
+def version_of(reads: Reads, document: Document, content: Content) -> Document:
+    """Return a document as it is with a content as its text; a text that it had before is the same version again."""
+    hash_ = text_hash(content.text)
+    known = next((one.id for one in reads.versions(document.id) if one.sha256 == hash_), None)
+    return replace(
+        document,
+        version=known or version_id(document.id, hash_),
+        sha256=hash_,
+        characters=len(content.text),
+        paragraphs=Paragraphs(content).count,
+    )
+
+
+def version_edits(document: Document, more: dict[str, Json]) -> list[Edit]:
+    """Return the edits that give a document its version, with what else changes in its row."""
+    version: dict[str, Json] = {
+        "document": document.id,
+        "sha256": document.sha256,
+        "characters": document.characters,
+        "paragraphs": document.paragraphs,
+    }
+    row: dict[str, Json] = {**more, "version": document.version}
+    return [Edit("document", document.id, row), Edit("version", document.version, version)]
+
+
+def has_same_lines(old: str, new: str) -> bool:
+    """Tell whether two readings of the same bytes differ in letters alone: each stands at the same offset then."""
+    return len(old) == len(new) and [*map(len, old.split("\n"))] == [*map(len, new.split("\n"))]
+
+
+def source_of_version(reads: Reads, document: str, version: str) -> Json:
+    """Return what was said of a document's source when it got a text, as its row holds it; None where nothing was."""
+    said: Json = None
+    source, current = said, said
+    for one in reads.history_of("document", document):
+        for change in one.changes:
+            source = change.fields["source"][1] if "source" in change.fields else source
+            current = change.fields["version"][1] if "version" in change.fields else current
+        if current == version:
+            said = source
+    return said
