@@ -34,6 +34,7 @@ def test_the_pages_are_those_of_the_help():
         "export",
         "filling",
         "first-steps",
+        "formats",
         "index",
         "network",
         "questions",
