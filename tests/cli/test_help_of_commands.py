@@ -19,7 +19,7 @@ COMMANDS = sorted(program.commands)
 CONTRACT = {
     *("new", "add", "documents", "document", "text", "structure", "tag", "tags", "edit", "untag", "link", "unlink"),
     *("entity", "reader", "mark", "codebook", "undo", "redo", "history", "export", "import", "check", "backup", "tour"),
-    *("compare", "settle", "unsettle", "agree", "network"),
+    *("compare", "settle", "unsettle", "agree", "network", "update", "review", "accept"),
 }
 
 _TESTS = "\n".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))

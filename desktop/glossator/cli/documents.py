@@ -154,10 +154,14 @@ def document(
         say_table([(key, _plain(value)) for key, value in data.items() if value not in (None, "", {})])
 
 
+_version = click.option("--version", metavar="V", help="Of this version, not the current one; `document` lists them.")
+
+
 @click.command("text")
 @project_argument
 @document_argument
-def text(project: str, document: str) -> None:
+@_version
+def text(project: str, document: str, version: str | None) -> None:
     """Print a document's text as offsets count it.
 
     It is UTF-8, and no newline is added.
@@ -166,16 +170,19 @@ def text(project: str, document: str) -> None:
     Example:
       glossator text talks.gloss Minutes > minutes.txt
     """
+    from glossator.operations.versions import find_version
+
     with reading(project) as opened:
-        words = opened.text(found(opened.find_document(document)).version)
+        words = opened.text(find_version(opened, found(opened.find_document(document)), version))
     put(words.encode("utf-8"))
 
 
 @click.command("structure")
 @project_argument
 @document_argument
+@_version
 @json_option
-def structure(project: str, document: str, as_json: bool) -> None:
+def structure(project: str, document: str, version: str | None, as_json: bool) -> None:
     """Print a document's blocks and spans.
 
     Blocks are headings, paragraphs, list items …, spans are bold, links …, each with its offsets.
@@ -185,9 +192,10 @@ def structure(project: str, document: str, as_json: bool) -> None:
       glossator structure talks.gloss Minutes --json
     """
     from glossator.exchange.json_shape import block_data, span_data
+    from glossator.operations.versions import find_version
 
     with reading(project) as opened:
-        content = opened.content(found(opened.find_document(document)).version)
+        content = opened.content(find_version(opened, found(opened.find_document(document)), version))
     if as_json:
         say_json({"blocks": list(map(block_data, content.blocks)), "spans": list(map(span_data, content.spans))})
         return
@@ -334,12 +342,21 @@ def _documents_data(project: Project, known: Sequence[Document], session: Sessio
     return [
         {
             **_described(one),
+            "version": one.version,
+            "versions": _versions_data(project, one),
             "state": states.get(one.id, "unread"),
             "read": read[one.id].read,
             "blind": one.id in project.blind,
             "tags": counts.get(one.id, {}),
         }
         for one in known
+    ]
+
+
+def _versions_data(project: Project, known: Document) -> list[dict[str, object]]:
+    return [
+        {"id": one.id, "characters": one.characters, "current": one.current, "kept": project.has_text(one.id)}
+        for one in project.versions(known.id)
     ]
 
 
@@ -366,6 +383,8 @@ def _line(text: str, kind: str, level: int | None, span: tuple[int, int]) -> tup
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(f"{one['id']} ({one['characters']} characters)" for one in value)
     if isinstance(value, Mapping):
         return ", ".join(f"{count} {key}" for key, count in value.items())
     return "" if value is None else str(value)

@@ -24,6 +24,7 @@ from glossator.cli import (
     searching,
     settling,
     tags,
+    versions,
     window,
 )
 from glossator.cli.opening import looks_like_path
@@ -48,6 +49,7 @@ _MODULES = (
     exchange,
     merging,
     settling,
+    versions,
     window,
 )
 

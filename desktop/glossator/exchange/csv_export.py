@@ -127,7 +127,7 @@ class _Rows:
             *(fields.get(key, "") for key in self.columns),
             SEPARATOR.join(self._who_aliases(annotation)),
             SEPARATOR.join(annotation.labels),
-            annotation.first.state,
+            annotation.state,
             JOINT.join(passage.quote for passage in passages),
             passages[0].prefix,
             passages[-1].suffix,

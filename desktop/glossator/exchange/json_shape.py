@@ -56,7 +56,7 @@ class AnnotationShape:
             "quote": first.quote,
             "prefix": first.prefix,
             "suffix": first.suffix,
-            "state": first.state,
+            "state": first.state if len(passages) == 1 else annotation.state,
         }
         if first.tagged_quote is not None:
             data["tagged_quote"] = first.tagged_quote

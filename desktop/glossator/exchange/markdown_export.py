@@ -132,8 +132,11 @@ class _Report:
         for relation, quote in self._links.get(annotation.id, ()):
             words = quote if len(quote) <= NOTE_PREVIEW else quote[:NOTE_PREVIEW] + "…"
             yield f"- {relation.capitalize()}: “{escaped(words)}”"
-        if annotation.first.state != "anchored":
-            yield f"- State: {annotation.first.state}"
+        if annotation.state != "anchored":
+            yield f"- State: {annotation.state}"
+        for passage in annotation.passages:
+            if passage.tagged_quote is not None:
+                yield f"- Tagged words: “{escaped(' '.join(passage.tagged_quote.split()))}”"
         if annotation.note.strip():
             # A note is Markdown already: it stays inside its item.
             yield f"- Note:\n\n{indented(annotation.note, '  ')}\n"

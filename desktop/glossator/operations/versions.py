@@ -6,8 +6,24 @@ from dataclasses import replace
 
 from glossator.model.document import Content, Document, Json
 from glossator.model.identity import text_hash, version_id
+from glossator.model.problem import refuse
 from glossator.store import Edit, Reads
 from glossator.text.paragraphs import Paragraphs
+
+
+def find_version(reads: Reads, document: Document, named: str | None) -> str:
+    """Return the id of a version of a document that its first characters name, of the current one where none does."""
+    if named is None:
+        return document.version
+    what = f"the version “{named}” of {document.title} was not found"
+    known = [one.id for one in reads.versions(document.id)]
+    matching = [id_ for id_ in known if named and id_.startswith(named.lower())]
+    if len(matching) != 1:
+        why = f"{len(matching)} versions begin so" if matching else "it has none with this id"
+        raise refuse(what, why, f"give one of: {', '.join(known)}")
+    if not reads.has_text(matching[0]):
+        raise refuse(what, "its text is not kept, it came by import", "look at one whose text is here")
+    return matching[0]
 
 
 def version_of(reads: Reads, document: Document, content: Content) -> Document:
