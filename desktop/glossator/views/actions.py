@@ -76,6 +76,8 @@ ACTIONS: tuple[Action, ...] = (
            "the words; with their source in formatted text"),
     Action("edit.find", "Find in the text", "reading", ("Ctrl+F",), WITH_CARDS | {TEXT}, lambda w: w.find(), EDIT,
            "Enter leaves the hit selected"),
+    Action("go.search", "Search everything…", "around", ("Ctrl+K",), EVERYWHERE, lambda w: w.overlays.search(), EDIT,
+           "documents, passages, tags, notes, holders, issues and commands, as you type"),
     Action("edit.find-next", "Next hit", "reading", ("F3",), WITH_CARDS | {TEXT}, lambda w: w.find_next(), EDIT),
     Action("edit.find-previous", "Previous hit", "reading", ("Shift+F3",), WITH_CARDS | {TEXT},
            lambda w: w.find_previous(), EDIT),
@@ -295,6 +297,11 @@ def keymap(codebook: Codebook | None) -> dict[tuple[str, str], Run]:
                 run = _BY_DIGIT[action.id](int(key)) if action.id in _BY_DIGIT else action.run
                 found.setdefault((key, place), run)
     return found
+
+
+def has_effect(action: Action) -> bool:
+    """Tell whether an action does something by itself: it needs no digit, and it does more than close a thing."""
+    return action.id not in _BY_DIGIT and not action.id.endswith((".escape", ".search", "-in-text"))
 
 
 def _takes(kind: str) -> str:

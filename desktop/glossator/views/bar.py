@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LEAST = 800
 
 
+_SEARCH = "Search documents, tags, commands    Ctrl K"
+
+
 class Bar(QWidget):
     """Show which project is open, the menus of the actions' table, and the modes."""
 
@@ -41,8 +44,8 @@ class Bar(QWidget):
             name: self.menus.addAction(marked) for name, marked in zip(MENUS, with_mnemonics(MENUS), strict=True)
         }
         self._menus: dict[str, QMenu] = {}  # made when they are filled
-        self.find = QPushButton("Find in the text    Ctrl F")
-        self.find.setProperty("pill", True)
+        self.search = QPushButton(_SEARCH)
+        self.search.setProperty("pill", True)
         self.export = QPushButton("Export    Ctrl E")
         self.export.setProperty("pill", True)
         row = QHBoxLayout(self)
@@ -66,15 +69,14 @@ class Bar(QWidget):
         row.addLayout(segments)
         self.show_mode(READ)
         row.addStretch(1)
-        row.addWidget(self.find)
+        row.addWidget(self.search)
         row.addWidget(self.export)
-        for button in (self.find, self.export):
+        for button in (self.search, self.export):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def show_mode(self, mode: str) -> None:
         """Show which mode is shown."""
         self._modes[COMPARE if mode == TIME else mode].setChecked(True)
-        self.find.setVisible(mode == READ)
         self.export.setVisible(mode in (READ, COMPARE))  # views of the whole have what they take along beside them
 
     def open_menus(self) -> None:
@@ -90,7 +92,7 @@ class Bar(QWidget):
     def set_narrow(self, narrow: bool) -> None:
         """Leave out what a narrow window has no room for; the menus and keys still reach it."""
         self.file.setVisible(not narrow)
-        self.find.setText("Find" if narrow else "Find in the text    Ctrl F")
+        self.search.setText("Search" if narrow else _SEARCH)
         self.export.setText("Export" if narrow else "Export    Ctrl E")
 
     def fill(self, actions: Iterable[Action], run: Callable[[Action], None]) -> None:

@@ -78,6 +78,24 @@ class Overlays(QObject):
 
         self._open(ExportSheet(self._window.middle, self._window.desk, self._window.look.theme))
 
+    def search(self) -> None:
+        """Open the one search, or go back to its field; Esc leaves everything as it was."""
+        from glossator.views import going
+        from glossator.views.sheets.search_sheet import SearchSheet
+
+        window = self._window
+        if isinstance(self._sheet, SearchSheet):
+            self._sheet.field.setFocus()
+            self._sheet.field.selectAll()
+            return
+        if self._sheet is not None:
+            self._sheet.dismiss()
+        commands = list(going.commands_at(window))
+        sheet = SearchSheet(window.middle, window.desk, window.searching, commands=commands, theme=window.look.theme)
+        sheet.closed.connect(going.way_back(window))
+        sheet.chosen.connect(lambda row, words: going.go(window, row, words))
+        self._open(sheet)
+
     def keys(self) -> None:
         """Show all keys, and the help behind them."""
         from glossator.views.sheets.keys_sheet import KeysSheet

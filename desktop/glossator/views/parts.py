@@ -30,6 +30,7 @@ from glossator.views.page.strip import OverviewStrip
 from glossator.views.panel.view import PanelView
 from glossator.views.readers import Readers
 from glossator.views.recalling import Recalling
+from glossator.views.searching import Searching
 from glossator.views.tagging import Tagging
 from glossator.views.unfolding import Unfolding
 
@@ -53,6 +54,7 @@ def make(window: Window) -> None:
     window.mentions = Mentions(window.desk, window.page, window.selecting)
     window.unfolding = Unfolding(window.desk, window.page, window.tagging)
     window.recalling = Recalling(window.desk)
+    window.searching = Searching(window.desk, window.settings)
     window.links = Links(window.desk, window.page)
     window.numbering = Numbering(window.desk, window.page, window.settings)
     window.library = Library(window.desk)
@@ -120,7 +122,7 @@ def _connect(window: Window) -> None:
     tagging.tag_counted.connect(window.library.model.count_tag)
     tagging.recounted.connect(window.library.model.recount)
     window.library.add_button.clicked.connect(window.files.open_documents)
-    window.bar.find.clicked.connect(window.find)
+    window.bar.search.clicked.connect(window.overlays.search)
     window.bar.mode_chosen.connect(window.show_mode)
     window.bar.export.clicked.connect(window.show_export)
     window.modes.tag_opened.connect(window.read_tag)
@@ -195,7 +197,7 @@ class Commands(QObject):
             where = "reshape"
         elif focused is not None and window.find_bar.isAncestorOf(focused):
             where = "find"
-        elif window.overlays.sheet is not None:
+        elif window.overlays.sheet is not None and where != "search":
             where = "sheet"
         elif window.modes.current is not None and where not in ("text", "question"):
             where = window.modes.current.hints

@@ -37,6 +37,7 @@ HINTS = {
     "reshape": (("← →", "move the end"), ("E", "other end"), ("Enter", "keep"), ("Esc", "give up")),
     "hushed": (("Esc", "keys act again"),),
     "find": (("Enter", "select the hit"), ("F3", "next hit"), ("Esc", "back as it was")),
+    "search": (("↑ ↓", "choose"), ("Enter", "go there"), ("Esc", "back as it was")),
     "sheet": (("Tab", "next"), ("Esc", "close")),
     "unfolded": (("↑ ↓", "choose"), ("Enter", "read it"), ("V", "fold"), ("Esc", "fold")),
     "text": (("Enter", "take and go on"), ("Tab", "pass"), ("Esc", "back to the page")),

@@ -76,6 +76,7 @@ class Window(Answers, QMainWindow):
     mentions = Later()
     unfolding = Later()
     recalling = Later()
+    searching = Later()
     links = Later()
     outline = Later()
     numbering = Later()
