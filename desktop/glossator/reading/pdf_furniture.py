@@ -1,0 +1,179 @@
+"""Find what stands on page after page of a PDF and is no part of its text: running heads and page numbers.
+
+Looked at are the outer rows of each page. A row is furniture where its shape, numbers aside, comes again at its height
+on three pages or more, where it counts the pages, or where it stands apart at the height of others that are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from glossator.reading.numerals import roman
+from glossator.reading.pdf_lines import Line, Usual
+
+#: So many pages make it furniture, none further from the next than so many: a head comes on every or every other page.
+_PAGES, _APART = 3, 4
+#: So many rows from the top and the bottom are looked at, in this share of the page's height.
+_ROWS, _ZONE = 2, 0.2
+#: Heights that differ by no more than this, in points, are the same.
+_SAME = 4.0
+#: Larger letters than this, in sizes of the text, are a heading, even where it comes again at its height.
+_LARGEST = 1.15
+#: A row stands apart where the next one is further than this, in usual steps.
+_ISOLATED = 1.4
+
+_DIGITS = re.compile(r"\d+")
+_ENDS = re.compile(r"(?P<first>[\divxlcdm]+)\b|\b(?P<last>[\divxlcdm]+)\Z", re.IGNORECASE)
+
+
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+#: A page's number has no more digits.
+_LONGEST = 5
+
+
+@dataclass(slots=True)
+class _Row:
+    """Hold lines at one height of a page; ``room`` is how far the next row towards the middle is."""
+
+    page: int
+    is_top: bool
+    lines: list[Line]
+    room: float = 0.0
+    is_furniture: bool = False
+
+    @property
+    def y(self) -> float:
+        """Return the height of the row, from above for heads and from below for feet."""
+        line = self.lines[0]
+        return line.baseline if self.is_top else line.page.height - line.baseline
+
+    @property
+    def words(self) -> str:
+        """Return the words of the row."""
+        return "|".join(line.words.strip() for line in self.lines)
+
+
+def part(pages: Sequence[list[Line]], usual: Usual) -> list[tuple[list[Line], list[Line]]]:
+    """Return of each page the lines of its text and those of its furniture."""
+    rows = [row for number, lines in enumerate(pages) for row in _outer_rows(number, lines, usual)]
+    _mark_by_shape(rows)
+    _mark_by_number(rows)
+    _mark_by_place(rows, usual)
+    gone = {id(line) for row in rows if row.is_furniture for line in row.lines}
+    return [
+        ([line for line in lines if id(line) not in gone], [line for line in lines if id(line) in gone])
+        for lines in pages
+    ]
+
+
+def _outer_rows(number: int, lines: Sequence[Line], usual: Usual) -> list[_Row]:
+    across = sorted((line for line in lines if line.frame in (0, 2)), key=lambda line: line.baseline)
+    if not across:
+        return []
+    height = across[0].page.height
+    top = _rows(number, [line for line in across if line.baseline < _ZONE * height], across, is_top=True)
+    foot = [line for line in reversed(across) if line.baseline > (1 - _ZONE) * height]
+    found = [*top, *_rows(number, foot, across, is_top=False)]
+    return [row for row in found if max(line.size for line in row.lines) <= _LARGEST * usual.size]
+
+
+def _rows(number: int, near: Sequence[Line], across: Sequence[Line], *, is_top: bool) -> list[_Row]:
+    rows: list[_Row] = []
+    for line in near:
+        if rows and abs(rows[-1].lines[0].baseline - line.baseline) < 0.5 * line.size:
+            rows[-1].lines.append(line)
+            continue
+        if rows:
+            rows[-1].room = abs(line.baseline - rows[-1].lines[0].baseline)
+        if len(rows) == _ROWS:
+            return rows
+        rows.append(_Row(number, is_top, [line]))
+    if rows:  # the next row lies further in
+        baseline = rows[-1].lines[0].baseline
+        rest = [abs(line.baseline - baseline) for line in across if abs(line.baseline - baseline) > 0.5 * line.size]
+        inward = [far for far in rest if far > 0]
+        rows[-1].room = min(inward, default=float("inf"))
+    for row in rows:
+        row.lines.sort(key=lambda line: line.left)
+    return rows
+
+
+def _mark_by_shape(rows: Sequence[_Row]) -> None:
+    alike: dict[tuple[bool, str], list[_Row]] = defaultdict(list)
+    for row in rows:
+        words = row.words
+        shape = "#" if _counted(words) is not None else _DIGITS.sub("#", words)
+        alike[row.is_top, shape].append(row)
+    for (_, shape), found in alike.items():
+        for row in found:
+            near = [other for other in found if abs(other.y - row.y) <= _SAME]
+            if len({other.page for other in near}) >= _PAGES and (shape == "#" or _in_chain(row, near)):
+                row.is_furniture = True
+
+
+def _in_chain(row: _Row, near: Sequence[_Row]) -> bool:
+    """Tell whether a row comes on enough pages that follow one another closely."""
+    pages = sorted({other.page for other in near})
+    at = pages.index(row.page)
+    first = last = at
+    while first > 0 and pages[first] - pages[first - 1] <= _APART:
+        first -= 1
+    while last + 1 < len(pages) and pages[last + 1] - pages[last] <= _APART:
+        last += 1
+    return last - first + 1 >= _PAGES
+
+
+def _mark_by_number(rows: Sequence[_Row]) -> None:
+    """Mark the rows that begin or end with a number that counts the pages."""
+    counts: Counter[tuple[bool, bool, int]] = Counter()
+    numbers: list[tuple[_Row, set[tuple[bool, bool, int]]]] = []
+    for row in rows:
+        found = {(row.is_top, is_roman, number - row.page) for number, is_roman in _numbers(row.words)}
+        counts.update(found)
+        numbers.append((row, found))
+    for row, found in numbers:
+        if any(counts[one] >= _PAGES for one in found):
+            row.is_furniture = True
+
+
+def _numbers(words: str) -> list[tuple[int, bool]]:
+    found = []
+    for match in _ENDS.finditer(words):
+        if match["first"] and match.start() > 0:
+            continue
+        said = match.group()
+        number = _counted(said)
+        if number is not None:
+            found.append((number, not said.isdecimal()))
+    return found
+
+
+def _counted(words: str) -> int | None:
+    """Return the number that digits or Roman numerals write, None where it is none."""
+    if words.isascii() and words.isdecimal() and len(words) <= _LONGEST:
+        return int(words)
+    small = words.lower()
+    if not small or len(small) > 3 * _LONGEST or not set(small) <= _VALUES.keys():
+        return None
+    values = [_VALUES[letter] for letter in small]
+    total = sum(-value if value < max(values[at:]) else value for at, value in enumerate(values))
+    return total if roman(total) == small else None
+
+
+def _mark_by_place(rows: Sequence[_Row], usual: Usual) -> None:
+    """Mark the rows that stand apart at the height, and in the size, of enough that are furniture."""
+    sure = [row for row in rows if row.is_furniture]
+    for row in rows:
+        if row.is_furniture or row.room < _ISOLATED * usual.step(row.lines[0].size):
+            continue
+        near = {
+            other.page
+            for other in sure
+            if other.is_top == row.is_top
+            and abs(other.y - row.y) <= _SAME / 2
+            and abs(other.lines[0].size - row.lines[0].size) < 0.3
+        }
+        row.is_furniture = len(near) >= _PAGES
