@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from glossator.model.annotation import passage_at
-from glossator.model.identity import mark_id, new_id
+from glossator.model.document import Content
+from glossator.model.identity import mark_id, new_id, text_hash, version_id
+from glossator.model.problem import Refused
 from glossator.store import Act, Edit, Project, RowChange, passage_values
-from store.world import ANN, TABLES, query, tag
+from store.world import ANN, TABLES, TEXT, query, tag
 
 #: All that merging may not make depend on its order; numbers, merges and what is local aside.
 _QUERIES = {
@@ -62,7 +64,10 @@ def in_order(path: Path) -> bool:
 def step(project: Project, reader: str, what: str, number: int) -> Act | None:
     """Do one thing, where it can be done."""
     if what in ("undo", "redo"):
-        answer = project.undo(reader) if what == "undo" else project.redo(reader)
+        try:
+            answer = project.undo(reader) if what == "undo" else project.redo(reader)
+        except Refused:  # a tag would stand in another version
+            return None
         return answer if isinstance(answer, Act) else None
     documents, tags = project.documents(), [one.id for one in project.annotations()]
     if what == "title":
@@ -73,12 +78,38 @@ def step(project: Project, reader: str, what: str, number: int) -> Act | None:
         id_ = mark_id(documents[0].id, reader, "read", number, number + 5)
         mark = {"document": documents[0].id, "reader": reader, "type": "read", "start": number, "end": number + 5}
         return project.act(reader, what, [Edit("mark", id_, mark)])
+    if what == "version" and documents:
+        return _give_version(project, reader, "¶" * (number % 3) + TEXT)
     if what == "tag" and documents:
         tag(project, reader, (number, number + 3), (40, 44), kind="position", holder=f"Actor {number % 2}")
         return None
     if not tags:
         return None
     return project.act(reader, what, _edit(project, what, tags, number))
+
+
+def _give_version(project: Project, reader: str, text: str) -> Act | None:
+    """Give the first document another text, and carry what is attached in the one that it has."""
+    document = project.documents()[0]
+    version = version_id(document.id, text_hash(text))
+    by = len(text) - document.characters
+    size = {"document": document.id, "sha256": text_hash(text), "characters": len(text), "paragraphs": 1}
+    carried = [
+        (tag.id, [(one.start + by, one.end + by) for one in tag.passages if one.start is not None and one.end])
+        for tag in project.annotations()
+    ]
+    tags = [
+        Edit("annotation", id_, {"passages": passage_values(version, [passage_at(text, *one) for one in places])})
+        for id_, places in carried
+        if places and all(0 <= start < end <= len(text) for start, end in places)
+    ]
+    return project.act(
+        reader,
+        "version",
+        [Edit("document", document.id, {"version": version}), Edit("version", version, size)],
+        contents={version: Content(text, (), ())},
+        further=[tags],
+    )
 
 
 def _edit(project: Project, what: str, tags: list[str], number: int) -> list[Edit]:

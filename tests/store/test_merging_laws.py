@@ -16,6 +16,7 @@ from store.meeting_world import copied, in_order, merge_into, merged, rows, step
 from store.world import ANN, BEN, add_document, everything, new_project, shown, tag
 
 WORDS = ["tag", "tag", "note", "move", "holder", "remove", "alias", "link", "read", "settle", "title", "leave"]
+WORDS += ["version", "version"]
 STEPS = st.tuples(st.sampled_from([ANN, BEN]), st.sampled_from([*WORDS, "undo", "undo", "redo"]), st.integers(0, 4))
 RUNS = st.lists(STEPS, max_size=5)
 THREE = st.tuples(RUNS, RUNS, RUNS)

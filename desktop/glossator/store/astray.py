@@ -6,7 +6,7 @@ A step that would leave some so is refused; a merge, which cannot be, finds them
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from glossator.model.document import Json
 from glossator.model.problem import Problem
@@ -35,9 +35,10 @@ def astray(connection: sqlite3.Connection, task: Task, target: Target, *, redo: 
     return _stands_astray(target.label, redo=redo) if found else None
 
 
-def astray_after_merge(connection: sqlite3.Connection, label: str, *, redo: bool) -> Problem | None:
-    """Say that a merge that was just taken back, or done again, left a tag in another text; None where it did not."""
-    return _stands_astray(label, redo=redo) if strays(connection) else None
+def astray_after_merge(connection: sqlite3.Connection, label: str, before: Mapping[str, set[str]]) -> Problem | None:
+    """Say that a merge that was just taken back left a tag in another text which was in none ``before``."""
+    is_new = any(not tags <= before.get(document, set()) for document, tags in strays(connection).items())
+    return _stands_astray(label, redo=False) if is_new else None
 
 
 def strays(connection: sqlite3.Connection) -> dict[str, set[str]]:

@@ -117,7 +117,7 @@ def _derived(connection: sqlite3.Connection) -> Iterator[Finding]:
     for id_, values in read_table(connection, "annotation"):
         kept = connection.execute('SELECT part, start, "end" FROM annotation WHERE id = ?', (id_,)).fetchone()
         uses = {row[0] for row in connection.execute("SELECT entity FROM uses WHERE annotation = ?", (id_,))}
-        here = kept if values.get("deleted") else place(values["passages"], current.get(str(values["document"])))
+        here = place(values["passages"], current.get(str(values["document"])))
         if (values["passages"] and kept != here) or uses != entities_of(values):
             yield Finding("it is not found where it is", f"annotation {id_}")
     for id_, values in read_table(connection, "entity"):

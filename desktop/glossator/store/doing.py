@@ -168,11 +168,12 @@ class Doing(Reads):
     def _toggle_merge(self, reader: str, target: Target, *, redo: bool) -> Act | Problem:
         """Take a merge back, or do it again: no act is written, for it concerns this file alone."""
         from glossator.store import merging
-        from glossator.store.astray import astray_after_merge
+        from glossator.store.astray import astray_after_merge, strays
 
         with refusing(_NOT_SAVED), atomic(self._connection):
+            before = {} if redo else strays(self._connection)
             answer = merging.toggle(self._connection, target.act, redo=redo)
-            problem = astray_after_merge(self._connection, target.label, redo=redo)
+            problem = None if redo else astray_after_merge(self._connection, target.label, before)
             if problem is not None:
                 raise Refused(problem)  # what was turned is turned back
         if isinstance(answer, Problem):

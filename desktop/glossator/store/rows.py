@@ -222,7 +222,7 @@ def write_rows(connection: sqlite3.Connection, table: str, rows: Mapping[str, tu
     for fields, part in parts.items():
         _write_part(connection, table, part, fields)
     if table == "document":
-        _place_again(connection, [id_ for id_, (_, new) in rows.items() if "version" in new])
+        _place_again(connection, [id_ for id_, (_, fields) in rows.items() if "version" in fields])
     elif table == "annotation":
         _write_passages(connection, [(id_, values) for id_, (values, new) in rows.items() if "passages" in new])
         _write_uses(
@@ -240,7 +240,7 @@ def _write_part(
     columns = [column for column in TABLES[table] if whole or column.name in fields]
     names = [column.name for column in columns]
     is_tag = table == "annotation"
-    placed = is_tag and not fields.isdisjoint({"passages", "deleted"})
+    placed = is_tag and "passages" in fields
     current = _versions(connection, {str(values["document"]) for _, values in rows}) if placed else {}
     described = is_tag and any(map(_is_codebook_field, fields))
     names += (["part", "start", "end"] if placed else []) + (["fields"] if (whole and is_tag) or described else [])
@@ -297,9 +297,9 @@ def _place_again(connection: sqlite3.Connection, documents: Sequence[str]) -> No
         'SELECT p.part, p.start, p."end" FROM passage p WHERE p.annotation = annotation.id AND p.start IS NOT NULL'
         " AND p.version = (SELECT version FROM document d WHERE d.id = annotation.document) ORDER BY p.part LIMIT 1"
     )
-    connection.executemany(
-        f'UPDATE annotation SET (part, start, "end") = ({first}) WHERE deleted = 0 AND document = ?',
-        ((document,) for document in documents),
+    connection.execute(
+        f'UPDATE annotation SET (part, start, "end") = ({first}) WHERE document IN (SELECT value FROM json_each(?))',
+        (compact([*documents]),),
     )
 
 
