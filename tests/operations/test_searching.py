@@ -96,6 +96,13 @@ def test_the_last_word_may_be_only_begun_while_it_is_typed(project: Project, tal
     assert passages(project, found(project, "prem", as_typed=True)) == ["premiums"]
 
 
+def test_where_nothing_has_the_words_so_every_one_may_be_only_begun_while_they_are_typed(
+    project: Project, talks: Document
+) -> None:
+    assert passages(project, found(project, "prem doub", as_typed=True)) == ["premiums could double"]
+    assert found(project, "prem double").total == 0
+
+
 def test_all_are_counted_and_as_many_listed_as_asked(project: Project, ada: Reader) -> None:
     documents.paste_text(project, "Title\n\n" + "A pilot was seen.\n\n" * 30, ada)
     answer = found(project, "pilot", limit=4)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from glossator.model.document import Content, Document
@@ -113,7 +113,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Say what is looked for; ``as_typed`` takes the last word for a beginning, ``limit`` is of each sort."""
+    """Say what is looked for, and how much of each sort is listed.
+
+    ``as_typed`` takes the last word for a beginning; where nothing has the words so, every word.
+    """
 
     words: str
     as_typed: bool = False
@@ -166,14 +169,21 @@ class Searcher:
             if not terms:
                 return Found()
             at = _Look(reads, {one.version: one for one in documents}, terms, asked.limit)
-            quoted = self._tags(at, QUOTE, cancelled)
-            noted = self._tags(at, NOTE, cancelled)
-            passages = self._passages(at, cancelled)
-            if quoted is None or noted is None or passages is None:
-                return None
-            return Found(_documents(at, documents), _entities(at, names), quoted, noted, passages)
+            found = self._look(at, names, cancelled)
+            if found is not None and not found.total and asked.as_typed and len(terms) > 1:
+                begun = tuple(replace(term, begun=True) for term in terms)
+                found = self._look(replace(at, terms=begun), names, cancelled)
+            return found
 
     # Within, with the lock held
+
+    def _look(self, at: _Look, names: _Names, cancelled: Callable[[], bool]) -> Found | None:
+        quoted = self._tags(at, QUOTE, cancelled)
+        noted = self._tags(at, NOTE, cancelled)
+        passages = self._passages(at, cancelled)
+        if quoted is None or noted is None or passages is None:
+            return None
+        return Found(_documents(at), _entities(at, names), quoted, noted, passages)
 
     def _bring_up(
         self,
@@ -298,9 +308,9 @@ def search(reads: Reads, asked: Asked) -> Found:
     return found
 
 
-def _documents(at: _Look, documents: Sequence[Document]) -> Group[FoundDocument]:
+def _documents(at: _Look) -> Group[FoundDocument]:
     found = []
-    for one in documents:
+    for one in at.documents.values():
         parts = [one.title, one.author or "", one.publisher or "", one.file_name or ""]
         line = " · ".join(part for part in parts if part)
         if all(places := hits(line, at.terms)):

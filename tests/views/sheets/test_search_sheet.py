@@ -172,7 +172,7 @@ def test_before_anything_is_typed_the_last_searches_and_documents_are_offered(sh
     assert any(sort == "passages" for sort, _ in rows(sheet))
 
 
-def test_nothing_found_is_said_and_the_page_can_be_searched_to_the_letter(shown, qtbot):
+def test_nothing_found_is_said_and_the_page_can_be_searched(shown, qtbot):
     sheet = search(shown, qtbot, "pilotage mu_t")
     assert rows(sheet)[0] == ("heading", "Nothing in this project has these words")
     press("Enter")

@@ -74,7 +74,7 @@ def rows_of(
             listed.append(Row("all", Excerpt(f"All {counted(group.total, one)}", ()), target=name))
     if not listed and words.strip():
         listed.append(Row("heading", Excerpt("Nothing in this project has these words", ())))
-        listed.append(Row("find", Excerpt(f"Find “{words.strip()}” in the page, to the letter", ()), keys=("Ctrl+F",)))
+        listed.append(Row("find", Excerpt(f"Find “{words.strip()}” in the page", ()), keys=("Ctrl+F",)))
     return listed
 
 
@@ -102,8 +102,11 @@ def _commands(terms: Sequence[Term], commands: Sequence[Action]) -> Iterator[Row
         spoken = [word for term in terms_of(words) for word in term.words]
         rank = (wanted != spoken, not all(places), not any(spot and spot[0][0] == 0 for spot in places))
         marks = tuple(spot for one in places for spot in one)
-        ranked.append((rank, Row("commands", Excerpt(words, marks), "exact" if wanted == spoken else "",
-                                 keys=action.keys[:1], target=action)))  # fmt: skip
+        helped = "" if all(places) else action.help  # why it is listed
+        beside = "exact" if wanted == spoken else ""
+        ranked.append(
+            (rank, Row("commands", Excerpt(words, marks), beside, helped, keys=action.keys[:1], target=action))
+        )
     ranked.sort(key=lambda one: one[0])
     return (row for _, row in ranked)
 
@@ -121,7 +124,7 @@ def _row(name: str, item: object, kinds: Mapping[str, str]) -> Row:
     if isinstance(item, FoundPassage):
         return Row(name, item.line, below=item.document.title, target=item)
     assert isinstance(item, Row)
-    return Row(item.sort, item.line, keys=item.keys, target=item.target)
+    return Row(item.sort, item.line, below=item.below, keys=item.keys, target=item.target)
 
 
 def _document(item: FoundDocument) -> Row:
