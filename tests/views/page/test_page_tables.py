@@ -194,3 +194,10 @@ def test_heights_of_a_table_whose_cells_reach_over_rows_become_exact(show, qtbot
     for piece in range(len(page.page_layout.border)):
         page.page_layout.laid(piece)
     assert page.page_layout.column.total() == total
+
+
+def test_no_word_is_broken_where_all_columns_have_room_for_theirs(show):
+    long = "a remark that is much longer than what stands in the other columns and takes more than one line"
+    page = show(*(cell(words, 0, at, header=True) for at, words in enumerate(("Port", "Ships", "Depth in m", long))))
+    layout = page.page_layout
+    assert [layout.laid(piece).count for piece in (0, 1)] == [1, 1]

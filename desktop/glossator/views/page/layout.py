@@ -68,7 +68,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._laid: OrderedDict[int, Laid] = OrderedDict()
         self._exact = bytearray(len(border))
         self._unsettled = len(border)
-        self.grid = Grid(border.blocks)
+        self.grid = Grid(border.blocks, border.text)
         self._shape_pieces()
         self._estimate()
 

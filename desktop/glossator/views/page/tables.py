@@ -20,6 +20,15 @@ _MOST_CHARACTERS = 56
 #: The widths that columns ask for, in characters: at least, and at most.
 _LEAST, _MOST = 5, 36
 
+#: A column is as wide as its longest word, up to so many characters, where the measure has room for that.
+_LONGEST_WORD = 14
+
+#: Letters of a name are wider than the average, and those of a header, which is bold, are wider still.
+_WIDER, _BOLD = 1.5, 1.15
+
+#: So many characters of a cell's words have room side by side in the measure that readers have set at first.
+_CHARACTERS = 68
+
 #: The share of the measure between the words of two columns; a rule stands in its middle.
 _BETWEEN = 0.03
 
@@ -65,8 +74,8 @@ class Cell:
 class Grid:
     """Know the cells of all tables by their pieces, and how high each is; empty where a text has no tables."""
 
-    def __init__(self, blocks: Sequence[Block | None]) -> None:
-        self.cells = cells_of(blocks)
+    def __init__(self, blocks: Sequence[Block | None], text: str = "") -> None:
+        self.cells = cells_of(blocks, text)
         self._heights: dict[int, int] = {}
         self._stacks: dict[int, Column] = {}
 
@@ -111,7 +120,7 @@ class Grid:
         return cell.head + (self._stacks[cell.head].index_at(y) if cell.tail > cell.head else 0)
 
 
-def cells_of(blocks: Sequence[Block | None]) -> dict[int, Cell]:
+def cells_of(blocks: Sequence[Block | None], text: str = "") -> dict[int, Cell]:
     """Place every cell that stands beside others, by piece."""
     placed: dict[int, Cell] = {}
     piece = 0
@@ -120,34 +129,62 @@ def cells_of(blocks: Sequence[Block | None]) -> dict[int, Cell]:
         while end < len(blocks) and _is_cell(blocks[end]) and (end == piece or _goes_on(blocks[end], blocks[end - 1])):
             end += 1
         if end > piece:
-            _place_table(blocks, piece, end, placed)
+            _place_table(blocks, text, placed, start=piece, end=end)
         piece = max(end, piece + 1)
     return placed
 
 
-def _place_table(blocks: Sequence[Block | None], start: int, end: int, placed: dict[int, Cell]) -> None:
+def _place_table(blocks: Sequence[Block | None], text: str, placed: dict[int, Cell], *, start: int, end: int) -> None:
     rows, cells = _rows(blocks, start, end)
     columns = sorted({_number(blocks[cell.head], "column") for cell in cells})
     spans = [_columns_of(blocks[cell.head], columns) for cell in cells]
-    wanted = dict.fromkeys(range(len(columns)), _LEAST)
+    wanted: dict[int, float] = dict.fromkeys(range(len(columns)), float(_LEAST))
+    words = dict(wanted)
     for cell, (first, last) in sorted(zip(cells, spans, strict=True), key=lambda one: one[1][1] - one[1][0]):
-        lengths = (block.end - block.start for block in blocks[cell.head : cell.tail + 1] if block is not None)
-        longest = min(max(lengths, default=0), _MOST * (last - first + 1))
-        missing = longest - sum(wanted[at] for at in range(first, last + 1))
-        if missing > 0:
-            for at in range(first, last + 1):
-                wanted[at] = min(_MOST, wanted[at] + -(-missing // (last - first + 1)))
+        lines = [block for block in blocks[cell.head : cell.tail + 1] if block is not None]
+        longest = max((block.end - block.start for block in lines), default=0)
+        missing = min(longest, _MOST * (last - first + 1)) - sum(wanted[at] for at in range(first, last + 1))
+        for at in range(first, last + 1) if missing > 0 else ():
+            wanted[at] = min(_MOST, wanted[at] + missing / (last - first + 1))
+        if first == last:
+            words[first] = max(words[first], *(_longest_word(block, text) for block in lines))
     total = sum(wanted.values())
     if len(columns) < 2 or (len(columns) > _MOST_COLUMNS and total > _MOST_CHARACTERS):
         return
-    room = 1.0 - _BETWEEN * (len(columns) - 1)
+    shares = _shares(list(wanted.values()), list(words.values()))
     lefts = [0.0]
-    for at in range(len(columns)):
-        lefts.append(lefts[-1] + wanted[at] / total * room + _BETWEEN)
+    for share in shares:
+        lefts.append(lefts[-1] + share * (1.0 - _BETWEEN * (len(columns) - 1)) + _BETWEEN)
     for cell, (first, last) in zip(cells, spans, strict=True):
         cell.left, cell.width = lefts[first], lefts[last + 1] - lefts[first] - _BETWEEN
         placed.update(dict.fromkeys(range(cell.head, cell.tail + 1), cell))
     _reach_down(rows, cells, blocks)
+
+
+def _longest_word(block: Block, text: str) -> float:
+    """Return the width of a cell's longest word, in characters of the average."""
+    longest = max((len(word) for word in text[block.start : block.end].split()), default=0)
+    return min(_LONGEST_WORD, (longest + _WIDER) * (_BOLD if block.data.get("header") else 1.0))
+
+
+def _shares(wanted: Sequence[float], words: Sequence[float]) -> list[float]:
+    """Share a row between its columns as they ask, each wide enough for its words where all of them have that room."""
+    total, least = sum(wanted), sum(words)
+    if least >= _CHARACTERS:
+        return [one / least for one in words]
+    shares = [one / total for one in wanted]
+    short = [one / _CHARACTERS for one in words]
+    fixed = {at for at in range(len(shares)) if shares[at] < short[at]}
+    # What the narrow ones lack the others give, as far as their own words allow.
+    while fixed:
+        room, rest = 1.0 - sum(short[at] for at in fixed), [at for at in range(len(shares)) if at not in fixed]
+        asked = sum(wanted[at] for at in rest)
+        shares = [short[at] if at in fixed else wanted[at] / asked * room for at in range(len(shares))]
+        more = {at for at in rest if shares[at] < short[at]}
+        if not more:
+            break
+        fixed |= more
+    return shares
 
 
 def _rows(blocks: Sequence[Block | None], start: int, end: int) -> tuple[list[Row], list[Cell]]:
