@@ -39,6 +39,7 @@ def test_the_pages_are_those_of_the_help():
         "network",
         "questions",
         "readers",
+        "search",
         "tagging",
         "the-file",
         "while-reading",
