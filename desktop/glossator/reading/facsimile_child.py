@@ -12,6 +12,7 @@ import pypdfium2
 from glossator.model.problem import Problem, Refused
 from glossator.reading.child import limit
 from glossator.reading.frames import read_frame, write_frame
+from glossator.reading.parsed import Given
 
 #: What is asked with bytes behind it.
 _WITH_BYTES = frozenset({"open", "places"})
@@ -87,4 +88,7 @@ def _not_opened(name: str, said: str) -> Problem:
 
 
 def _places(data: bytes, question: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
-    raise NotImplementedError
+    from glossator.reading.pdf_places import read_places
+
+    words, body = read_places(Given(data, question["name"], options=question["options"])).told()
+    return {"places": words}, body

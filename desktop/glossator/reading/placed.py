@@ -245,6 +245,11 @@ class Places:
         ranges = [(start, end, number) for number, page in enumerate(pages) for start, end in page.ranges()]
         return cls(text_sha256, [page.packed() for page in pages], ranges)
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether no page has text."""
+        return not self._ranges
+
     def page(self, number: int) -> PagePlaces:
         """Return a page's places; none where there is no such page."""
         found = self._pages.get(number)

@@ -206,6 +206,7 @@ class Facing(QObject):
 
     def _make_view(self) -> FacsimileView:
         if self.view is None:
+            from glossator.views.facsimile.selection_bar import PagesBar
             from glossator.views.facsimile.view import FacsimileView
 
             view = self.view = FacsimileView(self._page)
@@ -218,6 +219,7 @@ class Facing(QObject):
             self._page.verticalScrollBar().sliderPressed.connect(lambda: self._set_zooming(False))
             self._page.caret_moved.connect(lambda _offset: self._set_zooming(False))
             self._window.beside_page.insertWidget(0, view, 1)
+            PagesBar(view).pressed.connect(self._window.tagging.tag)
         return self.view
 
     def _read_places(self, document: Document) -> None:

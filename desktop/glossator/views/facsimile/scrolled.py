@@ -34,6 +34,7 @@ class ScrolledPages(QAbstractScrollArea):
 
     scrolled = Signal()
     moved_by_reader = Signal()  # scrolled here, not after the text
+    laid = Signal()  # the pages lie otherwise: another width, another zoom
 
     def __init__(self, page: PageView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +80,7 @@ class ScrolledPages(QAbstractScrollArea):
     @property
     def is_placed(self) -> bool:
         """Tell whether it is known where the text stands, and there is some."""
-        return self.book is not None and self.book.places is not None and bool(self.page.content.text)
+        return self.book is not None and self.book.places is not None and not self.book.places.is_empty
 
     # Zoom
 
@@ -167,6 +168,20 @@ class ScrolledPages(QAbstractScrollArea):
         if page < len(self.pages):
             self.verticalScrollBar().setValue(round(self.pages.rect(page).top()) - GAP if page else 0)
 
+    def lines_in_view(self) -> list[QRectF]:
+        """Return the rectangles of the lines of letters that are in view, on the viewport."""
+        if self.book is None:
+            return []
+        found = []
+        across = self.horizontalScrollBar().value()
+        for page in self.pages.between(self.top, self.top + self.viewport().height()):
+            places = self.book.page_places(page)
+            for line in range(places.lines):
+                rect = self.pages.to_pixels(page, places.line_rect(line)).translated(-across, -self.top)
+                if rect.bottom() > 0 and rect.top() < self.viewport().height():
+                    found.append(rect)
+        return found
+
     def extent_in_view(self) -> tuple[int, int] | None:
         """Return the first and the last offset in view, None where no text is."""
         if self.book is None or self.book.places is None:
@@ -233,6 +248,7 @@ class ScrolledPages(QAbstractScrollArea):
                 self.verticalScrollBar().setValue(round(self.pages.height_of(place) - middle))
         self._want()
         self.viewport().update()
+        self.laid.emit()
 
     def _set_ranges(self) -> None:
         size = self.viewport().size()

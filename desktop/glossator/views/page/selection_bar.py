@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from glossator.model.codebook import Kind
 from glossator.views.fonts import interface_face
@@ -44,9 +44,11 @@ class SelectionBar(QWidget):
 
     pressed = Signal(str)  # a kind's key
 
-    def __init__(self, page: PageView) -> None:
-        super().__init__(page)
+    def __init__(self, page: PageView, *, over: QAbstractScrollArea | None = None) -> None:
+        """``over`` is what it lies over, where that is not the page itself."""
+        super().__init__(over or page)
         self._page = page
+        self._over: QAbstractScrollArea = over or page
         self._form = _FORMS[0]
         self._under = -1
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -59,8 +61,8 @@ class SelectionBar(QWidget):
         self.hide()
         for signal in (page.selected, page.reshaping_changed, page.content_changed, page.resized):
             signal.connect(self.follow)
-        page.verticalScrollBar().valueChanged.connect(self.follow)
-        page.viewport().installEventFilter(self)
+        self._over.verticalScrollBar().valueChanged.connect(self.follow)
+        self._over.viewport().installEventFilter(self)
 
     @property
     def kinds(self) -> Sequence[Kind]:
@@ -73,27 +75,35 @@ class SelectionBar(QWidget):
         """Stand beside the selection, or go where there is none, or where it is a tag's own extent."""
         span = self._page.selection() if not self._page.reshaping else None
         dragging = bool(QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton) and not self.underMouse()
-        rects = self._page.rects(*span) if span is not None and self.kinds and not dragging else []
-        viewport = self._page.viewport().rect()
+        rects = self.rects(*span) if span is not None and self.kinds and not dragging else []
+        viewport = self._over.viewport().rect()
         in_view = [rect for rect in rects if rect.bottom() > 0 and rect.top() < viewport.height()]
         if not in_view:
             self.hide()
             return
         self._form, place = self._find_place(in_view, viewport)
-        self.setGeometry(QRect(place, self._size(self._form)).translated(self._page.viewport().pos()))
+        self.setGeometry(QRect(place, self._size(self._form)).translated(self._over.viewport().pos()))
         self.show()
         self.raise_()
         self.update()
 
-    def _find_place(self, rects: Sequence[QRectF], viewport: QRect) -> tuple[_Form, QPoint]:
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """Return the rectangles of a passage on what the bar lies over."""
+        return self._page.rects(start, end)
+
+    def text_right(self) -> float:
+        """Return where the text ends on the right."""
         layout = self._page.page_layout
-        right = round(layout.origin + layout.type.width) + _AWAY
+        return layout.origin + layout.type.width
+
+    def _find_place(self, rects: Sequence[QRectF], viewport: QRect) -> tuple[_Form, QPoint]:
+        right = round(self.text_right()) + _AWAY
         for form in _FORMS:
             size = self._size(form)
             if right + size.width() + _EDGE <= viewport.width():
                 return form, QPoint(right, self._beside(rects, size, viewport))
             below = QPoint(round(rects[-1].left()), round(rects[-1].bottom()) + 4)
-            if form.across and self._is_free(QRect(below, size), viewport):
+            if form.across and viewport.contains(QRect(below, size)) and self.is_free(QRect(below, size)):
                 return form, below
         form, size = _FORMS[-1], self._size(_FORMS[-1])
         return form, QPoint(viewport.width() - size.width() - _EDGE, self._beside(rects, size, viewport))
@@ -102,10 +112,8 @@ class SelectionBar(QWidget):
         wanted = round(rects[-1].center().y() - _CELL / 2)
         return min(max(wanted, _EDGE), max(_EDGE, viewport.height() - size.height() - _EDGE))
 
-    def _is_free(self, place: QRect, viewport: QRect) -> bool:
-        """Tell whether no text stands in a place, and the viewport holds it."""
-        if not viewport.contains(place):
-            return False
+    def is_free(self, place: QRect) -> bool:
+        """Tell whether no text stands in a place."""
         top = self._page.scroll.top
         for strip in self._page.lines_in_view().strips:
             if strip.laid.length == 0:
