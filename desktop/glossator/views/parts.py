@@ -28,6 +28,7 @@ from glossator.views.overlays import Overlays
 from glossator.views.page.selection_bar import SelectionBar
 from glossator.views.page.strip import OverviewStrip
 from glossator.views.panel.view import PanelView
+from glossator.views.pictures import Pictures
 from glossator.views.readers import Readers
 from glossator.views.recalling import Recalling
 from glossator.views.searching import Searching
@@ -56,6 +57,7 @@ def make(window: Window) -> None:
     window.recalling = Recalling(window.desk)
     window.searching = Searching(window.desk, window.settings)
     window.links = Links(window.desk, window.page)
+    window.pictures = Pictures(window.desk, window.page)
     window.numbering = Numbering(window.desk, window.page, window.settings)
     window.library = Library(window.desk)
     window.library.set_theme(theme)

@@ -79,6 +79,7 @@ class Window(Answers, QMainWindow):
     searching = Later()
     links = Later()
     outline = Later()
+    pictures = Later()
     numbering = Later()
     overlays = Later()
     facing = Later()
@@ -118,7 +119,13 @@ class Window(Answers, QMainWindow):
     def is_still(self) -> bool:
         """Tell whether nothing is pending: the page's heights are exact and its tags are shown."""
         text = self.page.settled() or self.page.isHidden()
-        parts = text and self.facing.is_still and self.tagging.are_loaded and self.panel.is_still()
+        parts = (
+            text
+            and self.facing.is_still
+            and self.tagging.are_loaded
+            and self.panel.is_still()
+            and self.pictures.is_still
+        )
         return parts and self.modes.is_still and self.overlays.is_still and self.unfolding.is_still
 
     # Qt's own

@@ -23,6 +23,7 @@ from glossator.views.page import hits, notes
 from glossator.views.page.border import Border
 from glossator.views.page.column import Column
 from glossator.views.page.geometry import Laid, is_one_way
+from glossator.views.page.pictures import pictures_of, room
 from glossator.views.page.spans import SpanFinder, format_range, formats_of
 from glossator.views.page.style import Form, Metric, Type, base_format, form_of, gap_between
 from glossator.views.page.tables import Grid, Row
@@ -68,6 +69,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         self._laid: OrderedDict[int, Laid] = OrderedDict()
         self._exact = bytearray(len(border))
         self._unsettled = len(border)
+        self.pictures = pictures_of(content, border)
         self.grid = Grid(border.blocks, border.text)
         self._shape_pieces()
         self._estimate()
@@ -128,8 +130,12 @@ class PageLayout(QAbstractTextDocumentLayout):
             above += 2 * self.type.small_step
         return above
 
-    def _below(self, piece: int) -> int:
-        return round(1.35 * self.type.small_step) if piece == 0 and self.byline and self.byline_below else 0
+    def below(self, piece: int) -> int:
+        """Return the room below the lines of a piece: its images, and the byline below the first."""
+        byline = round(1.35 * self.type.small_step) if piece == 0 and self.byline and self.byline_below else 0
+        if piece in self.pictures:
+            return byline + room(self.pictures[piece], self.type, self.metric(piece).width)
+        return byline
 
     # Heights
 
@@ -150,10 +156,10 @@ class PageLayout(QAbstractTextDocumentLayout):
 
     def set_byline(self, byline: str) -> None:
         """Take another byline and make room for it."""
-        before = self._above(0) + self._below(0)
+        before = self._above(0) + self.below(0)
         self.byline = byline
         last = self.row_end(0)
-        self._grow(last, self.column.height(last) + self._above(0) + self._below(0) - before)
+        self._grow(last, self.column.height(last) + self._above(0) + self.below(0) - before)
 
     def _estimate(self) -> None:
         metrics = [self.type.metric(form) for form in self.forms]
@@ -168,7 +174,9 @@ class PageLayout(QAbstractTextDocumentLayout):
             least, step, fit = above[shape] + steps[shape], steps[shape], per_line[shape]
             heights += [least + length // fit * step for length in self._lengths[first:last]]
         if self.byline:
-            heights[0] += self._above(0) + self._below(0) - above[self._shapes[0]]
+            heights[0] += self._above(0) - above[self._shapes[0]] + (self.below(0) if 0 not in self.pictures else 0)
+        for piece in self.pictures:
+            heights[piece] += self.below(piece)
         if self.grid:
             self.grid.take_heights(lambda piece: heights[piece] - above[self._shapes[piece]])
             for piece, cell in self.grid.cells.items():
@@ -238,7 +246,14 @@ class PageLayout(QAbstractTextDocumentLayout):
         if not self._exact[piece]:
             self._exact[piece] = 1
             self._unsettled -= 1
-        height = lines * self.metric(piece).step + self._below(piece)
+        self._take_height(piece, lines * self.metric(piece).step + self.below(piece))
+
+    def grow_below(self, piece: int, by: int) -> None:
+        """Take that what stands below the lines of a piece is so much higher."""
+        here = self.grid.height_of(piece) if self.grid and piece in self.grid.cells else None
+        self._take_height(piece, (here if here is not None else self.column.height(piece) - self._above(piece)) + by)
+
+    def _take_height(self, piece: int, height: int) -> None:
         cell = self.grid.cells.get(piece) if self.grid else None
         if cell is None:
             self._grow(piece, self._above(piece) + height)

@@ -13,6 +13,7 @@ from glossator.views.page.lanes import LANES, Mark, innermost
 from glossator.views.page.layout import PageLayout
 from glossator.views.page.lines import TINT, Box, LinesInView
 from glossator.views.page.notes import paint_notes
+from glossator.views.page.pictures import paint_pictures
 from glossator.views.page.shown import Shown
 from glossator.views.page.strokes import Underlines, fill, lane_offset, outline, underline_height
 from glossator.views.theme import Theme
@@ -69,6 +70,8 @@ class Overlay:
             if top < clip.bottom() + _INK and clip.top() - _INK < top + strip.laid.count * strip.laid.metric.step:
                 strip.laid.layout.draw(painter, nowhere, [], clip)
         paint_notes(painter, lines, self.theme)
+        if layout.pictures:
+            paint_pictures(painter, layout, self.theme, top=clip.top(), bottom=clip.bottom())
         self._paint_outlines(painter, lines, marks)
         margin.paint_margin(painter, lines, self.theme, self.shown, marks)
         self._paint_caret(painter, lines)

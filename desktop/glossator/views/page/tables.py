@@ -106,6 +106,10 @@ class Grid:
         if cell.tail > cell.head:
             self._stacks[cell.head].set_height(piece - cell.head, height)
 
+    def height_of(self, piece: int) -> int:
+        """Return the height of a piece's lines and of what stands below them."""
+        return self._heights[piece]
+
     def above(self, piece: int) -> int:
         """Return the height of what stands above a piece in its cell."""
         cell = self.cells[piece]
