@@ -154,3 +154,42 @@ def test_widening_holds_the_range_and_is_done_once(text, data):
     assert low <= start
     assert end <= high
     assert grapheme_bounds(text, low, high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["He said so.", "Nobody left."]),
+        ("en", ["They won by 12.", "Nobody cheered."]),
+        ("en", ["It is sent c/o Messrs. Hale.", "He knows."]),
+        ("de", ["Am 3. Oktober kamen sie am So. nach Bonn.", "Punkt."]),
+        ("de-AT", ["Hl. Leopold und Mag. Berger, vgl. Abb. 3, kamen.", "Mehr nicht."]),
+        ("fr", ["Mme. Duval, cf. chap. 4, parle.", "Personne ne répond."]),
+        ("es", ["El Sr. Pérez vio a la Dra. Gil, pág. 5 del informe.", "Nadie habló."]),
+        ("es", ["Vinieron de los EE.UU. y del mar.", "Se fueron."]),
+        ("it", ["L’on. Rossi e il sig. Bo, pag. 7, tacciono.", "Nessuno parla."]),
+        ("ru", ["В 1945 г. Москва, т. е. столица, и проф. Иванов.", "Он знал."]),
+        ("ru", ["Это было в 1945 г.", "Он знал."]),
+        ("tr", ["Doç. Dr. Ak, 29. Madde ve bkz. s. 4, geldi.", "Bu bitti."]),
+        ("uk", ["Див. проф. Коваль, с. 12, 1991 р. Київ.", "Він знав."]),
+        ("ar", ["قال د. أحمد ذلك.", "ثم خرج."]),
+        ("ar", ["هل توقفت الحرب؟", "نعم."]),
+        ("zh", ["会谈结束了。", "谁来了？", "没有人。"]),
+        ("ja", ["港は閉まった。", "「来た！」と言った。"]),
+    ],
+)
+def test_sentences_end_as_the_language_of_the_text_has_it(language, expected):
+    text = ("" if language in ("zh", "ja") else " ").join(expected)
+    assert [text[slice(*one)] for one in sentences(text, 0, len(text), language=language)] == expected
+
+
+def test_one_text_is_cut_otherwise_in_another_language():
+    text = "So kam er am So. Abend. Nobody knew."
+    assert sentences(text, 0, len(text), language="de")[0] == (0, 23)
+    assert sentences(text, 0, len(text), language="en")[0] == (0, 16)
+
+
+@pytest.mark.parametrize("language", [None, "xx", "", "EN-gb"])
+def test_a_language_without_a_list_is_cut_by_what_all_have(language):
+    text = "Mr. Ruiz met Dr. Lam. They talked."
+    assert sentences(text, 0, len(text), language=language) == [(0, 21), (22, 34)]

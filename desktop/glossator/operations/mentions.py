@@ -97,7 +97,11 @@ def naming_sentences(
         if at % _TOLD == 0:
             progress(at, paragraphs.count)
         if names.are_in(text[start:end]):
-            found += [one for one in sentences(text, start, end) if names.are_in(text[slice(*one)])]
+            found += [
+                one
+                for one in sentences(text, start, end, language=paragraphs.language)
+                if names.are_in(text[slice(*one)])
+            ]
     return found
 
 

@@ -21,7 +21,7 @@ def clause_at(paragraphs: Paragraphs, text: str, offset: int) -> Range:
 
 def sentence_at(paragraphs: Paragraphs, text: str, offset: int) -> Range:
     """Return the sentence at an offset."""
-    return _piece_at(_sentences(text, *paragraphs.range_at(offset)), offset)
+    return _piece_at(_sentences(text, *paragraphs.range_at(offset), paragraphs.language), offset)
 
 
 def wider(paragraphs: Paragraphs, text: str, start: int, end: int) -> Range:
@@ -53,7 +53,7 @@ def next_sentence(paragraphs: Paragraphs, text: str, offset: int) -> Range | Non
     """Return the sentence after the one at an offset, over paragraph ends; None after the last."""
     index = paragraphs.index_at(offset)
     for start, end in paragraphs.ranges[index : index + 2]:
-        here = _sentences(text, start, end)
+        here = _sentences(text, start, end, paragraphs.language)
         following = bisect_right(here, offset, key=lambda sentence: sentence[0])
         if following < len(here):
             return here[following]
@@ -64,7 +64,7 @@ def previous_sentence(paragraphs: Paragraphs, text: str, offset: int) -> Range |
     """Return the sentence before the one that holds an offset, over paragraph ends; None before the first."""
     index = paragraphs.index_at(offset)
     for start, end in reversed(paragraphs.ranges[max(0, index - 1) : index + 1]):
-        here = _sentences(text, start, end)
+        here = _sentences(text, start, end, paragraphs.language)
         before = bisect_right(here, offset, key=lambda sentence: sentence[0]) - 1
         if before >= 0 and offset <= here[before][1]:
             before -= 1
@@ -79,7 +79,7 @@ def one_clause_more(paragraphs: Paragraphs, text: str, start: int, end: int) -> 
         return clause_at(paragraphs, text, start)
     index = paragraphs.index_at(end)
     for low, high in paragraphs.ranges[index : index + 2]:
-        for sentence in _sentences(text, low, high):
+        for sentence in _sentences(text, low, high, paragraphs.language):
             if sentence[1] > end:
                 return start, next(clause[1] for clause in clauses_of_sentence(text, *sentence) if clause[1] > end)
     return start, end
@@ -89,7 +89,7 @@ def one_clause_less(paragraphs: Paragraphs, text: str, start: int, end: int) -> 
     """Return ``start:end`` with its end at the end of the clause before; the last clause in it stays."""
     index = paragraphs.index_at(end)
     for low, high in reversed(paragraphs.ranges[max(0, index - 1) : index + 1]):
-        for sentence in reversed(_sentences(text, low, high)):
+        for sentence in reversed(_sentences(text, low, high, paragraphs.language)):
             if sentence[0] >= end:
                 continue
             for clause in reversed(clauses_of_sentence(text, *sentence)):
@@ -100,8 +100,8 @@ def one_clause_less(paragraphs: Paragraphs, text: str, start: int, end: int) -> 
 
 # A key press asks for the same paragraph's sentences several times; in one of 1 MB each time costs 80 ms.
 @lru_cache(maxsize=2)
-def _sentences(text: str, start: int, end: int) -> tuple[Range, ...]:
-    return tuple(sentences(text, start, end)) or ((start, end),)
+def _sentences(text: str, start: int, end: int, language: str | None) -> tuple[Range, ...]:
+    return tuple(sentences(text, start, end, language=language)) or ((start, end),)
 
 
 def _piece_at(pieces: Sequence[Range], offset: int) -> Range:

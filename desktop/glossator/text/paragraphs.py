@@ -38,7 +38,8 @@ class Paragraphs:
     ``data["group"]`` are one. A content without blocks is taken line by line.
     """
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, *, language: str | None = None) -> None:
+        self.language = language  # of the text, by its code: where its sentences end depends on it
         self._text = content.text
         lines = [block for block in content.blocks if block.kind not in _NO_LINE] or _lines(content.text)
         self.ranges: list[Range] = _joined(content.text, lines)

@@ -42,15 +42,16 @@ _TWO_PLAIN = re.compile(
 _AROUND = 48
 
 
-def sentences(text: str, start: int, end: int) -> list[Range]:
+def sentences(text: str, start: int, end: int, *, language: str | None = None) -> list[Range]:
     """Return the sentences of the paragraph ``start:end``.
 
-    Boundaries are those of UAX 29, mended for abbreviations, initials, ordinals, closing marks and ellipses.
+    Boundaries are those of UAX 29, mended for abbreviations, initials, ordinals, closing marks and ellipses, as
+    the text's language has them where that is known.
     """
     chunk = text[start:end].replace("\n", " ")
     found = []
     begin = 0
-    for boundary in _sentence_ends(chunk):
+    for boundary in _sentence_ends(chunk, language):
         first, last = trimmed(chunk, begin, boundary)
         if first < last:
             found.append((start + first, start + last))
@@ -111,7 +112,7 @@ def _plain_border(text: str, offset: int) -> bool:
     return offset in (0, len(text)) or _TWO_PLAIN.match(text, offset - 1) is not None
 
 
-def _sentence_ends(chunk: str) -> list[int]:
+def _sentence_ends(chunk: str, language: str | None) -> list[int]:
     ends: list[int] = sentence_boundaries(chunk)
     if "…" in chunk:
         ends = sorted({*ends, *(match.end() for match in _ELLIPSIS_END.finditer(chunk))})
@@ -121,7 +122,7 @@ def _sentence_ends(chunk: str) -> list[int]:
         if boundary < begin:
             continue
         boundary = _at_closers(chunk, begin, boundary)
-        if boundary < len(chunk) and not _divides(chunk, begin, boundary):
+        if boundary < len(chunk) and not _divides(chunk, begin, boundary, language=language):
             continue
         kept.append(boundary)
         begin = boundary
@@ -137,7 +138,7 @@ def _at_closers(chunk: str, begin: int, boundary: int) -> int:
     return match.end() if match else boundary
 
 
-def _divides(chunk: str, begin: int, boundary: int) -> bool:
+def _divides(chunk: str, begin: int, boundary: int, *, language: str | None) -> bool:
     before = chunk[max(begin, boundary - _AROUND) : boundary]
     after = chunk[boundary : boundary + _AROUND]
     if _HARD_END.search(before):
@@ -150,7 +151,7 @@ def _divides(chunk: str, begin: int, boundary: int) -> bool:
     if before.endswith(("」", "』")) and _QUOTED_ON.match(after):
         return False
     bare = before.rstrip()
-    return not bare.endswith(".") or stop_may_end(bare, after)
+    return not bare.endswith(".") or stop_may_end(bare, after, language)
 
 
 def _without_wordless(chunk: str, ends: list[int]) -> list[int]:
