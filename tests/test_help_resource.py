@@ -33,6 +33,7 @@ def test_the_pages_are_those_of_the_help():
         "documents",
         "export",
         "filling",
+        "finding-your-way",
         "first-steps",
         "formats",
         "index",
