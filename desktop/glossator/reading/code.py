@@ -48,10 +48,22 @@ def read_code(text: str, file_name: str) -> tuple[Content, Metadata, tuple[Cauti
     return Content(text, blocks, spans), metadata, cautions, media_type
 
 
+def coloured(words: str, language: str) -> tuple[Span, ...]:
+    """Return the tokens of a piece of code in a language named as people name it; none where it is not known."""
+    from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
+    from pygments.util import ClassNotFound  # type: ignore[import-untyped]
+
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    except ClassNotFound:
+        return ()
+    return _spans(words[:TOKENISED], lexer)
+
+
 def _lexer(file_name: str) -> Lexer | None:
     # Imported here: the lexers take longer to load than a short text to read.
-    from pygments.lexers import get_lexer_for_filename  # type: ignore[import-untyped]
-    from pygments.util import ClassNotFound  # type: ignore[import-untyped]
+    from pygments.lexers import get_lexer_for_filename
+    from pygments.util import ClassNotFound
 
     try:
         return get_lexer_for_filename(PurePath(file_name).name)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from glossator import later
 from glossator.views.actions import Run, keymap, table
 from glossator.views.at_rest import AtRest
+from glossator.views.colouring import Colouring
 from glossator.views.desk import Change
 from glossator.views.facsimile.facing import Facing
 from glossator.views.find_bar import FindBar
@@ -58,6 +59,7 @@ def make(window: Window) -> None:
     window.searching = Searching(window.desk, window.settings)
     window.links = Links(window.desk, window.page)
     window.pictures = Pictures(window.desk, window.page)
+    window.colouring = Colouring(window.desk, window.page)
     window.numbering = Numbering(window.desk, window.page, window.settings)
     window.library = Library(window.desk)
     window.library.set_theme(theme)

@@ -80,6 +80,7 @@ class Window(Answers, QMainWindow):
     links = Later()
     outline = Later()
     pictures = Later()
+    colouring = Later()
     numbering = Later()
     overlays = Later()
     facing = Later()
@@ -125,6 +126,7 @@ class Window(Answers, QMainWindow):
             and self.tagging.are_loaded
             and self.panel.is_still()
             and self.pictures.is_still
+            and self.colouring.is_still
         )
         return parts and self.modes.is_still and self.overlays.is_still and self.unfolding.is_still
 

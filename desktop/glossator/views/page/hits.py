@@ -1,7 +1,8 @@
-"""What stands at a point of the page: the place between two characters, the character, the piece."""
+"""What stands at a point of the page, or between two heights: places, characters, pieces."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
@@ -55,3 +56,19 @@ def character_at(layout: PageLayout, point: QPointF) -> int:
             if any(left <= x <= right for left, right in laid.runs(number, first, last)):
                 return block.position() + first
     return place
+
+
+def pieces_between(layout: PageLayout, top: float, bottom: float) -> Iterator[int]:
+    """Yield the pieces between two heights, rows whole, before them those that reach down from rows above."""
+    piece, last = layout.row_start(layout.piece_at(top)), len(layout.border) - 1
+    here = layout.grid.cells.get(piece) if layout.grid else None
+    for cell in sorted(here.row.cells, key=lambda cell: cell.head) if here is not None else ():
+        if cell.row is not here.row:
+            yield from range(cell.head, cell.tail + 1)
+    yield piece
+    while piece < last:
+        piece += 1
+        # All pieces of a row have its top.
+        if layout.top(piece) > bottom:
+            return
+        yield piece

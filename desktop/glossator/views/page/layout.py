@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from glossator.model.document import Content
+from glossator.model.document import Content, Span
 from glossator.views.page import hits, notes
 from glossator.views.page.border import Border
 from glossator.views.page.column import Column
@@ -53,6 +53,7 @@ class PageLayout(QAbstractTextDocumentLayout):
     def __init__(self, document: QTextDocument, border: Border, content: Content, *, type_: Type, theme: Theme) -> None:
         super().__init__(document)
         self.border = border
+        self._content_spans = content.spans
         self.spans = SpanFinder(content.spans)
         self.marks = SpanFinder([span for span in content.spans if notes.is_mark(span)])
         self.type = type_
@@ -154,6 +155,11 @@ class PageLayout(QAbstractTextDocumentLayout):
         self.theme = theme
         self._laid.clear()
 
+    def colour_code(self, tokens: Sequence[Span]) -> None:
+        """Take tokens of code that the content has none of: only colours change, no height."""
+        self.spans = SpanFinder([*self._content_spans, *tokens])
+        self._laid.clear()
+
     def set_byline(self, byline: str) -> None:
         """Take another byline and make room for it."""
         before = self._above(0) + self.below(0)
@@ -222,21 +228,6 @@ class PageLayout(QAbstractTextDocumentLayout):
         """Return where the first line of a piece begins."""
         top = self.top(piece) + self._above(piece)
         return top + self.grid.above(piece) if self.grid and piece in self.grid.cells else top
-
-    def pieces_between(self, top: float, bottom: float) -> Iterator[int]:
-        """Yield the pieces between two heights, rows whole, before them those that reach down from rows above."""
-        piece, last = self.row_start(self.piece_at(top)), len(self.border) - 1
-        here = self.grid.cells.get(piece) if self.grid else None
-        for cell in sorted(here.row.cells, key=lambda cell: cell.head) if here is not None else ():
-            if cell.row is not here.row:
-                yield from range(cell.head, cell.tail + 1)
-        yield piece
-        while piece < last:
-            piece += 1
-            # All pieces of a row have its top.
-            if self.top(piece) > bottom:
-                return
-            yield piece
 
     def piece_at(self, y: float) -> int:
         """Return the piece at a height of the page."""

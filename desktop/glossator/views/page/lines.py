@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QRegion
 
 from glossator.views.page.geometry import Laid
+from glossator.views.page.hits import pieces_between
 from glossator.views.page.lanes import LANES
 from glossator.views.page.layout import PageLayout
 from glossator.views.page.strokes import OUTLINE_GAP_Y, OUTLINE_WIDTH, lane_offset, thickness
@@ -78,7 +79,7 @@ class LinesInView:
         self.strips: list[Strip] = []
         self._boxes: dict[tuple[int, int, int], list[Box]] = {}
         border = layout.border
-        for piece in layout.pieces_between(top, bottom):
+        for piece in pieces_between(layout, top, bottom):
             text_top = layout.text_top(piece)
             if text_top > bottom and self.strips:
                 continue

@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from glossator.model.document import Content
 from glossator.views.page.border import Border
+from glossator.views.page.hits import pieces_between
 from glossator.views.theme import Theme
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def placed(layout: PageLayout, piece: int) -> Iterator[tuple[Picture, QRectF]]:
 
 def in_view(layout: PageLayout, top: float, bottom: float) -> Iterator[tuple[Picture, QRectF]]:
     """Yield the images between two heights of the page."""
-    for piece in layout.pieces_between(top, bottom):
+    for piece in pieces_between(layout, top, bottom):
         if piece in layout.pictures:
             yield from (
                 (one, rect) for one, rect in placed(layout, piece) if rect.top() < bottom and top < rect.bottom()

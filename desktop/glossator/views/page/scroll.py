@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QScrollBar
 
+from glossator.views.page.hits import pieces_between
 from glossator.views.page.layout import PageLayout
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ class Scroll:
         for _ in range(_ROUNDS):
             half = self.height // 2
             last = len(layout.border) - 1
-            near = layout.pieces_between(self.top - half, self.top + self.height + half)
+            near = pieces_between(layout, self.top - half, self.top + self.height + half)
             inexact = [piece for piece in near if not layout.is_exact(piece)]
             if not inexact:
                 return
