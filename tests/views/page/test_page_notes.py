@@ -65,9 +65,8 @@ def test_two_marks_at_one_place_stand_side_by_side(show):
 def test_a_mark_of_a_line_that_runs_from_the_right_stands_to_the_left_of_its_word(show):
     words = "הספינה באה אל הנמל"
     page = show(noted(words, spans=[Span("note-ref", 6, 6, "1")]))
-    mark, before = boxes(page)["1"], page.rects(5, 6)[0]
-    assert mark.right() <= before.right()
-    assert mark.left() >= page.rects(7, 8)[0].right() - 1
+    mark, before, after = boxes(page)["1"], page.rects(5, 6)[0], page.rects(7, 8)[0]
+    assert after.right() <= mark.left() + 1 < mark.right() <= before.left() + 1
 
 
 def test_a_press_on_a_mark_goes_to_the_body_and_a_press_on_its_label_back(show):

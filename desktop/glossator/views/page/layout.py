@@ -336,7 +336,7 @@ class PageLayout(QAbstractTextDocumentLayout):
         if self.spans:
             formats = formats_of(self.spans, self.border, piece, theme=self.theme, size=size, mono=form.mono)
         if self.marks:
-            formats += notes.rooms(self, piece, size)
+            formats += notes.rooms(self, piece, size, rtl=rtl)
         if not form.plain:
             formats.insert(0, format_range(0, block.length() - 1, base_format(metric)))
         if formats or layout.formats():

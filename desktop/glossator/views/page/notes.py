@@ -42,8 +42,11 @@ def is_mark(span: Span) -> bool:
     return span.kind == "note-ref" and span.start == span.end
 
 
-def rooms(layout: PageLayout, piece: int, points: float) -> list[QTextLayout.FormatRange]:
-    """Make the formats that leave room for a piece's marks: the letter before each is spaced by its width."""
+def rooms(layout: PageLayout, piece: int, points: float, *, rtl: bool) -> list[QTextLayout.FormatRange]:
+    """Make the formats that leave room for a piece's marks: the letter before each is spaced by its width.
+
+    Where the text runs from right to left the spacing of a letter stands on its right: there the letter after each is.
+    """
     border = layout.border
     start, end = border.starts[piece], border.ends[piece]
     widths: dict[int, float] = {}
@@ -52,15 +55,23 @@ def rooms(layout: PageLayout, piece: int, points: float) -> list[QTextLayout.For
             widths[span.start] = widths.get(span.start, 0.0) + _width(layout, span, points)
     found = []
     for offset, width in widths.items():
-        first = offset - 1
-        while first > start and (category(border.text[first]).startswith("M") or border.text[first] in _JOINED):
+        first, last = (offset, offset + 1) if rtl else (offset - 1, offset)
+        while first > start and not rtl and _clings(border.text[first]):
             first -= 1
+        while last < end and _clings(border.text[last]):
+            last += 1
+        if last > end:
+            continue
         char_format = QTextCharFormat()
         char_format.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
         char_format.setFontLetterSpacing(width)
         begin = border.local(piece, first)
-        found.append(format_range(begin, border.local(piece, offset) - begin, char_format))
+        found.append(format_range(begin, border.local(piece, last) - begin, char_format))
     return found
+
+
+def _clings(character: str) -> bool:
+    return category(character).startswith("M") or character in _JOINED
 
 
 def marks_in(lines: LinesInView) -> Iterator[tuple[Span, QRectF]]:
@@ -127,8 +138,8 @@ def _rect(layout: PageLayout, piece: int, laid: Laid, span: Span, *, line: int, 
     at_end = line + 1 < laid.count and place >= laid.line_end(line)
     x = laid.rights[line] if at_end else laid.x_of(place)
     total = sum(_width(layout, one, metric.font.pointSizeF()) for one in layout.marks.touching(span.start, span.start))
-    # The room lies before the place of the mark; where the text runs from right to left, to the right of it.
-    left = x + total - width - shift if laid.rtl else x - total + shift
+    # The room lies before the place of the mark; where the text runs from right to left, after it.
+    left = x - shift - width if laid.rtl else x - total + shift
     baseline = layout.text_top(piece) + line * metric.step + metric.baseline - _RAISED * metric.em
     return QRectF(layout.origin + left, baseline - _SIZE * metric.em, width, _SIZE * metric.em)
 
