@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from glossator.exchange.quotation_marks import titled
 from glossator.model.document import Document
 from glossator.model.people import folded
 from glossator.text.paragraphs import Paragraphs
@@ -10,10 +11,10 @@ from glossator.text.paragraphs import Paragraphs
 def citation(document: Document, paragraphs: Paragraphs | None, start: int | None, end: int | None) -> str:
     """Cite ``start:end`` of a document: ``A. Lind, “The strait”, 2026-05-12, Background, p. 3, ¶ 4–5``.
 
-    What is not known is left out; a passage that is not attached has no section, page and paragraph, and
-    a section named as the document is not said again.
+    The marks around the title are those of the document's language. What is not known is left out; a passage that
+    is not attached has no section, page and paragraph, and a section named as the document is not said again.
     """
-    parts = [document.author or "", f"“{document.title}”", document.published or ""]
+    parts = [document.author or "", titled(document.title, document.language), document.published or ""]
     if paragraphs is not None and start is not None and end is not None:
         section = paragraphs.section_title_at(start) or ""
         if folded(section) != folded(document.title):

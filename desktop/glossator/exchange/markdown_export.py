@@ -9,6 +9,7 @@ from glossator.exchange.choice import Cancelled, Choice, Loss, Progress, Selecti
 from glossator.exchange.citation import citation
 from glossator.exchange.json_shape import ENTITY_TYPES, KEY_TYPES
 from glossator.exchange.markdown_text import escaped, indented, quotation
+from glossator.exchange.quotation_marks import quoted
 from glossator.model.annotation import NOTE_PREVIEW, Annotation, Passage
 from glossator.model.codebook import Field, Kind
 from glossator.model.document import Document
@@ -66,11 +67,12 @@ class _Report:
         for id_ in selection.entities:
             shown = shown_entity(selection.entities, id_)
             self._names[id_] = shown.name if shown else id_
-        self._links: dict[str, list[tuple[str, str]]] = {}
+        self._languages = {document.id: document.language for document in selection.reads.documents()}
+        self._links: dict[str, list[tuple[str, Annotation]]] = {}
         links = selection.links()
         targets = selection.reads.annotations_by_id(sorted({link.target for link in links})) if links else {}
         for link in links:
-            self._links.setdefault(link.source, []).append((link.relation, targets[link.target].first.quote))
+            self._links.setdefault(link.source, []).append((link.relation, targets[link.target]))
 
     def entries(self) -> Iterator[str]:
         """Yield the report piece by piece, one for each tag."""
@@ -129,18 +131,23 @@ class _Report:
         self.hidden += len(annotation.fields) - shown
         if annotation.labels:
             yield f"- Labels: {', '.join(escaped(label) for label in annotation.labels)}"
-        for relation, quote in self._links.get(annotation.id, ()):
+        for relation, target in self._links.get(annotation.id, ()):
+            quote = target.first.quote
             words = quote if len(quote) <= NOTE_PREVIEW else quote[:NOTE_PREVIEW] + "…"
-            yield f"- {relation.capitalize()}: “{escaped(words)}”"
+            yield f"- {relation.capitalize()}: {self._quoted(escaped(words), target)}"
         if annotation.state != "anchored":
             yield f"- State: {annotation.state}"
         for passage in annotation.passages:
             if passage.tagged_quote is not None:
-                yield f"- Tagged words: “{escaped(' '.join(passage.tagged_quote.split()))}”"
+                words = escaped(" ".join(passage.tagged_quote.split()))
+                yield f"- Tagged words: {self._quoted(words, annotation)}"
         if annotation.note.strip():
             # A note is Markdown already: it stays inside its item.
             yield f"- Note:\n\n{indented(annotation.note, '  ')}\n"
         yield f"- Reader: {escaped(self._selection.readers.get(annotation.reader, annotation.reader))}"
+
+    def _quoted(self, words: str, annotation: Annotation) -> str:
+        return quoted(words, self._languages.get(annotation.document))
 
     def _words(self, field: Field, value: str) -> str:
         if field.type in ENTITY_TYPES:

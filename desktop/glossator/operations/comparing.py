@@ -10,6 +10,7 @@ from glossator.model.document import Document
 from glossator.model.people import Reader
 from glossator.model.problem import refuse
 from glossator.operations.filters import document_named
+from glossator.operations.languages import language_of
 from glossator.operations.people import known_reader
 from glossator.operations.settling import settled_by
 from glossator.operations.statements import joined_entities
@@ -236,6 +237,7 @@ def _documents(
 def _tags_of(reads: Reads, document: Document, readers: Sequence[Reader], tags: Sequence[Extent]) -> DocumentTags:
     content = reads.content(document.version)
     paragraphs = Paragraphs(content).ranges
+    language = language_of(document, content.text)
     marked: dict[str, list[Range]] = {}
     for mark in reads.marks(document=document.id):
         if mark.type == "read" and mark.start is not None and mark.end is not None:
@@ -243,7 +245,7 @@ def _tags_of(reads: Reads, document: Document, readers: Sequence[Reader], tags: 
     return DocumentTags(
         characters=len(content.text),
         paragraphs=paragraphs,
-        sentences=[one for start, end in paragraphs for one in sentences(content.text, start, end)],
+        sentences=[one for start, end in paragraphs for one in sentences(content.text, start, end, language=language)],
         extents=tags,
         read=[marked.get(reader.id) for reader in readers],
     )

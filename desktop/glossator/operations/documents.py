@@ -13,6 +13,7 @@ from glossator.model.problem import Problem, Refused, refuse
 from glossator.operations.acting import act, live_document
 from glossator.operations.adding import Adding
 from glossator.operations.fields import parse_date
+from glossator.operations.languages import code_of
 from glossator.store import Edit, Project
 
 #: What a document's description holds besides its title.
@@ -220,4 +221,13 @@ def _described(key: str, words: str) -> str | None:
                 "give a year, month or day: 2026, 2026-05, 2026-05-12",
             )
         return date
+    if key == "language" and cleaned:
+        code = code_of(cleaned)
+        if code is None:
+            raise refuse(
+                "the language was not set",
+                f"“{cleaned}” is no language that is known here",
+                "give its name or its code, such as German or de",
+            )
+        return code
     return cleaned or None

@@ -18,6 +18,7 @@ from glossator.model.document import Content, Document
 from glossator.model.people import Entity, Reader
 from glossator.model.problem import Problem, Refused
 from glossator.operations import people, tags, undo
+from glossator.operations.languages import language_of
 from glossator.store import Act, Project
 from glossator.text.paragraphs import Paragraphs
 from glossator.views.known import Known
@@ -80,7 +81,7 @@ class _Open:
     paragraphs: Paragraphs = field(init=False)
 
     def __post_init__(self) -> None:
-        self.paragraphs = Paragraphs(self.content)
+        self.paragraphs = Paragraphs(self.content, language=language_of(self.document, self.content.text))
 
 
 class Desk(QObject):
@@ -356,6 +357,7 @@ class Desk(QObject):
             now = self.project.document(shown.id)
             if now is not None:
                 self._open.document = now
+                self._open.paragraphs.language = language_of(now, self._open.content.text)
         if self._current in tag_ids and self.annotation(self._current) is None:
             self.set_current("")
         self.changed.emit(

@@ -255,6 +255,7 @@ class Overlays(QObject):
     def copy_current(self) -> None:
         """Copy the current tag's words with their source, as text and as HTML."""
         from glossator.exchange.citation import citation
+        from glossator.exchange.quotation_marks import quoted
 
         desk = self._window.desk
         annotation = desk.annotation(desk.current) if desk.current else None
@@ -264,7 +265,8 @@ class Overlays(QObject):
         quote = " […] ".join(passage.quote for passage in annotation.passages)
         source = citation(desk.document, desk.paragraphs, first.start, first.end) if desk.document is not None else ""
         mime = QMimeData()
-        mime.setText(f"“{quote}” ({source})")
+        language = desk.document.language if desk.document is not None else None
+        mime.setText(f"{quoted(quote, language)} ({source})")
         mime.setHtml(f"<blockquote>{html.escape(quote)}</blockquote><p>{html.escape(source)}</p>")
         QGuiApplication.clipboard().setMimeData(mime)
         desk.say("Copied with its source.")

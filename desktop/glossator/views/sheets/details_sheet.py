@@ -12,10 +12,13 @@ from glossator.model.document import Document
 from glossator.model.problem import Problem, Refused
 from glossator.operations import documents
 from glossator.operations.fields import parse_date
+from glossator.operations.languages import code_of, name_of
 from glossator.reading.encoding import label_of
 from glossator.reading.registry import by_name
 from glossator.views.desk import Change, Desk
 from glossator.views.eliding import cut_short
+from glossator.views.panel.style import Style
+from glossator.views.sheets.language_field import LanguageField
 from glossator.views.sheets.sheet import Sheet, dim
 from glossator.views.theme import Theme
 from glossator.views.words import counted
@@ -25,7 +28,7 @@ FIELDS = (
     ("title", "Title", ""),
     ("author", "Author", ""),
     ("published", "Date", "2026, 2026-05 or 2026-05-12"),
-    ("language", "Language", "en, de, ar…"),
+    ("language", "Language", "English, German, Arabic…"),
     ("publisher", "Publisher", "who published it"),
     ("address", "Address", "where it was found"),
 )
@@ -53,6 +56,7 @@ class DetailsForm(QWidget):
         self.fields: dict[str, QLineEdit] = {}
         self.errors: dict[str, QLabel] = {}
         self.origins: dict[str, QLabel] = {}
+        self.language = LanguageField(self)
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(7)
@@ -92,7 +96,7 @@ class DetailsForm(QWidget):
         return False
 
     def _field(self, key: str, words: str, example: str) -> QWidget:
-        field = QLineEdit()
+        field = self.language if key == "language" else QLineEdit()
         field.setAccessibleName(words)
         field.setPlaceholderText(example)
         field.editingFinished.connect(lambda: self._keep(key))
@@ -144,7 +148,8 @@ class DetailsForm(QWidget):
 
     def _stored(self, key: str) -> str:
         document = self.document
-        return (getattr(document, key) or "") if document is not None else ""
+        stored = (getattr(document, key) or "") if document is not None else ""
+        return name_of(stored) if key == "language" and stored else stored
 
     def _show(self, key: str) -> None:
         """Show what is stored of a field."""
@@ -163,7 +168,7 @@ class DetailsForm(QWidget):
         proposal = document.source.origins.get(key) if document is not None else None
         if proposal is None:
             return ""
-        proposed = proposal.value if key != "published" else parse_date(proposal.value) or proposal.value
+        proposed = _as_shown(key, proposal.value)
         stands = " ".join(proposed.split()) == self._stored(key)
         return f"from {proposal.origin}" if stands else f"{proposal.origin}: {cut_short(proposed, LONGEST_ORIGIN)}"
 
@@ -215,9 +220,15 @@ class DetailsSheet(Sheet):
     def __init__(self, host: QWidget, desk: Desk, document_id: str, theme: Theme) -> None:
         super().__init__(host, "Title, author, date", theme)
         self.form = DetailsForm(desk, document_id)
+        self.form.language.dress(Style.of(theme, self.font()))
         self.form.encoding_asked.connect(self.encoding_asked)
         self.body.addWidget(self.form)
         self.body.addStretch(1)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take another theme's colours."""
+        super().set_theme(theme)
+        self.form.language.dress(Style.of(theme, self.font()))
 
     def first(self) -> QWidget:
         """Begin with the title, ready to be typed over."""
@@ -229,6 +240,13 @@ class DetailsSheet(Sheet):
         if self.isVisible():
             self.form.keep()
         super().dismiss()
+
+
+def _as_shown(key: str, value: str) -> str:
+    """Write a value as its field shows it."""
+    if key == "published":
+        return parse_date(value) or value
+    return name_of(code_of(value) or value) if key == "language" else value
 
 
 def _facts(document: Document) -> Iterator[tuple[str, str]]:
