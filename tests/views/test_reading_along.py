@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
 from driving import press
 from glossator.operations import documents, people, projects
@@ -90,3 +91,16 @@ def test_each_document_opens_where_it_was_left_also_after_a_restart(window, open
     assert again.desk.document.id == other
     again.desk.open_document(first)
     assert (again.page.place(), again.page.caret()) == (place, there)
+
+
+def test_copied_words_say_section_page_and_paragraph_in_their_html(open_project, tmp_path):
+    (tmp_path / "paged.txt").write_text("Talks\n\nFirst page.\n\fSecond page.\n", encoding="utf-8")
+    with projects.create(tmp_path / "paged.gloss", title="Paged") as made:
+        documents.add_files(made, [tmp_path / "paged.txt"], reader=people.reader_for(made, "Mara"))
+    page = open_project(tmp_path / "paged.gloss").page
+    start = page.content.text.index("Second")
+    page.select(start, start + 6)
+    press("Ctrl+C")
+    mime = QGuiApplication.clipboard().mimeData()
+    assert mime.text() == "Second"
+    assert "p. 2, ¶ 3" in mime.html()
