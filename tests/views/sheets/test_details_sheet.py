@@ -113,3 +113,48 @@ def test_it_says_where_a_value_was_found_and_what_the_file_says_once_it_is_anoth
     retype(host, sheet.form.fields["author"], "I. Marek")
     host.press(Qt.Key.Key_Return)
     assert sheet.form.origins["author"].text() == "front matter: Ilse Marek"
+
+
+def test_the_language_is_shown_and_given_by_its_name(sheet, host, desk, talk) -> None:
+    field = sheet.form.fields["language"]
+    assert field.text() == "English"
+    retype(host, field, "deutsch")
+    host.press(Qt.Key.Key_Tab)
+    assert desk.project.document(talk.id).language == "de"
+    assert field.text() == "German"
+
+
+def test_languages_are_offered_by_name_while_one_is_typed(sheet, host, desk, talk) -> None:
+    field = sheet.form.fields["language"]
+    retype(host, field, "rus")
+    assert [(one.words, one.remark) for one in field.completion.offers] == [("Russian", "русский")]
+    host.press(Qt.Key.Key_Down)
+    host.press(Qt.Key.Key_Return)
+    assert not field.completion.isVisible()
+    assert field.text() == "Russian"
+    assert desk.project.document(talk.id).language == "ru"
+
+
+def test_a_code_is_never_taken_for_the_beginning_of_another_language(sheet, host, desk, talk) -> None:
+    retype(host, sheet.form.fields["language"], "es")
+    host.press(Qt.Key.Key_Return)
+    assert desk.project.document(talk.id).language == "es"
+    assert sheet.form.fields["language"].text() == "Spanish"
+
+
+def test_esc_takes_back_what_was_typed_and_what_was_offered(sheet, host, desk, talk) -> None:
+    field = sheet.form.fields["language"]
+    retype(host, field, "ru")
+    host.press(Qt.Key.Key_Escape)
+    assert not field.completion.isVisible()
+    assert field.text() == "English"
+    assert sheet.isVisible()
+
+
+def test_what_is_no_language_is_said_and_stays_as_it_was_typed(sheet, host, desk, talk) -> None:
+    field = sheet.form.fields["language"]
+    retype(host, field, "of the north")
+    host.press(Qt.Key.Key_Tab)
+    assert field.text() == "of the north"
+    assert "give its name or its code" in sheet.form.errors["language"].text()
+    assert desk.project.document(talk.id).language == "en"
