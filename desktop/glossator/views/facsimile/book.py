@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +16,13 @@ from glossator.views.newest import Newest
 
 #: What a page without places has.
 _NOWHERE = PagePlaces()
+
+#: What is said where the places are those of another text.
+_OTHER = Problem(
+    "tags are not shown on the pages",
+    "the text was read by another reader of PDFs than this one",
+    "tag in the text, or give the file as a new version",
+)
 
 
 class _Ear(QObject):
@@ -58,6 +65,8 @@ class Book(QObject):
         self.sizes: Sequence[tuple[float, float]] = ()
         self.pictures = Pictures()
         self.places: Places | None = None
+        self._read: Places | Problem | None = None  # what was read of the places, or why it could not be
+        self._text = ""  # which text is kept, by its hash
         self._failed: set[int] = set()
         self._is_broken = False
         self._wanted: tuple[Wanted, ...] = ()
@@ -98,30 +107,32 @@ class Book(QObject):
         """Return where the text stands on a page; nowhere as long as that is not known."""
         return self.places.page(page) if self.places is not None else _NOWHERE
 
-    def read_places(
-        self, options: Mapping[str, Json], text_sha256: str, *, done: Callable[[jobs.Job], object] | None = None
-    ) -> None:
-        """Read where the text stands, in a process of its own; what does not fit the text as it is kept is not used."""
+    def read_places(self, options: Mapping[str, Json]) -> jobs.Job:
+        """Read where the text stands, in a process of its own; it is used as soon as `set_text` says of which text."""
         data, name = self.data, self.name
-
-        def take(places: Places) -> None:
-            if places.text_sha256 != text_sha256:
-                self.troubled.emit(
-                    Problem(
-                        "the tags are not shown on the pages",
-                        "the text was read by another reader of PDFs than this one",
-                        "tag in the text beside them, or give the file as a new version",
-                    )
-                )
-                return
-            self.places = places
-            self.placed.emit()
-
-        job = self._placing.start(
-            lambda job: read_places(data, name, options, job.is_cancelled), take, fail=self.troubled.emit
+        return self._placing.start(
+            lambda job: read_places(data, name, options, job.is_cancelled), self._found, fail=self._found
         )
-        if done is not None:
-            done(job)
+
+    def set_text(self, text_sha256: str) -> None:
+        """Say which text is kept; places of another one are not used, and that is said."""
+        self._text = text_sha256
+        if self._read is not None:
+            self._fit(self._read)
+
+    def _found(self, read: Places | Problem) -> None:
+        self._read = read
+        if self._text:
+            self._fit(read)
+
+    def _fit(self, read: Places | Problem) -> None:
+        if isinstance(read, Problem):
+            self.troubled.emit(read)
+        elif read.text_sha256 != self._text:
+            self.troubled.emit(_OTHER)
+        else:
+            self.places = read
+            self.placed.emit()
 
     def close(self) -> None:
         """End what draws and what reads."""

@@ -109,7 +109,8 @@ class Facing(QObject):
             if self._arriving:
                 self._desk.open_document(None)
                 self._of = ("", "")
-                self._open(*read, f"“{path.name}”")
+                book = self._open(*read, f"“{path.name}”")
+                book.read_places({})  # beside the reading of the text, so that both are there at once
                 self._show(ALONE)
 
         self._fetching.start(read, take)
@@ -138,7 +139,7 @@ class Facing(QObject):
         if arrived:
             self._of = (document.id, document.sha256)
             self._settings.put(_key(document), self._settings.text(_key(document), ALONE))
-            self._read_places(document)
+            self._name_text(document)
         else:
             self._forget()
         shape = self._settings.text(_key(document), TEXT)
@@ -185,13 +186,14 @@ class Facing(QObject):
                 self._desk.say("The bytes of this document are not in the project, so its pages cannot be shown.")
                 self._show(TEXT)
                 return
-            self._open(data, wanted, f"“{document.file_name or document.title}”")
+            book = self._open(data, wanted, f"“{document.file_name or document.title}”")
             self._of = (document.id, document.sha256)
-            self._read_places(document)
+            self.job_started.emit(book.read_places(document.source.options))
+            self._name_text(document)
 
         self._fetching.start(read, take, fail=self._broke)
 
-    def _open(self, data: bytes, hash_: str, name: str) -> None:
+    def _open(self, data: bytes, hash_: str, name: str) -> Book:
         """Show the pages of a PDF, from where the text is."""
         from glossator.views.facsimile.book import Book  # read late: few documents have pages
 
@@ -203,6 +205,7 @@ class Facing(QObject):
         self._book.troubled.connect(self._desk.refuse)
         self._book.broken.connect(self._broke)
         view.show_book(self._book)
+        return self._book
 
     def _make_view(self) -> FacsimileView:
         if self.view is None:
@@ -222,13 +225,13 @@ class Facing(QObject):
             PagesBar(view).pressed.connect(self._window.tagging.tag)
         return self.view
 
-    def _read_places(self, document: Document) -> None:
-        """Read where the words stand, and call the pages as the text does."""
+    def _name_text(self, document: Document) -> None:
+        """Say to which text the pages belong, and call them as it does."""
         if self._book is None or self.view is None:
             return
         blocks = [block for block in self._desk.content.blocks if block.kind == "page"]
         self.view.set_labels([str(block.data.get("label") or number + 1) for number, block in enumerate(blocks)])
-        self._book.read_places(document.source.options, document.sha256, done=self.job_started.emit)
+        self._book.set_text(document.sha256)
 
     def _forget(self) -> None:
         """Show no pages."""
