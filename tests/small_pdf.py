@@ -22,6 +22,11 @@ def pdf_of(pages: Sequence[Sequence[str]]) -> bytes:
             b" /Resources << /Font << /F1 3 0 R >> >> >>" % (WIDTH, HEIGHT, 5 + 2 * number)
         )
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing))
+    return _file(objects)
+
+
+def _file(objects: Sequence[bytes]) -> bytes:
+    """Put objects into a file with the table of their places."""
     out = bytearray(b"%PDF-1.4\n")
     places = []
     for number, one in enumerate(objects, 1):
@@ -41,3 +46,23 @@ def _drawing(lines: Sequence[str]) -> bytes:
         shown.append(b"1 0 0 1 %d %d Tm (%s) Tj" % (LEFT, HEIGHT - FIRST - number * STEP, words))
     shown.append(b"ET")
     return b"\n".join(shown)
+
+
+def pictures_of(pages: int) -> bytes:
+    """Return a PDF whose pages are a grey picture each, as a scanner makes them: it holds no text."""
+    drawing = b"q %d 0 0 %d 0 0 cm /Im1 Do Q" % (WIDTH, HEIGHT)
+    kids = b" ".join(b"%d 0 R" % (5 + number) for number in range(pages))
+    return _file(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, kids),
+            b"<< /Type /XObject /Subtype /Image /Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray"
+            b" /Length 2 >>\nstream\n\x80\x80\nendstream",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing),
+            *(
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 4 0 R"
+                b" /Resources << /XObject << /Im1 3 0 R >> >> >>" % (WIDTH, HEIGHT)
+                for _ in range(pages)
+            ),
+        ]
+    )

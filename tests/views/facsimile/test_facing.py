@@ -12,7 +12,7 @@ from driving import press, rows
 from glossator.views.facsimile.facing import ALONE, BESIDE, TEXT
 from glossator.views.theme import theme
 from glossator.views.writing import write
-from small_pdf import pdf_of
+from small_pdf import pdf_of, pictures_of
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -296,3 +296,19 @@ def test_the_bar_of_the_kinds_stands_beside_the_selection_and_tags_it(read):
     kind, cell = next(iter(bar.cells()))
     QTest.mouseClick(bar, LEFT, NONE, cell.center())
     assert quotes(read) == [(kind.key, "northern government")]
+
+
+def test_a_scanned_file_without_text_can_be_read_as_pictures(window, tmp_path, qtbot):
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(pictures_of(3))
+    window.files.add([scan])
+    qtbot.waitUntil(lambda: window.desk.document is not None and window.desk.document.title == "scan")
+    qtbot.waitUntil(window.is_still)
+    assert window.facing.shape == ALONE
+    view = window.facing.view
+    seen = view.viewport().grab().toImage().pixelColor(view.viewport().rect().center())
+    assert seen == QColor(0x80, 0x80, 0x80)
+    press("PgDown")
+    assert view.top > 300
+    press("End")
+    assert view.top == view.verticalScrollBar().maximum()
