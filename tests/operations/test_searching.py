@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from hypothesis import strategies as some
 from glossator.model.document import Document
 from glossator.model.people import Reader
 from glossator.operations import documents, entities, marks, tags, undo
-from glossator.operations.searching import PIECE, Asked, Found, Searcher, search
-from glossator.store import Project
+from glossator.operations.found import Found
+from glossator.operations.searching import PIECE, Asked, Searcher, search
+from glossator.store import Project, Snapshot
 
 
 def found(project: Project, words: str, **more: object) -> Found:
@@ -21,7 +23,7 @@ def found(project: Project, words: str, **more: object) -> Found:
 
 
 def again(searcher: Searcher, project: Project, words: str) -> Found:
-    answer = searcher.search(project, Asked(words))
+    answer = searcher.search(lambda: nullcontext(project), Asked(words))
     assert answer is not None
     return answer
 
@@ -140,11 +142,31 @@ def test_a_searcher_follows_documents_and_tags(project: Project, talks: Document
     assert again(searcher, project, "wait").total == 0
 
 
+def test_what_is_touched_after_the_moment_that_is_read_is_known_the_next_time(
+    project: Project, talks: Document, ada: Reader
+) -> None:
+    searcher = Searcher()
+    made = tag_of(project, talks, ada, "premiums could", note="before")
+    assert again(searcher, project, "before").notes.total == 1
+
+    def moment() -> Snapshot:
+        snapshot = project.snapshot()
+        tags.edit(project, made, reader=ada, note="after")
+        searcher.touch([made])
+        return snapshot
+
+    found_then = searcher.search(moment, Asked("before"))
+    assert found_then is not None
+    assert found_then.notes.total == 1
+    assert again(searcher, project, "after").notes.total == 1
+    assert again(searcher, project, "before").notes.total == 0
+
+
 def test_a_search_that_is_cancelled_gives_nothing_and_the_next_one_everything(
     project: Project, talks: Document
 ) -> None:
     searcher = Searcher()
-    assert searcher.search(project, Asked("pilots"), cancelled=lambda: True) is None
+    assert searcher.search(lambda: nullcontext(project), Asked("pilots"), cancelled=lambda: True) is None
     assert again(searcher, project, "pilots").passages.total == 1
 
 

@@ -11,7 +11,7 @@ from glossator.cli.session import json_option, pass_session, project_argument, r
 
 if TYPE_CHECKING:
     from glossator.cli.session import Session
-    from glossator.operations.searching import Found, FoundTag
+    from glossator.operations.found import Found, FoundTag
 
 #: What is found, by the key that it has in JSON and one of it in words.
 _SORTS = {"documents": "document", "entities": "name", "tags": "tag", "notes": "note", "passages": "passage"}

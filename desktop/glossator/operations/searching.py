@@ -9,11 +9,12 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Generic, TypeVar
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
 
 from glossator.model.document import Content, Document
 from glossator.model.people import Entity
+from glossator.operations.found import Found, FoundDocument, FoundEntity, FoundPassage, FoundTag, Group
 from glossator.operations.statements import joined_entities
 from glossator.store import Reads
 from glossator.store.search_index import NOTE, PASSAGE, QUOTE, Entry, Place, SearchIndex
@@ -31,8 +32,6 @@ from glossator.text.searching import (
     terms_of,
 )
 
-Item = TypeVar("Item")
-
 #: So many of each sort are listed where nothing else is said.
 LIMIT = 50
 
@@ -44,71 +43,6 @@ _WEIGHED = 3
 
 #: Words that are no further apart than this stand together, in code points for each word.
 _NEAR = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Group(Generic[Item]):
-    """Hold the first of what was found of one sort, and how many there are."""
-
-    total: int = 0
-    shown: tuple[Item, ...] = ()
-    exact: bool = False  # the first one has these words and no others
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDocument:
-    """Hold a document of which title, author, publisher or file have the words."""
-
-    document: Document
-    line: Excerpt
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPassage:
-    """Hold the shortest passage of a paragraph that has all the words."""
-
-    document: Document
-    start: int
-    end: int
-    line: Excerpt
-
-
-@dataclass(frozen=True, slots=True)
-class FoundTag:
-    """Hold a tag whose quotation, labels or note have the words; no place where it is not attached."""
-
-    id: str
-    document: Document
-    reader: str
-    kind: str
-    start: int | None
-    end: int | None
-    line: Excerpt
-
-
-@dataclass(frozen=True, slots=True)
-class FoundEntity:
-    """Hold an actor or an issue, and how many tags name it."""
-
-    entity: Entity
-    tags: int
-    line: Excerpt
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Hold what a project has of some words."""
-
-    documents: Group[FoundDocument] = field(default_factory=Group)
-    entities: Group[FoundEntity] = field(default_factory=Group)
-    tags: Group[FoundTag] = field(default_factory=Group)
-    notes: Group[FoundTag] = field(default_factory=Group)
-    passages: Group[FoundPassage] = field(default_factory=Group)
-
-    @property
-    def total(self) -> int:
-        """Return how much was found of all sorts."""
-        return sum(one.total for one in (self.documents, self.entities, self.tags, self.notes, self.passages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,43 +73,62 @@ class Searcher:
         self._lock = threading.Lock()
         self._index = SearchIndex()
         self._hyphens: dict[str, list[int]] = {}  # of each version that is known
-        self._has_tags = False
         self._names: _Names | None = None
-        self._stale: deque[str] = deque()
-        self._is_all_stale = threading.Event()
+        self._touched: deque[frozenset[str] | None] = deque()
+        self._stale: set[str] | None = None  # what is to be read again of tags, None for all
 
     def touch(self, tags: Iterable[str] | None = None) -> None:
-        """Remember that tags with these ids, or any, are not as they were; never waits for who searches."""
-        if tags is None:
-            self._is_all_stale.set()
-        else:
-            self._stale.extend(tags)
+        """Remember that tags with these ids, or any, and names are not as they were; never waits for who searches."""
+        self._touched.append(None if tags is None else frozenset(tags))
 
     def search(
         self,
-        reads: Reads,
+        moment: Callable[[], AbstractContextManager[Reads]],
         asked: Asked,
         *,
         cancelled: Callable[[], bool] = bool,
         progress: Callable[[int, int], None] | None = None,
     ) -> Found | None:
-        """Find what has all the words; None where it was cancelled. ``progress`` hears of texts read first, and all."""
+        """Find what has all the words; None where it was cancelled.
+
+        ``moment`` gives what is read, opened only when what was touched before it is known: what is touched after
+        it counts as new the next time. ``progress`` hears how much of the texts is read, and of how much.
+        """
         terms = terms_of(asked.words, as_typed=asked.as_typed)
         with self._lock:
-            documents = reads.documents()
-            names = self._bring_up(reads, documents, cancelled=cancelled, progress=progress)
-            if names is None:
-                return None
-            if not terms:
-                return Found()
-            at = _Look(reads, {one.version: one for one in documents}, terms, asked.limit)
-            found = self._look(at, names, cancelled)
-            if found is not None and not found.total and asked.as_typed and len(terms) > 1:
-                begun = tuple(replace(term, begun=True) for term in terms)
-                found = self._look(replace(at, terms=begun), names, cancelled)
-            return found
+            self._take_in_touched()
+            with moment() as reads:
+                return self._search(reads, asked, terms, cancelled=cancelled, progress=progress)
 
     # Within, with the lock held
+
+    def _take_in_touched(self) -> None:
+        while self._touched:
+            tags = self._touched.popleft()
+            self._names = None
+            self._stale = None if tags is None or self._stale is None else self._stale | tags
+
+    def _search(
+        self,
+        reads: Reads,
+        asked: Asked,
+        terms: Sequence[Term],
+        *,
+        cancelled: Callable[[], bool],
+        progress: Callable[[int, int], None] | None,
+    ) -> Found | None:
+        documents = reads.documents()
+        names = self._bring_up(reads, documents, cancelled=cancelled, progress=progress)
+        if names is None:
+            return None
+        if not terms:
+            return Found()
+        at = _Look(reads, {one.version: one for one in documents}, tuple(terms), asked.limit)
+        found = self._look(at, names, cancelled)
+        if found is not None and not found.total and asked.as_typed and len(terms) > 1:
+            begun = tuple(replace(term, begun=True) for term in terms)
+            found = self._look(replace(at, terms=begun), names, cancelled)
+        return found
 
     def _look(self, at: _Look, names: _Names, cancelled: Callable[[], bool]) -> Found | None:
         quoted = self._tags(at, QUOTE, cancelled)
@@ -213,13 +166,7 @@ class Searcher:
         return None if cancelled() else self._bring_tags_up(reads)
 
     def _bring_tags_up(self, reads: Reads) -> _Names:
-        stale: set[str] | None = set()
-        if self._is_all_stale.is_set() or not self._has_tags:
-            self._is_all_stale.clear()
-            stale = None
-            self._stale.clear()
-        while stale is not None and self._stale:
-            stale.add(self._stale.popleft())
+        stale = self._stale
         if stale is None or stale:
             if stale is None:
                 self._index.clear(QUOTE)
@@ -227,7 +174,7 @@ class Searcher:
             worded = list(worded_tags(reads, stale))
             self._index.put(QUOTE, stale or (), (Entry(one.id, searchable(_quoted(one))) for one in worded))
             self._index.put(NOTE, stale or (), (Entry(one.id, searchable(one.note)) for one in worded if one.note))
-            self._has_tags, self._names = True, None
+            self._stale = set()
         if self._names is None:
             self._names = _read_names(reads)
         return self._names
@@ -303,7 +250,7 @@ class _Look:
 
 def search(reads: Reads, asked: Asked) -> Found:
     """Search a project once."""
-    found = Searcher().search(reads, asked)
+    found = Searcher().search(lambda: nullcontext(reads), asked)
     assert found is not None  # nobody cancels it
     return found
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from glossator.model.question_terms import quoted
-from glossator.operations.searching import FoundDocument, FoundEntity, FoundPassage, FoundTag
+from glossator.operations.found import FoundDocument, FoundEntity, FoundPassage, FoundTag
 from glossator.views.actions import Action, has_effect, table
 from glossator.views.keys import PAGE, SHEET, TEXT, place_of_keyboard
 from glossator.views.modes import BOARD, READ

@@ -6,7 +6,8 @@ import json
 
 from PySide6.QtCore import QObject, Signal
 
-from glossator.operations.searching import Asked, Found, Searcher
+from glossator.operations.found import Found
+from glossator.operations.searching import Asked, Searcher
 from glossator.views import jobs
 from glossator.views.desk import Change, Desk
 from glossator.views.newest import Newest
@@ -47,8 +48,7 @@ class Searching(QObject):
         project, searcher = self._desk.project, self._searcher
 
         def work(job: jobs.Job) -> Found | None:
-            with project.snapshot() as reads:
-                return searcher.search(reads, asked, cancelled=job.is_cancelled, progress=job.report)
+            return searcher.search(project.snapshot, asked, cancelled=job.is_cancelled, progress=job.report)
 
         job = self._asking.start(work, lambda found: self._take(asked, found), fail=self._desk.refuse)
         job.progressed.connect(self.read)
@@ -80,8 +80,9 @@ class Searching(QObject):
             self.found.emit(asked, found)
 
     def _follow(self, change: Change) -> None:
-        """Know anew what an act touched; an act on documents or names may show or hide any tag."""
-        self._searcher.touch(None if change.documents or change.names or not change.tags else change.tags)
+        """Know anew what an act touched; one on documents may show or hide any tag."""
+        if change.documents or change.names or change.tags:
+            self._searcher.touch(None if change.documents else change.tags)
 
     def _see_anew(self) -> None:
         self._asking.drop()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from glossator.model.document import Document
-from glossator.operations.searching import Found, FoundDocument, FoundEntity, FoundPassage, FoundTag, Group
+from glossator.operations.found import Found, FoundDocument, FoundEntity, FoundPassage, FoundTag, Group
 from glossator.text.searching import Excerpt, Term, hits, terms_of
 from glossator.views.actions import Action
 from glossator.views.words import counted, date_words

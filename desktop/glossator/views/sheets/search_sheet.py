@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 
-from glossator.operations.searching import Asked, Found
+from glossator.operations.found import Found
+from glossator.operations.searching import Asked
 from glossator.views.actions import Action
 from glossator.views.desk import Desk
 from glossator.views.keys import SHEET
