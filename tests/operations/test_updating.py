@@ -9,7 +9,7 @@ from glossator.model.people import Reader
 from glossator.model.problem import Refused
 from glossator.operations import documents, marks, settling, tags
 from glossator.operations.undo import redo, undo
-from glossator.operations.updating import read_again, return_to, update
+from glossator.operations.updating import adopt, read_again, return_to, update
 from glossator.store import Project
 from operations.updates import NEW, OLD, passages, place, reading_of, statuses, tagged, updated
 
@@ -282,3 +282,25 @@ def test_a_version_that_was_left_is_returned_to(project: Project, minutes: Docum
     done = return_to(project, minutes.id, minutes.version, reader=ada)
     assert done is not None
     assert (done.document.source.sha256, passages(project, "p.*")) == (minutes.source.sha256, before)
+
+
+def test_an_added_document_becomes_the_version_of_another_in_one_act(
+    project: Project, minutes: Document, ada: Reader
+) -> None:
+    tag = tagged(project, minutes, ada, REGISTER)
+    added = documents.add_reading(project, reading_of(NEW), reader=ada).document
+    done = adopt(project, added.id, minutes.id, reader=ada)
+    assert done is not None
+    assert statuses(done, [tag.id]) == ["exact"]
+    assert [(one.id, project.text(one.version)) for one in project.documents()] == [(minutes.id, NEW)]
+    assert project.check() == []
+    undo(project, ada)
+    assert [one.id for one in project.documents()] == [minutes.id, added.id]
+    assert project.text(project.documents()[0].version) == OLD
+
+
+def test_an_added_document_with_tags_is_not_made_a_version(project: Project, minutes: Document, ada: Reader) -> None:
+    added = documents.add_reading(project, reading_of(NEW), reader=ada).document
+    tagged(project, added, ada, REGISTER)
+    with pytest.raises(Refused, match="it has tags of its own, or is marked as read, keep both"):
+        adopt(project, added.id, minutes.id, reader=ada)

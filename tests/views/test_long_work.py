@@ -238,6 +238,6 @@ def test_a_document_is_read_again_beside_the_window(open_project, tmp_path, qtbo
         reader = people.reader_for(project, "Mara")
         documents.add_files(project, [text], reader=reader, encoding="koi8-r")
     window = open_project(path)
-    window.files.read_again("windows-1251")
+    window.versions.read_again("windows-1251")
     qtbot.waitUntil(lambda: window.desk.content.text == "Привет, море и пролив.")
     assert window.status.words.text() == "Read as windows-1251."

@@ -6,11 +6,11 @@ The earlier text stays beside it. Nothing is removed; what needs a person's look
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from glossator.model.document import Content, Document, Json, Reading
+from glossator.model.document import Content, Document, Json, Metadata, Reading
 from glossator.model.identity import text_hash
 from glossator.model.people import Reader
 from glossator.model.problem import refuse
@@ -20,7 +20,7 @@ from glossator.operations.likeness import kept_share
 from glossator.operations.versions import source_of_version, version_edits, version_of
 from glossator.store import Edit, Project, source_data
 
-__all__ = ["STATUSES", "Updated", "read_again", "return_to", "update"]
+__all__ = ["STATUSES", "Updated", "adopt", "read_again", "return_to", "update"]
 
 #: What can become of a passage, from the best to the worst.
 STATUSES = ("exact", "moved", "edited", "ambiguous", "lost")
@@ -81,14 +81,16 @@ def read_again(
     *,
     reader: Reader,
     encoding: str | None = None,
+    options: Mapping[str, Json] | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> Updated | None:
     """Read a document's own bytes as this program reads them now, or in another encoding: a version of it.
 
-    Refused where the project does not hold the bytes.
+    ``options`` are read by in place of those that it was read by. Refused where the project does not hold the bytes.
     """
-    from glossator.reading.read import Manner, read_bytes  # not needed by a start
+    from glossator.reading.guard import Cancelled as ReadingCancelled  # not needed by a start
+    from glossator.reading.read import Manner, read_bytes
 
     document = live_document(project, document_id)
     source = document.source
@@ -99,14 +101,44 @@ def read_again(
             "the project does not hold the bytes of its file",
             "add the file with the encoding" if encoding is not None else "give the file as a new version",
         )
-    manner = Manner(encoding or source.encoding, dict(source.options), cancelled=cancelled)
-    reading = read_bytes(data, file_name=document.file_name, manner=manner)
+    chosen = dict(source.options if options is None else options)
+    manner = Manner(encoding or source.encoding, chosen, cancelled=cancelled)
+    try:
+        reading = read_bytes(data, file_name=document.file_name, manner=manner)
+    except ReadingCancelled:
+        return None
     label = f"read {document.title} again" + (f" as {encoding}" if encoding is not None else "")
     what = _Version(reading, label, same_bytes=True)
     return _give(project, document_id, what, reader=reader, anyway=True, progress=progress, cancelled=cancelled)
 
 
 _NOT_READ_IN = "{} was not read in another encoding"
+
+
+def adopt(
+    project: Project,
+    added_id: str,
+    document_id: str,
+    *,
+    reader: Reader,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> Updated | None:
+    """Make an added document the new version of another and remove it, in one act; refused where it has tags."""
+    added, document = live_document(project, added_id), live_document(project, document_id)
+    if project.has_places(added.id):
+        raise refuse(
+            f"{added.title} was not made a version of {document.title}",
+            "it has tags of its own, or is marked as read",
+            "keep both, or take its tags away first",
+        )
+    hash_ = added.source.sha256
+    data = project.source_bytes(hash_) if hash_ is not None else None
+    content = project.content(added.version)
+    reading = Reading(data or b"", content, Metadata(), added.source, added.media_type, added.file_name)
+    also = (Edit("document", added.id, {"deleted": True}),)
+    what = _Version(reading, f"new version of {document.title}", also=also)
+    return _give(project, document.id, what, reader=reader, anyway=True, progress=progress, cancelled=cancelled)
 
 
 def return_to(
@@ -139,6 +171,7 @@ class _Version:
     reading: Reading
     label: str
     same_bytes: bool = False
+    also: tuple[Edit, ...] = ()
 
     @property
     def content(self) -> Content:
@@ -154,7 +187,7 @@ class _Version:
     def sources(self) -> dict[str, bytes]:
         """Return the bytes that come with it."""
         hash_ = self.reading.source.sha256
-        return {} if hash_ is None or self.same_bytes else {hash_: self.reading.data}
+        return {} if hash_ is None or self.same_bytes or not self.reading.data else {hash_: self.reading.data}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +198,7 @@ class _Kept:
     source: Json
     label: str
     same_bytes: bool = False
+    also: tuple[Edit, ...] = ()
 
     def row(self, document: Document) -> dict[str, Json]:
         return {"source": self.source if self.source is not None else source_data(document.source)}
@@ -204,7 +238,7 @@ def _give(
         )
         try:
             carrying.work_out()
-            edits = [*version_edits(changed, what.row(document)), *carrying.edits()]
+            edits = [*version_edits(changed, what.row(document)), *carrying.edits(), *what.also]
             act(
                 project,
                 reader,

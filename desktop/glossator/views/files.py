@@ -267,17 +267,6 @@ class Files(QObject):
             done=lambda merged: self._merged(merged, paths),
         )
 
-    def read_again(self, encoding: str) -> None:
-        """Read the shown document's bytes in another encoding."""
-        shown = self._desk.document
-        if shown is not None:
-            reader = self._desk.reader
-            self._write(
-                f"Reading as {encoding}",
-                lambda project, _job: documents.read_in(project, shown.id, encoding, reader),
-                done=lambda again: self._read_as(again, encoding),
-            )
-
     # Within
 
     def _own_project(self) -> bool:
@@ -323,10 +312,6 @@ class Files(QObject):
         """Tell what a merge did; whoever reads may have become the one of that name whom it brought."""
         self._desk.set_reader(self._desk.reader.name)
         self.merged.emit(", ".join(path.name for path in paths), merged)
-
-    def _read_as(self, again: Document, encoding: str) -> None:
-        self._desk.open_document(again.id)
-        self._desk.say(f"Read as {encoding}.")
 
     def _added(self, many: documents.AddedMany, *, single: bool) -> None:
         """Show the first new document, and say what was opened and what could not be, each with its reason."""

@@ -21,7 +21,6 @@ from glossator.views.sheets.sheet import Sheet
 from glossator.views.theme import Theme
 
 if TYPE_CHECKING:
-    from glossator.operations.documents import Added
     from glossator.operations.merging import Conflict, Merged
     from glossator.views.glance.kept import Kept
     from glossator.views.sheets.key_table import KeyRow
@@ -140,7 +139,7 @@ class Overlays(QObject):
         sheet = EncodingSheet(
             window.middle, data, window.look.theme, name=document.title, current=document.source.encoding
         )
-        sheet.chosen.connect(window.files.read_again)
+        sheet.chosen.connect(window.versions.read_again)
         self._open(sheet)
 
     def undecided(self, path: Path, why: str) -> None:
@@ -239,11 +238,6 @@ class Overlays(QObject):
         words = "; ".join(one.words for one in (*guessed, *(one for one in warnings if one not in guessed)))
         more = ("Choose…", self.encodings) if guessed else ("Details…", self.details)
         self.notice.tell(f"{words[:1].upper()}{words[1:]}.", (more, ("Fine", lambda: None)))
-
-    def alike(self, added: Added) -> None:
-        """Say that a document is nearly one that is there."""
-        words = added.alike or ""
-        self.notice.tell(words[:1].upper() + words[1:] + ".")
 
     def cite(self, start: int, end: int) -> str:
         """Cite a passage of the shown document, for copies of it."""

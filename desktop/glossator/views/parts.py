@@ -35,6 +35,7 @@ from glossator.views.recalling import Recalling
 from glossator.views.searching import Searching
 from glossator.views.tagging import Tagging
 from glossator.views.unfolding import Unfolding
+from glossator.views.versions import Versions
 
 if TYPE_CHECKING:
     from glossator.views.window import Window
@@ -77,6 +78,7 @@ def make(window: Window) -> None:
     _lay_in(window)
     window.overlays = Overlays(window)
     window.facing = Facing(window)
+    window.versions = Versions(window)
     window.at_rest = AtRest(window.desk)
     window.commands = Commands(window)
     _connect(window)
@@ -135,6 +137,7 @@ def _connect(window: Window) -> None:
     window.panel.before_pressed.connect(window.said_before)
     window.mentions.job_started.connect(window.status.follow_job)
     window.facing.job_started.connect(window.status.follow_job)
+    window.versions.job_started.connect(window.status.follow_job)
     window.unfolding.job_started.connect(window.status.follow_job)
     window.unfolding.opened.connect(window.read_tag)
     window.modes.passages_asked.connect(window.overlays.passages)
@@ -147,7 +150,7 @@ def _connect(window: Window) -> None:
     window.files.stepped.connect(window.tell_done)
     window.files.remarked.connect(window.overlays.remarked)
     window.files.undecided.connect(window.overlays.undecided)
-    window.files.alike.connect(window.overlays.alike)
+    window.files.alike.connect(window.versions.offer)
 
 
 class Commands(QObject):

@@ -84,6 +84,7 @@ class Window(Answers, QMainWindow):
     numbering = Later()
     overlays = Later()
     facing = Later()
+    versions = Later()
     commands = Later()
 
     def __init__(self, settings: Settings, reader_name: str) -> None:
