@@ -225,3 +225,13 @@ def test_a_table_is_added_by_the_column_that_is_named(call: Call, done: Call, ta
         ("turn", {"speaker": "Ada"}),
         ("turn", {"speaker": "Bo"}),
     ]
+
+
+def test_a_documents_language_is_set_by_its_name_or_code(call: Call, done: Call, talks: str) -> None:
+    for given, kept in (("language=German", "de"), ("language=fr-CH", "fr-CH"), ("language=", None)):
+        done("document", talks, "Harbour talks", "--set", given)
+        exported = done("export", talks).json["documents"][0]
+        assert exported["language"] == kept
+    refused = call("document", talks, "Harbour talks", "--set", "language=of the north")
+    assert refused.status == 1
+    assert "give its name or its code, such as German or de" in refused.err

@@ -189,7 +189,7 @@ def test_one_text_is_cut_otherwise_in_another_language():
     assert sentences(text, 0, len(text), language="en")[0] == (0, 16)
 
 
-@pytest.mark.parametrize("language", [None, "xx", "", "EN-gb"])
+@pytest.mark.parametrize("language", [None, "xx", "", "EN-gb", "en_US"])
 def test_a_language_without_a_list_is_cut_by_what_all_have(language):
     text = "Mr. Ruiz met Dr. Lam. They talked."
     assert sentences(text, 0, len(text), language=language) == [(0, 21), (22, 34)]

@@ -57,7 +57,7 @@ def titled(title: str, language: str | None) -> str:
 
 def marks_of(language: str | None) -> tuple[str, str]:
     """Return the opening and the closing mark of a language, by its code (``fr``, ``de-CH``)."""
-    code = language or ""
+    code = (language or "").replace("_", "-")
     opening, closing = _MARKS.get(code, _MARKS.get(code.partition("-")[0].lower(), _ELSE)).split(" ")
     return opening, closing
 

@@ -110,7 +110,7 @@ _BY_LANGUAGE = {
 @cache
 def usage_of(language: str | None) -> Usage:
     """Return how a language abbreviates, by its code (``de``, ``de-AT``)."""
-    own = _BY_LANGUAGE.get((language or "").partition("-")[0].lower())
+    own = _BY_LANGUAGE.get(re.split("[-_]", language or "")[0].lower())
     if own is not None:
         return _joined(_EVERYWHERE, own)
     every = _EVERYWHERE
