@@ -24,9 +24,11 @@ _SAME = 4.0
 _LARGEST = 1.15
 #: A row stands apart where the next one is further than this, in usual steps.
 _ISOLATED = 1.4
+#: What counts the pages and does not stand apart is no longer than this.
+_LONGEST_HEAD = 80
 
 _DIGITS = re.compile(r"\d+")
-_ENDS = re.compile(r"(?P<first>[\divxlcdm]+)\b|\b(?P<last>[\divxlcdm]+)\Z", re.IGNORECASE)
+_ENDS = re.compile(r"\A[\divxlcdm]+\b|\b[\divxlcdm]+\Z", re.IGNORECASE)
 
 
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -36,12 +38,16 @@ _LONGEST = 5
 
 @dataclass(slots=True)
 class _Row:
-    """Hold lines at one height of a page; ``room`` is how far the next row towards the middle is."""
+    """Hold lines at one height of a page; ``room`` is how far the next row towards the middle is.
+
+    ``is_apart`` says that it, or a row between it and the middle of those looked at, stands apart from the text.
+    """
 
     page: int
     is_top: bool
     lines: list[Line]
     room: float = 0.0
+    is_apart: bool = False
     is_furniture: bool = False
 
     @property
@@ -61,7 +67,7 @@ def part(pages: Sequence[list[Line]], usual: Usual) -> list[tuple[list[Line], li
     rows = [row for number, lines in enumerate(pages) for row in _outer_rows(number, lines, usual)]
     _mark_by_shape(rows)
     _mark_by_number(rows)
-    _mark_by_place(rows, usual)
+    _mark_by_place(rows)
     gone = {id(line) for row in rows if row.is_furniture for line in row.lines}
     return [
         ([line for line in lines if id(line) not in gone], [line for line in lines if id(line) in gone])
@@ -75,9 +81,13 @@ def _outer_rows(number: int, lines: Sequence[Line], usual: Usual) -> list[_Row]:
         return []
     height = across[0].page.height
     top = _rows(number, [line for line in across if line.baseline < _ZONE * height], across, is_top=True)
-    foot = [line for line in reversed(across) if line.baseline > (1 - _ZONE) * height]
-    found = [*top, *_rows(number, foot, across, is_top=False)]
-    return [row for row in found if max(line.size for line in row.lines) <= _LARGEST * usual.size]
+    near = [line for line in reversed(across) if line.baseline > (1 - _ZONE) * height]
+    foot = _rows(number, near, across, is_top=False)
+    for rows in (top, foot):
+        is_apart = False
+        for row in reversed(rows):
+            is_apart = row.is_apart = is_apart or row.room >= _ISOLATED * usual.step(row.lines[0].size)
+    return [row for row in (*top, *foot) if max(line.size for line in row.lines) <= _LARGEST * usual.size]
 
 
 def _rows(number: int, near: Sequence[Line], across: Sequence[Line], *, is_top: bool) -> list[_Row]:
@@ -104,6 +114,8 @@ def _rows(number: int, near: Sequence[Line], across: Sequence[Line], *, is_top: 
 def _mark_by_shape(rows: Sequence[_Row]) -> None:
     alike: dict[tuple[bool, str], list[_Row]] = defaultdict(list)
     for row in rows:
+        if not row.is_apart:
+            continue
         words = row.words
         shape = "#" if _counted(words) is not None else _DIGITS.sub("#", words)
         alike[row.is_top, shape].append(row)
@@ -131,6 +143,8 @@ def _mark_by_number(rows: Sequence[_Row]) -> None:
     counts: Counter[tuple[bool, bool, int]] = Counter()
     numbers: list[tuple[_Row, set[tuple[bool, bool, int]]]] = []
     for row in rows:
+        if not row.is_apart and len(row.words) > _LONGEST_HEAD:
+            continue
         found = {(row.is_top, is_roman, number - row.page) for number, is_roman in _numbers(row.words)}
         counts.update(found)
         numbers.append((row, found))
@@ -142,8 +156,6 @@ def _mark_by_number(rows: Sequence[_Row]) -> None:
 def _numbers(words: str) -> list[tuple[int, bool]]:
     found = []
     for match in _ENDS.finditer(words):
-        if match["first"] and match.start() > 0:
-            continue
         said = match.group()
         number = _counted(said)
         if number is not None:
@@ -163,11 +175,11 @@ def _counted(words: str) -> int | None:
     return total if roman(total) == small else None
 
 
-def _mark_by_place(rows: Sequence[_Row], usual: Usual) -> None:
+def _mark_by_place(rows: Sequence[_Row]) -> None:
     """Mark the rows that stand apart at the height, and in the size, of enough that are furniture."""
     sure = [row for row in rows if row.is_furniture]
     for row in rows:
-        if row.is_furniture or row.room < _ISOLATED * usual.step(row.lines[0].size):
+        if row.is_furniture or not row.is_apart:
             continue
         near = {
             other.page
