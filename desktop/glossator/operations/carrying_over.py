@@ -113,13 +113,15 @@ class CarryingOver:
         if not loose:
             return
         stood = self.reads.last_places({id_ for id_, _ in loose}, self.version)
+        kept = self.reads.passages_as_kept({id_ for id_, _ in loose})
         sought = []
-        for key in loose:
-            place = next((one for one in reversed(stood.get(key, ())) if self.reads.has_text(one.version)), None)
+        for id_, part in loose:
+            one = self.instead[id_][part] if id_ in self.instead else kept[id_][0][part]
+            place = last_place(one, part, [was for was in stood.get(id_, ()) if self.reads.has_text(was.version)])
             if place is not None:
-                spans.setdefault(place.version, []).append((key, (place.start, place.end)))
+                spans.setdefault(place.version, []).append(((id_, part), (place.start, place.end)))
             else:
-                sought.append(key)
+                sought.append((id_, part))
         self._seek(sought)
 
     def _align(self, spans: Mapping[str, Sequence[tuple[Key, Range]]]) -> None:
@@ -265,10 +267,15 @@ def candidates_of(outcome: Carried) -> tuple[Candidate, ...]:
     return (own, *(one for one in outcome.candidates if (one.start, one.end) != (own.start, own.end)))
 
 
-def last_place(passage: Passage, stood: Sequence[LastPlace]) -> LastPlace | None:
-    """Return where a passage last stood with the words that were tagged, else where it last stood at all."""
+def last_place(passage: Passage, part: int, stood: Sequence[LastPlace]) -> LastPlace | None:
+    """Return where a passage last stood with the words that were tagged, else where that part of its tag last did.
+
+    Parts get other numbers when a reader adds or takes away one.
+    """
     tagged = passage.tagged_quote if passage.tagged_quote is not None else passage.quote
-    return next((one for one in reversed(stood) if one.quote == tagged), stood[-1] if stood else None)
+    same_words = [one for one in stood if one.quote == tagged]
+    of_part = [one for one in same_words or stood if one.part == part]
+    return next(reversed(of_part or same_words), None)
 
 
 def _at_the_same_offsets(old: str, new: str, place: Range) -> Carried:

@@ -49,7 +49,7 @@ def review(
     if not keys:
         return []
     stood = reads.last_places({id_ for id_, _ in keys}, document.version)
-    before = {key: last_place(_passage(tags, key), stood.get(key, ())) for key in keys}
+    before = {key: last_place(_passage(tags, key), key[1], stood.get(key[0], ())) for key in keys}
     found = _found(reads, document, tags, before, progress=progress, cancelled=cancelled)
     waiting = [_waiting(tags, key, before[key], found.get(key)) for key in keys]
     return sorted(waiting, key=_order)

@@ -38,12 +38,13 @@ class PlaceRow(NamedTuple):
 
 
 class LastPlace(NamedTuple):
-    """Say where a passage stood in an earlier version, and the words that it had there."""
+    """Say where a passage stood in an earlier version, the words that it had there, and which of its tag's it was."""
 
     version: str
     start: int
     end: int
     quote: str
+    part: int
 
 
 def waiting_tags(reads: Connected, document: str | None = None) -> set[str]:
@@ -89,17 +90,16 @@ class VersionReads(Connected):
             found.setdefault(id_, ([], modified))[0].append(Passage(*cells))
         return found
 
-    def last_places(self, ids: Iterable[str], current: str) -> dict[tuple[str, int], list[LastPlace]]:
-        """Find where passages stood in other versions than the current one, by tag and part, the latest last."""
-        found: dict[tuple[str, int], list[LastPlace]] = {}
+    def last_places(self, ids: Iterable[str], current: str) -> dict[str, list[LastPlace]]:
+        """Find where the passages of tags stood in other versions than the current one, the latest last."""
+        found: dict[str, list[LastPlace]] = {}
         for id_, said in self._passages_said("c.row IN (SELECT value FROM json_each(?))", compact([*ids])):
-            for _, passages in said:
-                for part, one in enumerate(passages):
-                    if one.get("start") is not None and one["version"] != current:
-                        place = LastPlace(str(one["version"]), _int(one["start"]), _int(one["end"]), str(one["quote"]))
-                        there = found.setdefault((id_, part), [])
-                        if not there or there[-1] != place:
-                            there.append(place)
+            found[id_] = [
+                LastPlace(str(one["version"]), _int(one["start"]), _int(one["end"]), str(one["quote"]), part)
+                for _, passages in said
+                for part, one in enumerate(passages)
+                if one.get("start") is not None and one["version"] != current
+            ]
         return found
 
     def earlier_passages(self, document_id: str, version: str) -> dict[str, list[Json]]:

@@ -43,7 +43,7 @@ class Row:
 def row_of(annotation: Annotation, codebook: Codebook) -> Row:
     """Make a tag's row."""
     first = annotation.first
-    waits = any(passage.state != "anchored" for passage in annotation.passages)
+    waits = any(passage.waits for passage in annotation.passages)
     return row_of_light(
         LightTag(
             annotation.id,
