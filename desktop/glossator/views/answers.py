@@ -150,6 +150,11 @@ class Answers:
         """Show all keys and the help."""
         self.overlays.keys()
 
+    def last_words(self) -> None:
+        """Unfold beneath the current tag what each last said on its issue, or fold it; the text is shown for it."""
+        self.facing.show_text()
+        self.unfolding.turn()
+
     def larger(self, steps: int) -> None:
         """Enlarge the page's type by a step, or make it smaller; 0 is the normal size. Of a facsimile, its pages."""
         if not self.facing.larger(steps):

@@ -173,7 +173,8 @@ def test_side_by_side_the_pages_go_along_with_the_text(read, qtbot):
     start = read.desk.content.text.index("At Haven the pilots")
     read.page.restore_place((start, 0.0))
     assert read.facing.view.is_in_view(start, start + 4)
-    assert abs(read.facing.view.extent_in_view()[0] - start) < 2
+    line = read.facing.view.place_of(read.page.first_visible())
+    assert 0 <= line.top() - read.facing.view.top < 8
 
 
 def test_side_by_side_the_text_goes_along_with_the_pages_and_moves_them_not(read, qtbot):
@@ -250,6 +251,13 @@ def test_a_file_that_is_no_pdf_leaves_the_document_that_was_shown(window, tmp_pa
     qtbot.waitUntil(lambda: window.desk.document is not None and window.is_still())
     assert window.desk.document.id == before
     assert (window.facing.shape, window.facing.book) == (TEXT, None)
+
+
+def test_what_stands_beneath_a_tag_in_the_text_brings_the_text_beside_the_pages(read):
+    drag(read, "pilotage")
+    press("p", "v")
+    assert read.facing.shape == BESIDE
+    assert read.page.isVisible()
 
 
 def test_larger_and_smaller_are_the_pages_where_they_stand_alone(read):

@@ -1,7 +1,7 @@
 """The pages of a PDF as their reader uses them: drag, click, press keys; caret and selection are the text's."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -50,6 +50,12 @@ def above_letters(view, words):
     """Return a point of a word's tint where no letter of small height reaches."""
     rect = view.rects(*span_of(view, words))[0]
     return QPoint(round(rect.center().x()), round(rect.top()) + 1)
+
+
+def darkest_in(view, rect):
+    """Return how light the darkest pixel of a rectangle is."""
+    seen = view.viewport().grab(rect).toImage()
+    return min(seen.pixelColor(x, y).lightness() for x in range(seen.width()) for y in range(seen.height()))
 
 
 def multiplied(one: QColor, other: QColor) -> tuple[int, int, int]:
@@ -131,9 +137,7 @@ def test_a_tag_tints_the_words_and_the_letters_stay(facsimile):
     view.page.set_tags([PageTag("one", "position", (span_of(view, words),))])
     tint = theme("light").kind("position").tint
     assert colour(view, above_letters(view, words)).getRgb()[:3] == multiplied(QColor("white"), tint)
-    grabbed = view.viewport().grab(view.rects(*span_of(view, words))[0].toAlignedRect()).toImage()
-    darkest = min(grabbed.pixelColor(x, y).lightness() for x in range(grabbed.width()) for y in range(grabbed.height()))
-    assert darkest < 60
+    assert darkest_in(view, view.rects(*span_of(view, words))[0].toAlignedRect()) < 60
 
 
 def test_words_beside_a_tag_have_no_tint(facsimile):
@@ -155,9 +159,7 @@ def test_in_a_dark_theme_the_paper_is_dimmed_and_letters_can_be_read_on_it(facsi
     rect = view.rects(*span_of(view, "northern"))[0]
     paper = colour(view, QPoint(round(rect.left()), round(rect.bottom()) + 3))
     assert 150 < paper.lightness() < 220
-    grabbed = view.viewport().grab(rect.toAlignedRect()).toImage()
-    darkest = min(grabbed.pixelColor(x, y).lightness() for x in range(grabbed.width()) for y in range(grabbed.height()))
-    assert paper.lightness() - darkest > 120
+    assert paper.lightness() - darkest_in(view, rect.toAlignedRect()) > 120
 
 
 def test_a_press_on_a_tag_tells_of_the_innermost(facsimile, qtbot):
@@ -260,6 +262,28 @@ def test_copying_takes_the_texts_words(facsimile):
     drag(view, edge(view, start), edge(view, end - 1, right=True))
     press("Ctrl+C")
     assert QApplication.clipboard().text() == "northern government"
+
+
+def test_a_line_beside_the_letters_joins_the_passages_of_the_current_tag(facsimile):
+    view = facsimile(PAGES)
+    first, last = span_of(view, "Nobody"), span_of(view, "that pilotage")
+    view.page.set_tags([PageTag("one", "risk", (first, last))])
+    above, below = view.rects(*first)[0], view.rects(*last)[0]
+    beside = QPoint(round(above.left()) - 12, round((above.center().y() + below.center().y()) / 2))
+    assert colour(view, beside) == QColor("white")
+    view.page.set_current("one")
+    assert colour(view, beside) == theme("light").kind("risk").mark
+
+
+def test_tags_beyond_the_lanes_are_counted_beside_their_line(facsimile):
+    view = facsimile(PAGES)
+    span = span_of(view, "The northern government holds")
+    view.page.set_tags([PageTag(str(number), "risk", (span,)) for number in range(4)])
+    right = view.rects(*span)[0]
+    beside = QRect(round(right.right()) + 9, round(right.top()), 14, round(right.height()))
+    assert darkest_in(view, beside) == 255
+    view.page.set_tags([PageTag(str(number), "risk", (span,)) for number in range(6)])
+    assert darkest_in(view, beside) < 160
 
 
 def test_the_child_that_ended_is_started_again_and_the_page_is_drawn(facsimile, qtbot):

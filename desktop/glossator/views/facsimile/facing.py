@@ -86,6 +86,11 @@ class Facing(QObject):
         self._show(shape)
         self._desk.say(f"{WORDS[shape]}: F8 goes on to the next.")
 
+    def show_text(self) -> None:
+        """Show the text beside the pages for what stands in it alone, where the pages stand alone."""
+        if self.shape == ALONE:
+            self._show(BESIDE)
+
     def larger(self, steps: int) -> bool:
         """Enlarge the pages by so many steps, 0 fits the width; False where the text is meant."""
         pages = self.view is not None and (self.shape == ALONE or (self.shape == BESIDE and self._zooms_pages))

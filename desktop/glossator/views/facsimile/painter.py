@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
 from glossator.reading.placed import PagePlaces, Rect
@@ -32,8 +32,9 @@ _EMS = 1.2
 #: How far a tint reaches beyond the letters' boxes above and below, as a share of the line's height.
 _ROOM = 0.08
 
-#: Pixels from a page's letters to the line that shows what a key would take, and to the mark of what is read.
-HINT_AWAY, READ_AWAY = 9, 15
+#: Pixels from a page's letters to the line that shows what a key would take, to the one that joins a tag's
+#: passages, and to the mark of what is read.
+HINT_AWAY, JOIN_AWAY, READ_AWAY = 9, 12, 15
 
 #: Points of a page's label, and how strong its shadow is.
 _LABEL = 8.5
@@ -135,6 +136,8 @@ class Painter:
         self._paint_underlines(painter, leaf, shown, marks)
         self._paint_outlines(painter, leaf, shown, marks)
         self._paint_margin(painter, leaf, shown)
+        self._paint_joining(painter, leaf, shown.tags.marks_of(shown.current))
+        self._paint_counts(painter, leaf, [mark for mark in marks if mark.lane >= LANES])
         self._paint_caret(painter, leaf, scene)
 
     def _paint_underlines(self, painter: QPainter, leaf: _Leaf, shown: Shown, marks: Iterable[Mark]) -> None:
@@ -172,6 +175,38 @@ class Painter:
         for start, end in leaf.places.ranges() if len(shown.read) else ():
             for stretch in shown.read.touching(start, end):
                 self._paint_beside(painter, leaf.rects(stretch.start, stretch.end), READ_AWAY, strength=0.5)
+
+    def _paint_joining(self, painter: QPainter, leaf: _Leaf, passages: Sequence[Mark]) -> None:
+        """Join the passages of the current tag beside the letters, up and down to those on other pages."""
+        if len(passages) < 2:
+            return
+        sheet = leaf.pages.rect(leaf.page)
+        begin = min((start for start, _ in leaf.places.ranges()), default=0)
+        heights, lefts = [], []
+        for mark in passages:
+            rects = leaf.rects(mark.start, mark.end)
+            if rects:
+                heights.append(round(rects[0].center().y()))
+                lefts.append(rects[0].left())
+            else:
+                heights.append(round(sheet.top() if mark.start < begin else sheet.bottom()))
+        if lefts:
+            x, colour = round(min(lefts)) - JOIN_AWAY, self._light.kind(passages[0].tag.kind).mark
+            painter.fillRect(x, min(heights), 1, max(heights) - min(heights), colour)
+            for height in heights:
+                painter.fillRect(x, height, JOIN_AWAY // 2, 1, colour)
+
+    def _paint_counts(self, painter: QPainter, leaf: _Leaf, beyond: Iterable[Mark]) -> None:
+        """Count right of each line the tags that have no underline there for want of a lane."""
+        counts: dict[float, tuple[int, float]] = {}
+        for mark in beyond:
+            for rect in leaf.rects(mark.start, mark.end):
+                count, right = counts.get(rect.bottom(), (0, 0.0))
+                counts[rect.bottom()] = count + 1, max(right, rect.right())
+        painter.setFont(self._font)
+        painter.setPen(self._light.dim)
+        for bottom, (count, right) in counts.items():
+            painter.drawText(QPointF(right + HINT_AWAY, bottom - 2), f"+{count}")
 
     def _paint_beside(self, painter: QPainter, rects: Sequence[QRectF], away: int, *, strength: float) -> None:
         colour = QColor(self._light.dim)
