@@ -102,7 +102,7 @@ class _Package:
         # What is counted in a comment's words is not of the text.
         apart = Parts(parts.styles, parts.numbering, parts.notes, Counter())
         for one in root.iterfind(W + "comment"):
-            words = "\n".join(_plain(paragraph) for paragraph in Walk(apart, targets).over(one)).strip()
+            words = "\n".join(paragraph.words for paragraph in Walk(apart, targets).over(one)).strip()
             flow.remarks[value(one, "id") or ""] = Remark(words, value(one, "author"), value(one, "date"))
 
     def _part(self, kind: str) -> Element | None:
@@ -133,11 +133,6 @@ class _Relations:
     def member(self, kind: str) -> str | None:
         """Return the member that a kind of relationship names."""
         return self._kinds.get(kind)
-
-
-def _plain(paragraph: Paragraph) -> str:
-    lines = ("".join(piece.words for piece in line if isinstance(piece, Words)) for line in paragraph.lines())
-    return "\n".join(lines)
 
 
 def _take_mark_away(body: list[Paragraph], label: str) -> None:

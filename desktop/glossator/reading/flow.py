@@ -132,6 +132,20 @@ class Paragraph:
         """Go on in a new line if words stand on both sides; a page's end is no text itself."""
         self._break_waits = True
 
+    def trim_end(self) -> None:
+        """Take one space from its end, which only divides the file's own lines."""
+        last = self.pieces[-1] if self.pieces else None
+        if isinstance(last, Words) and last.words.endswith(" "):
+            last.words = last.words[:-1]
+            if not last.words:
+                self.pieces.pop()
+
+    @property
+    def words(self) -> str:
+        """Return its words alone."""
+        lines = ("".join(one.words for one in line if isinstance(one, Words)) for line in self.lines())
+        return "\n".join(lines)
+
     def lines(self) -> Iterator[list[Piece]]:
         """Give the pieces of each of its lines."""
         line: list[Piece] = []

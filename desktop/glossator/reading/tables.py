@@ -56,14 +56,14 @@ class Tables:
             table.column = min(empty_columns, MOST_CELLS)
             table.header = header
 
-    def begin_cell(self, *, width: int = 1, height: int = 1) -> None:
-        """Begin the next cell of the row."""
+    def begin_cell(self, *, width: int = 1, height: int = 1, is_covered_apart: bool = False) -> None:
+        """Begin the next cell of the row; in some formats the cells that it covers are named apart."""
         if self._open:
             table = self._open[-1]
             width, height = min(max(width, 1), MOST_CELLS), min(max(height, 1), MOST_CELLS)
             table.cell = Cell(table.number, max(table.row, 0), table.column, table.header, height, width)
             table.above.pop(table.column, None)
-            table.column += width
+            table.column += 1 if is_covered_apart else width
             table.lines = 0
 
     def goes_down(self) -> None:
@@ -87,7 +87,7 @@ class Tables:
     def skip(self, columns: int) -> None:
         """Pass over columns that other cells cover, or that are empty."""
         if self._open:
-            self._open[-1].column = min(self._open[-1].column + max(columns, 1), MOST_CELLS)
+            self._open[-1].column = min(self._open[-1].column + max(columns, 0), MOST_CELLS)
 
     def count_line(self) -> None:
         """Count a line of the cell."""
