@@ -117,7 +117,9 @@ class Mentions(QObject):
         return page_tag(annotation).spans
 
     def _follow(self, change: Change) -> None:
-        if change.names or len(change.tags) > MANY_TAGS:
+        document = self._desk.document
+        is_described = document is not None and document.id in change.documents  # in another language, maybe
+        if change.names or is_described or len(change.tags) > MANY_TAGS:
             self._forget()
         elif self._found is not None:
             for id_ in change.tags:

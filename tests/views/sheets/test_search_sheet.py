@@ -233,3 +233,41 @@ def test_with_the_search_open_its_key_selects_the_words(shown, qtbot):
     press("Ctrl+K")
     assert shown.overlays.sheet is sheet
     assert sheet.field.selectedText() == "memo"
+
+
+def test_a_screen_reader_is_told_the_row_that_enter_goes_to(shown, qtbot):
+    sheet = search(shown, qtbot, "ministry counts")
+    choose(sheet, "passages", "counts")
+    said = sheet.field.accessibleDescription()
+    assert said == "The ministry counts pilots. Nobody else counts them., Memo of the ministry"
+
+
+def test_from_the_board_enter_on_a_passage_reads_it_in_its_document(shown, qtbot):
+    press("Ctrl+3")
+    qtbot.waitUntil(shown.is_still)
+    choose(search(shown, qtbot, "counts pilots"), "passages", "counts")
+    press("Enter")
+    qtbot.waitUntil(shown.is_still)
+    assert shown.modes.mode == "read"
+    assert shown.desk.content.text[slice(*shown.page.selection())] == "counts pilots"
+    assert QApplication.focusWidget() is shown.page
+
+
+def test_on_the_board_the_commands_are_those_of_the_board(shown, qtbot):
+    press("Ctrl+3")
+    qtbot.waitUntil(shown.is_still)
+    sheet = search(shown, qtbot, "sort the cards")
+    assert sheet.current.keys == ("S",)
+    press("Ctrl+A", "=next sentence")
+    qtbot.waitUntil(lambda: sheet.is_still)
+    assert not any(sort == "commands" for sort, _ in rows(sheet))
+
+
+def test_what_a_blind_pass_hides_is_not_found(shown, qtbot, path):
+    desk = shown.desk
+    start = desk.content.text.index("a pause freezes")
+    ben = people.reader_for(desk.project, "Ben")
+    desk.do(lambda: tags.tag(desk.project, desk.document.id, "risk", [(start, start + 15)], reader=ben, note="Bens"))
+    assert ("notes", "Bens") in rows(search(shown, qtbot, "bens"))
+    press("Esc", "Ctrl+B")
+    assert ("notes", "Bens") not in rows(search(shown, qtbot, "bens"))

@@ -138,6 +138,7 @@ class SearchSheet(Sheet):
         first = self.model.next_from(-1, 1)
         self.list.setCurrentIndex(self.model.index(first) if first >= 0 else QModelIndex())
         self.list.scrollToTop()
+        self._announce()
 
     def _tell_progress(self, done: int, total: int) -> None:
         self.hint.setText(f"The texts are read for the first time: {100 * done // max(1, total)} %")
@@ -150,6 +151,16 @@ class SearchSheet(Sheet):
             if above is not None and not above.is_reachable:
                 self.list.scrollTo(self.model.index(at - 1))  # its heading comes along
             self.list.scrollTo(self.model.index(at))
+            self._announce()
+
+    def _announce(self) -> None:
+        """Let a screen reader say the row that Enter goes to, while the keyboard stays in the field."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # read late: a start announces nothing
+
+        words = str(self.list.currentIndex().data() or "")
+        self.field.setAccessibleDescription(words)
+        if QAccessible.isActive() and words:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
 
     def _pressed(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())
