@@ -43,6 +43,7 @@ def test_the_pages_are_those_of_the_help():
         "search",
         "tagging",
         "the-file",
+        "versions",
         "while-reading",
         "whole",
     ]
