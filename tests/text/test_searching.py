@@ -77,7 +77,7 @@ def test_an_index_has_a_word_with_a_hyphen_at_a_line_end_both_ways() -> None:
 def test_hyphens_at_line_ends_are_those_marked_and_those_before_a_line_end_in_a_group() -> None:
     text = "one stres-ses\nwell-\nknown\nlast-\nline"
     blocks = (
-        Block("paragraph", 0, 13, data={"breaks": [9]}),
+        Block("paragraph", 0, 13, data={"breaks": [10]}),
         Block("paragraph", 14, 19, data={"group": 1}),
         Block("paragraph", 20, 25, data={"group": 1}),
         Block("paragraph", 26, 31),

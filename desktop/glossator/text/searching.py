@@ -33,6 +33,9 @@ _QUOTES = {'"': '"', "“": "”“", "„": "“”", "«": "»", "»": "«", "
 #: A question has no more terms than these, and a phrase no more words; what a person types or pastes beyond is left.
 MOST_TERMS, MOST_WORDS = 24, 60
 
+#: What ends a printed line in the middle of a word.
+_HYPHENS = frozenset("-‐")
+
 #: What stands before and after a hit in an excerpt, and the longest excerpt, in code points.
 BEFORE, LONGEST = 50, 220
 
@@ -169,7 +172,10 @@ def excerpt(text: str, run: Range, found: Sequence[Sequence[Range]]) -> Excerpt:
 
 
 def line_end_hyphens(content: Content) -> list[int]:
-    """List the hyphens that end a printed line: those that reading marked, and those before a line end in a group."""
+    """List the hyphens that end a printed line: those that reading marked, and those before a line end in a group.
+
+    ``data["breaks"]`` of a block names the places right after them.
+    """
     found = []
     group, end = None, -1
     for block in content.blocks:
@@ -177,10 +183,10 @@ def line_end_hyphens(content: Content) -> list[int]:
             continue
         marked = block.data.get("breaks")
         for at in marked if isinstance(marked, list) else ():
-            if isinstance(at, int) and content.text[at : at + 1] == "-":
-                found.append(at)
+            if isinstance(at, int) and content.text[at - 1 : at] in _HYPHENS:
+                found.append(at - 1)
         own = block.data.get("group")
-        if own is not None and own == group and block.start == end + 1 and content.text[end - 1 : end] in ("-", "‐"):
+        if own is not None and own == group and block.start == end + 1 and content.text[end - 1 : end] in _HYPHENS:
             found.append(end - 1)
         group, end = own, block.end
     return found
