@@ -242,3 +242,17 @@ def test_five_hundred_pages_are_read_and_each_is_told() -> None:
     assert found.content.text == "\n".join([PROSE] * 500)
     assert told == [(number, 500) for number in range(1, 501)]
     assert len(of_kind(found, "page")) == 500
+
+
+def test_notes_that_count_with_their_pages_stay_in_the_text() -> None:
+    sheets = [
+        [
+            *column(72, 100, PROSE),
+            Words(72, 777, str(number), size=5),
+            Words(76, 780, f"{name} were mended here", size=8),
+        ]
+        for number, name in ((1, "Nets"), (2, "Sails"), (3, "Floats"))
+    ]
+    found = parsed(pdf(*sheets), "pdf")
+    assert furniture(found) == []
+    assert found.content.text.count("were mended here") == 3

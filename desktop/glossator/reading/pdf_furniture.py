@@ -7,12 +7,13 @@ on three pages or more, where it counts the pages, or where it stands apart at t
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from glossator.reading.numerals import roman
 from glossator.reading.pdf_lines import Line, Usual
+from glossator.reading.pdf_paragraphs import ENDED, mark_of
 
 #: So many pages make it furniture, none further from the next than so many: a head comes on every or every other page.
 _PAGES, _APART = 3, 4
@@ -139,18 +140,22 @@ def _in_chain(row: _Row, near: Sequence[_Row]) -> bool:
 
 
 def _mark_by_number(rows: Sequence[_Row]) -> None:
-    """Mark the rows that begin or end with a number that counts the pages."""
-    counts: Counter[tuple[bool, bool, int]] = Counter()
-    numbers: list[tuple[_Row, set[tuple[bool, bool, int]]]] = []
+    """Mark the rows that begin or end with a number that counts the pages, at one height on pages close together."""
+    counting: dict[tuple[bool, bool, int], list[_Row]] = defaultdict(list)
     for row in rows:
-        if not row.is_apart and len(row.words) > _LONGEST_HEAD:
-            continue
-        found = {(row.is_top, is_roman, number - row.page) for number, is_roman in _numbers(row.words)}
-        counts.update(found)
-        numbers.append((row, found))
-    for row, found in numbers:
-        if any(counts[one] >= _PAGES for one in found):
-            row.is_furniture = True
+        if (row.is_apart or len(row.words) <= _LONGEST_HEAD) and not _is_note(row):
+            for number, is_roman in _numbers(row.words):
+                counting[row.is_top, is_roman, number - row.page].append(row)
+    for found in counting.values():
+        for row in found:
+            near = [other for other in found if abs(other.y - row.y) <= _SAME]
+            if len({other.page for other in near}) >= _PAGES and _in_chain(row, near):
+                row.is_furniture = True
+
+
+def _is_note(row: _Row) -> bool:
+    """Tell whether a row at the foot could be a note, which may count with the pages where each has one."""
+    return not row.is_top and (mark_of(row.lines[0]) is not None or ENDED.search(row.words) is not None)
 
 
 def _numbers(words: str) -> list[tuple[int, bool]]:

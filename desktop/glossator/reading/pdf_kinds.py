@@ -23,7 +23,8 @@ _MOSTLY = 0.4
 _DEEPEST = 6
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _HEAD_NUMBER = re.compile(r"(?:[\divxlc]+(?:\.\w+)*[.)]?|[a-z](?:\.\d+)+\.?|[a-z][.)])\s+", re.IGNORECASE)
-_RUN_ON = re.compile(r"[.,;:]\Z")
+#: What ends so runs on, or is a line of a table of contents.
+_RUN_ON = re.compile(r"[.,;:]\Z|\s[\divxlc]{1,5}\Z")
 
 
 def mark_headings(paragraphs: Sequence[Paragraph], usual: Usual, outline: Sequence[Entry]) -> dict[int, Paragraph]:

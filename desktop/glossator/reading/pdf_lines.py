@@ -27,6 +27,8 @@ _BACK = 0.6
 #: further from the other than a share of the size has a blank between.
 _BESIDE, _NEAR, _OVERLAP = 0.3, 1.0, 0.35
 _BLANK_GAP = 0.13
+#: Letters are put over one another by so much, as in names of programs that are set like pictures.
+_COMPOSED = 1.2
 #: An initial is so many times as large as the letters of its word.
 _INITIAL = 1.8
 
@@ -194,7 +196,10 @@ def _goes_on(before: Line, line: Line) -> bool:
     if beside < _BESIDE * min(before.height, line.height):
         return False
     size = max(before.size, line.size)
-    return -_OVERLAP * size <= line.left - before.right <= _NEAR * size
+    gap = line.left - before.right
+    if abs(line.baseline - before.baseline) < 0.5 * size and line.left > before.left:
+        return -_COMPOSED * size <= gap <= _NEAR * size
+    return -_OVERLAP * size <= gap <= _NEAR * size
 
 
 def _mark_cells(lines: Sequence[Line]) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from glossator.reading.pdf_lines import Line, Usual
-from glossator.reading.pdf_paragraphs import BULLET, NOTE, NUMBER, TITLE, Paragraph
+from glossator.reading.pdf_paragraphs import BULLET, ENDED, NOTE, NUMBER, TITLE, Paragraph
 
 #: More paragraphs than this on one page are a table: they stay as they are.
 _MOST = 250
@@ -20,7 +20,6 @@ _OVERLEAP = 6
 #: A line reaches its column's edge within so many sizes.
 _FULL = 2.2
 
-_ENDED = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*\Z")
 _GOES_ON = re.compile(r"[,\w-]\Z")
 
 
@@ -127,8 +126,8 @@ def _continues(paragraph: Paragraph, follower: Paragraph, indents: bool) -> bool
     if not following or room > max(_FULL * last.size, 1.05 * line.width_of_first_word() + 0.25 * last.size + 1.0):
         return False
     if following[0].islower():
-        return not _ENDED.search(words) and not _is_first_of_list(following)
-    if _ENDED.search(words):
+        return not ENDED.search(words) and not _is_first_of_list(following)
+    if ENDED.search(words):
         return indents and len(follower.lines) > 1 and _is_flush(follower) and not NUMBER.match(following)
     return bool(_GOES_ON.search(words)) and not NUMBER.match(following) and (_is_flush(follower) or not indents)
 

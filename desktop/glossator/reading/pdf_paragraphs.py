@@ -32,6 +32,14 @@ TITLE = 1.15
 #: A note is set no larger than this, in sizes of the text.
 NOTE = 0.93
 
+#: Where lines are set flush at both sides, one that ends so many sizes before the edge is a paragraph's last; where
+#: they are ragged, one that ends so many before it, had the next word found room.
+_SHORT, _SHORTER = 1.2, 4.0
+#: Lines are flush where at least so many, and this share, of them reach the edge.
+_LEAST_FLUSH, _FLUSH = 3, 0.5
+
+ENDED = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*\Z")
+_LEADER = re.compile(r"(?:\.\s?){4,}\w{1,6}\Z")
 BULLET = re.compile(r"[•◦▪▫●○■□◆◇►▶‣⁃∙·–](?:\s+|\Z)|[-*]\s+(?=\S)")
 NUMBER = re.compile(r"(?:\(\w{1,4}\)|\[\w{1,4}\]|(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)])\s+(?=\S)")
 #: What refers to a note, and stands before it.
@@ -91,9 +99,27 @@ def paragraphs_of(lines: Sequence[Line], usual: Usual) -> list[Paragraph]:
     edges = [_edge(stack) for stack in stacks]
     found: list[Paragraph] = []
     for stack, edge in zip(stacks, edges, strict=True):
-        right = edge if len(stack) > 2 else _edge_beside(stack, edge, stacks, edges)
-        found.extend(_split(stack, right, usual))
+        own = edge if edge.is_flush else Edge(_right_beside(stack, edge.right, stacks, edges), is_flush=False)
+        found.extend(_split(stack, own, usual))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Say where the lines of a stack end at most, and whether those inside a paragraph all do."""
+
+    right: float
+    is_flush: bool
+
+    def ends(self, before: Line, line: Line) -> bool:
+        """Tell whether a line ends before another could not have stood on it."""
+        room = self.right - before.right
+        if self.is_flush:
+            return room > _SHORT * line.size
+        if room <= 1.05 * line.width_of_first_word() + 0.25 * line.size + 1.0:
+            return False
+        # Not every program fills a line with all that it could hold.
+        return room > _SHORTER * line.size or ENDED.search(before.words) is not None
 
 
 # Stacks
@@ -125,49 +151,53 @@ def _follows(before: Line, line: Line, usual: Usual) -> bool:
     return line.left < before.right and before.left < line.right
 
 
-def _edge(stack: Sequence[Line]) -> float:
-    """Return the right edge that a stack's lines reach: the one that most do, else the furthest."""
+def _edge(stack: Sequence[Line]) -> Edge:
+    """Return the edge that a stack's lines reach: the one that many do, else the furthest."""
     furthest = max(line.right for line in stack)
-    if len(stack) < 5:
-        return furthest
     right, count = Counter(round(line.right) for line in stack).most_common(1)[0]
-    return float(right) if count >= 3 and count >= 0.3 * len(stack) else furthest
+    if len(stack) < 5 or count < max(3, 0.3 * len(stack)):
+        right = round(furthest)
+    at_edge = sum(abs(line.right - right) < 0.6 * line.size for line in stack)
+    is_flush = at_edge >= _LEAST_FLUSH and at_edge >= _FLUSH * len(stack)
+    return Edge(float(right) if is_flush else furthest, is_flush)
 
 
-def _edge_beside(stack: Sequence[Line], edge: float, stacks: Sequence[Sequence[Line]], edges: Sequence[float]) -> float:
-    """Return the edge of a stack of few lines as longer ones of its column on the page have it."""
+def _right_beside(
+    stack: Sequence[Line], right: float, stacks: Sequence[Sequence[Line]], edges: Sequence[Edge]
+) -> float:
+    """Return the right edge of ragged or few lines as longer ones of their column on the page have it."""
     first = stack[0]
     left = min(line.left for line in stack)
     near = [
-        other_edge
-        for other, other_edge in zip(stacks, edges, strict=True)
+        edge.right
+        for other, edge in zip(stacks, edges, strict=True)
         if len(other) > 2
         and other[0].frame == first.frame
-        and abs(min(line.left for line in other) - left) < 3 * first.size
-        and other_edge >= edge - first.size
+        and -_FURTHEST * first.size < min(line.left for line in other) - left < first.size
+        and edge.right >= right - first.size
     ]
-    return min(near, default=edge)
+    return max(right, min(near, default=right))
 
 
 # Paragraphs
 
 
-def _split(stack: list[Line], right: float, usual: Usual) -> list[Paragraph]:
+def _split(stack: list[Line], edge: Edge, usual: Usual) -> list[Paragraph]:
     steps = [line.baseline - before.baseline for before, line in pairwise(stack)]
     step = min(median(steps), 1.1 * usual.step(stack[0].size)) if len(steps) > 2 else usual.step(stack[0].size)
     lefts = Counter(round(line.left) for line in stack)
     flush = float(max(lefts, key=lambda left: (lefts[left], -left)))
-    found = [Paragraph([stack[0]], right)]
+    found = [Paragraph([stack[0]], edge.right)]
     for before, line in pairwise(stack):
         lines = found[-1].lines
-        if line.baseline - before.baseline > _WIDER * step or _begins(lines, line, right, flush, usual):
-            found.append(Paragraph([line], right))
+        if line.baseline - before.baseline > _WIDER * step or _begins(lines, line, edge, flush, usual):
+            found.append(Paragraph([line], edge.right))
         else:
             lines.append(line)
     return found
 
 
-def _begins(lines: Sequence[Line], line: Line, right: float, flush: float, usual: Usual) -> bool:
+def _begins(lines: Sequence[Line], line: Line, edge: Edge, flush: float, usual: Usual) -> bool:
     """Tell whether a line begins a paragraph after these lines of the one before."""
     before = lines[-1]
     if before.is_broken:
@@ -180,8 +210,7 @@ def _begins(lines: Sequence[Line], line: Line, right: float, flush: float, usual
         return True
     if NUMBER.match(line.words) and NUMBER.match(lines[0].words) and abs(line.left - lines[0].left) < 0.3 * line.size:
         return True
-    room = right - before.right
-    if room > 1.05 * line.width_of_first_word() + 0.25 * line.size + 1.0:
+    if edge.ends(before, line) or _LEADER.search(before.words):
         return True
     return _is_indented(lines, line, flush)
 
