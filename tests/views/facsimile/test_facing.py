@@ -1,5 +1,6 @@
 """A PDF in the window: its text, its pages beside it, its pages alone; tagged on the pages, found in the text."""
 
+import os
 import threading
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from driving import press, rows
 from glossator.views.facsimile.facing import ALONE, BESIDE, TEXT
+from glossator.views.facsimile.selection_bar import PagesBar
 from glossator.views.theme import theme
 from glossator.views.writing import write
 from small_pdf import pdf_of, pictures_of
@@ -285,22 +287,16 @@ def test_found_words_are_marked_on_the_pages(read):
 
 
 def test_closing_the_window_ends_the_child_that_draws(read):
-    import os
-
     child = read.facing.book.child
     read.close()
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
 
 
-def test_the_bar_of_the_kinds_stands_beside_the_selection_and_tags_it(read):
-    from glossator.views.facsimile.selection_bar import PagesBar
-
+def test_the_bar_of_the_kinds_stands_beside_the_selection_and_tags_it(read, qtbot):
     drag(read, "northern government")
     bar = read.facing.view.findChild(PagesBar)
-    read.facing.view.viewport().update()
-    bar.follow()
-    assert bar.isVisible()
+    qtbot.waitUntil(bar.isVisible)
     kind, cell = next(iter(bar.cells()))
     QTest.mouseClick(bar, LEFT, NONE, cell.center())
     assert quotes(read) == [(kind.key, "northern government")]

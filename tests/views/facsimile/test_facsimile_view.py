@@ -1,5 +1,8 @@
 """The pages of a PDF as their reader uses them: drag, click, press keys; caret and selection are the text's."""
 
+import os
+import signal
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QWheelEvent
@@ -7,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from driving import press
+from glossator.reading.facsimile import Drawn
+from glossator.views.facsimile.pictures import Pictures
 from glossator.views.page.lanes import PageTag
 from glossator.views.theme import theme
 
@@ -286,10 +291,27 @@ def test_tags_beyond_the_lanes_are_counted_beside_their_line(facsimile):
     assert darkest_in(view, beside) < 160
 
 
-def test_the_child_that_ended_is_started_again_and_the_page_is_drawn(facsimile, qtbot):
-    import os
-    import signal
+def test_places_of_another_text_are_not_used_and_that_is_said(facsimile, qtbot):
+    view = facsimile(PAGES)
+    with qtbot.waitSignal(view.book.troubled) as troubled:
+        view.book.set_text("of another text")
+        view.book.read_places({})
+    assert troubled.args[0].what == "tags are not shown on the pages"
+    assert view.book.places is None
+    drag(view, QPoint(100, 100), QPoint(300, 100))
+    assert view.page.selection() is None
 
+
+def test_a_shorter_limit_of_memory_keeps_the_pages_seen_last_and_those_in_view():
+    page = Drawn(0, 10, 10, 10, 40, b"\xff" * 400)
+    pictures = Pictures(1000)
+    for number in range(4):
+        pictures.put(page._replace(page=number), keep=(0,))
+    assert [number for number in range(4) if pictures.of(number) is not None] == [0, 3]
+    assert pictures.size == 800
+
+
+def test_the_child_that_ended_is_started_again_and_the_page_is_drawn(facsimile, qtbot):
     view = facsimile(MANY)
     former = view.book.child
     os.kill(former, signal.SIGKILL)

@@ -129,6 +129,7 @@ class Book(QObject):
         if isinstance(read, Problem):
             self.troubled.emit(read)
         elif read.text_sha256 != self._text:
+            self.places = None
             self.troubled.emit(_OTHER)
         else:
             self.places = read

@@ -139,11 +139,11 @@ class Facing(QObject):
             return
         if self._of == (document.id, document.sha256):
             return  # it is told anew to views that were made since
-        arrived = self._arriving and self._book is not None and self._sha256 == document.source.sha256
-        self._arriving = ""
-        if arrived:
-            self._of = (document.id, document.sha256)
+        if self._arriving == document.file_name and has_pages(document):  # what was shown while it was read stays
             self._settings.put(_key(document), self._settings.text(_key(document), ALONE))
+        self._arriving = ""
+        if self._book is not None and self._sha256 == document.source.sha256 and not document.source.options:
+            self._of = (document.id, document.sha256)
             self._name_text(document)
         else:
             self._forget()
