@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from glossator.model.document import Document
 from glossator.model.people import Reader
 from glossator.model.problem import Refused
 from glossator.operations import documents, marks, settling, tags
+from glossator.operations.projects import move_document
 from glossator.operations.undo import redo, undo
 from glossator.operations.updating import adopt, read_again, return_to, update
 from glossator.store import Project
@@ -172,6 +175,30 @@ def test_a_removed_tag_is_carried_too_and_comes_back_to_its_words(
     assert project.check() == []
 
 
+def test_a_tag_that_was_made_before_an_update_is_still_undone_and_redone(
+    project: Project, minutes: Document, ada: Reader, ben: Reader
+) -> None:
+    tagged(project, minutes, ben, REGISTER)
+    updated(project, minutes, NEW, ada)
+    undo(project, ben)
+    assert ([*project.annotations()], project.check()) == ([], [])
+    redo(project, ben)
+    assert [tag.first.start for tag in project.annotations()] == [place(NEW, REGISTER)[0]]
+    undo(project, ada)
+    assert [tag.first.start for tag in project.annotations()] == [place(OLD, REGISTER)[0]]
+    assert project.check() == []
+
+
+def test_a_move_that_an_update_stands_on_is_not_undone(
+    project: Project, minutes: Document, ada: Reader, ben: Reader
+) -> None:
+    tag = tagged(project, minutes, ben, REGISTER)
+    tags.edit(project, tag.id, reader=ben, spans=[place(OLD, SHIPS)])
+    updated(project, minutes, NEW, ada)
+    with pytest.raises(Refused, match="Ada's later “new version of Minutes of the harbour” changed the tag's passages"):
+        undo(project, ben)
+
+
 def test_an_update_is_not_undone_while_a_tag_stands_in_its_text(
     project: Project, minutes: Document, ada: Reader, ben: Reader
 ) -> None:
@@ -304,3 +331,16 @@ def test_an_added_document_with_tags_is_not_made_a_version(project: Project, min
     tagged(project, added, ada, REGISTER)
     with pytest.raises(Refused, match="it has tags of its own, or is marked as read, keep both"):
         adopt(project, added.id, minutes.id, reader=ada)
+
+
+def test_a_document_moves_to_another_project_with_its_earlier_versions(
+    project: Project, minutes: Document, ada: Reader, tmp_path: Path
+) -> None:
+    tagged(project, minutes, ada, PILOTS)
+    updated(project, minutes, NEW, ada)
+    move_document(project, minutes.id, tmp_path / "other.gloss", reader=ada)
+    with Project.open(tmp_path / "other.gloss") as other:
+        assert sorted(other.text(one.id) for one in other.versions(minutes.id)) == sorted([OLD, NEW])
+        assert other.source_bytes(minutes.source.sha256 or "") == OLD.encode()
+        assert [(tag.state, tag.first.tagged_quote) for tag in other.annotations()] == [("edited", PILOTS)]
+        assert other.check() == []

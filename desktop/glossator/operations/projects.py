@@ -128,6 +128,7 @@ def move_document(
 def _take(other: Project, data: bytes, *, project: Project, document: Document, reader: Reader) -> Act | None:
     from glossator.exchange import json_import  # not needed by a start
     from glossator.operations.importing import acting_reader
+    from glossator.operations.versions import version_edit
 
     planned = json_import.read(data, other)
     edits = []
@@ -137,8 +138,30 @@ def _take(other: Project, data: bytes, *, project: Project, document: Document, 
             fields = {key: value for key, value in edit.fields.items() if key == "codebook"}
             edit = Edit(edit.table, edit.id, fields)
         edits.append(edit)
-    hash_ = document.source.sha256
-    source = project.source_bytes(hash_) if hash_ is not None else None
-    sources = {hash_: source} if hash_ is not None and source is not None else {}
+    contents = {
+        version.id: project.content(version.id)
+        for version in project.versions(document.id)
+        if not version.current and project.has_text(version.id)
+    }
+    for id_, content in contents.items():  # an export leaves the texts out that were superseded
+        edits.append(version_edit(document.id, id_, content))
     acting = acting_reader(other, reader, planned)
-    return act(other, acting, f"move {document.title} here", edits, sources=sources, contents=planned.contents)
+    return act(
+        other,
+        acting,
+        f"move {document.title} here",
+        edits,
+        sources=_sources(project, document),
+        contents={**planned.contents, **contents},
+    )
+
+
+def _sources(project: Project, document: Document) -> dict[str, bytes]:
+    """Return the bytes that a document and its earlier versions were read from, as far as they are kept."""
+    from glossator.operations.versions import source_of_version  # not needed by a start
+
+    sources = [source_of_version(project, document.id, one.id) for one in project.versions(document.id)]
+    hashes = {str(one["sha256"]) for one in sources if isinstance(one, dict) and one.get("sha256")}
+    hashes |= {document.source.sha256} if document.source.sha256 is not None else set()
+    kept = {hash_: project.source_bytes(hash_) for hash_ in hashes}
+    return {hash_: data for hash_, data in kept.items() if data is not None}

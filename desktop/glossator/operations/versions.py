@@ -41,14 +41,18 @@ def version_of(reads: Reads, document: Document, content: Content) -> Document:
 
 def version_edits(document: Document, more: dict[str, Json]) -> list[Edit]:
     """Return the edits that give a document its version, with what else changes in its row."""
-    version: dict[str, Json] = {
-        "document": document.id,
-        "sha256": document.sha256,
-        "characters": document.characters,
-        "paragraphs": document.paragraphs,
-    }
-    row: dict[str, Json] = {**more, "version": document.version}
-    return [Edit("document", document.id, row), Edit("version", document.version, version)]
+    size: dict[str, Json] = {"characters": document.characters, "paragraphs": document.paragraphs}
+    row: dict[str, Json] = {"document": document.id, "sha256": document.sha256, **size}
+    return [
+        Edit("document", document.id, {**more, "version": document.version}),
+        Edit("version", document.version, row),
+    ]
+
+
+def version_edit(document: str, version: str, content: Content) -> Edit:
+    """Return the edit that makes the row of a version of a document."""
+    size: dict[str, Json] = {"characters": len(content.text), "paragraphs": Paragraphs(content).count}
+    return Edit("version", version, {"document": document, "sha256": text_hash(content.text), **size})
 
 
 def has_same_lines(old: str, new: str) -> bool:

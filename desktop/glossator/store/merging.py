@@ -184,7 +184,7 @@ def _standing_on(connection: sqlite3.Connection, merge: str) -> Problem | None:
     meeting = Meeting(connection)
     brought = "(SELECT a.number FROM received g JOIN act a ON a.id = g.act WHERE g.merge = ?1 AND g.active = 1)"
     cursor = connection.execute(
-        "SELECT o.id, a.id, c.made, c.fields, l.made, l.fields, a.label, coalesce(p.name, a.reader)"
+        "SELECT c.tbl, o.id, a.id, c.made, c.fields, l.made, l.fields, a.label, coalesce(p.name, a.reader)"
         f" FROM {brought} b CROSS JOIN change c ON c.act = b.number CROSS JOIN act o ON o.number = c.act"
         " CROSS JOIN change l INDEXED BY change_row ON l.tbl = c.tbl AND l.row = c.row AND l.act <> c.act"
         " CROSS JOIN act a ON a.number = l.act LEFT JOIN reader p ON p.id = a.reader"
@@ -192,9 +192,11 @@ def _standing_on(connection: sqlite3.Connection, merge: str) -> Problem | None:
         " ORDER BY a.clock DESC, a.reader DESC, a.id DESC",
         (merge,),
     )
-    for act, later, made, fields, later_made, later_fields, label, name in cursor:
+    for table, act, later, made, fields, later_made, later_fields, label, name in cursor:
         if later_made or not meeting.knows(later, act):
             continue
+        if made and table == "annotation" and later in meeting.carrying:
+            continue  # a new version took it along, and would have taken it as a removed one
         shared = read_fields(later_fields, False).keys() - FOLLOWING
         if made or shared & read_fields(fields, bool(made)).keys():
             (what,) = connection.execute("SELECT label FROM merge WHERE id = ?", (merge,)).fetchone()

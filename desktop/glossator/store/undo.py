@@ -90,6 +90,8 @@ def standing_on(connection: sqlite3.Connection, target: Target, redo: bool) -> P
     for table, act, later, made, fields, later_made, later_fields, label, name in cursor:
         if (redo and made) or (meeting.has_met and not meeting.knows(later, act)):
             continue
+        if made and table == "annotation" and later in meeting.carrying:
+            continue  # a new version took it along, and would have taken it as a removed one
         mine = read_fields(fields, bool(made))
         theirs = read_fields(later_fields, bool(later_made))
         if later_made or theirs.get("deleted", (None, None))[1] is False:
