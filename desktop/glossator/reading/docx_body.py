@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from glossator.reading.docx_drawings import chosen, picture_in
-from glossator.reading.docx_fields import Fields, link_of
+from glossator.reading.docx_fields import Fields
 from glossator.reading.docx_names import CHART, DIAGRAM, MC, PIC, M, R, V, W, child_value, value
 from glossator.reading.docx_paragraphs import Parts, describe, end_is_deleted, words_in
 from glossator.reading.docx_styles import ParagraphStyle, RunForm
 from glossator.reading.docx_tables import begin_cell, begin_row
 from glossator.reading.flow import Edge, Image, NoteMark, Paragraph
+from glossator.reading.instructions import link_of
 from glossator.reading.symbols import is_symbol_font, sign, signs_in
 from glossator.reading.tables import Tables
 from glossator.reading.xml import Element

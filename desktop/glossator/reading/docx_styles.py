@@ -195,5 +195,8 @@ def _take(properties: Element, found: dict[str, str | bool], *, is_complex: bool
         elif tag == W + "vertAlign":
             height = _HEIGHTS.get(value(one) or "")
             found["superscript"], found["subscript"] = height == "superscript", height == "subscript"
+        elif tag == W + "position":
+            raised = number(value(one))
+            found["superscript"], found["subscript"] = raised > 0, raised < 0
         elif tag == W + "rFonts":
             found["font"] = value(one, "ascii") or value(one, "hAnsi") or False
