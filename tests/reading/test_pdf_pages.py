@@ -256,3 +256,8 @@ def test_notes_that_count_with_their_pages_stay_in_the_text() -> None:
     found = parsed(pdf(*sheets), "pdf")
     assert furniture(found) == []
     assert found.content.text.count("were mended here") == 3
+
+
+def test_an_empty_page_comes_before_the_one_that_begins_where_it_stands() -> None:
+    found = parsed(pdf([], column(72, 100, PROSE)), "pdf")
+    assert [(block.page, block.start, block.end) for block in of_kind(found, "page")] == [(0, 0, 0), (1, 0, 194)]

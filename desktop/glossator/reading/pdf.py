@@ -120,7 +120,7 @@ _ORDER = {"page": 0, "section": 1, "furniture": 2}
 
 def _rank(block: Block) -> tuple[int, int, int]:
     order = _ORDER.get(block.kind, 3)
-    return block.start, order, -block.end if order < 2 else 0
+    return block.start, order, -block.end if block.kind == "section" else 0
 
 
 def _blank(pages: Sequence[Page]) -> Content:

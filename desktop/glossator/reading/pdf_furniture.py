@@ -7,9 +7,11 @@ on three pages or more, where it counts the pages, or where it stands apart at t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from glossator.reading.numerals import roman
 from glossator.reading.pdf_lines import Line, Usual
@@ -21,6 +23,8 @@ _PAGES, _APART = 3, 4
 _ROWS, _ZONE = 2, 0.2
 #: Heights that differ by no more than this, in points, are the same.
 _SAME = 4.0
+#: Letters of furniture beside which a row is recognised differ by less than this, in points.
+_SAME_SIZE = 0.3
 #: Larger letters than this, in sizes of the text, are a heading, even where it comes again at its height.
 _LARGEST = 1.15
 #: A row stands apart where the next one is further than this, in usual steps.
@@ -115,28 +119,24 @@ def _rows(number: int, near: Sequence[Line], across: Sequence[Line], *, is_top: 
 def _mark_by_shape(rows: Sequence[_Row]) -> None:
     alike: dict[tuple[bool, str], list[_Row]] = defaultdict(list)
     for row in rows:
-        if not row.is_apart:
-            continue
-        words = row.words
-        shape = "#" if _counted(words) is not None else _DIGITS.sub("#", words)
-        alike[row.is_top, shape].append(row)
+        if row.is_apart:
+            shape = "#" if _counted(row.words) is not None else _DIGITS.sub("#", row.words)
+            alike[row.is_top, shape].append(row)
     for (_, shape), found in alike.items():
-        for row in found:
-            near = [other for other in found if abs(other.y - row.y) <= _SAME]
-            if len({other.page for other in near}) >= _PAGES and (shape == "#" or _in_chain(row, near)):
-                row.is_furniture = True
+        for row in _recurring(found, is_number=shape == "#"):
+            row.is_furniture = True
 
 
-def _in_chain(row: _Row, near: Sequence[_Row]) -> bool:
-    """Tell whether a row comes on enough pages that follow one another closely."""
-    pages = sorted({other.page for other in near})
-    at = pages.index(row.page)
-    first = last = at
-    while first > 0 and pages[first] - pages[first - 1] <= _APART:
-        first -= 1
-    while last + 1 < len(pages) and pages[last + 1] - pages[last] <= _APART:
-        last += 1
-    return last - first + 1 >= _PAGES
+def _recurring(rows: Sequence[_Row], *, is_number: bool = False) -> Iterator[_Row]:
+    """Yield the rows that come at one height on enough pages, close together unless they are numbers alone."""
+    by_height = sorted(rows, key=lambda row: row.y)
+    cuts = [at for at in range(1, len(rows)) if by_height[at].y - by_height[at - 1].y > _SAME]
+    for first, last in pairwise([0, *cuts, len(rows)]):
+        level = sorted(by_height[first:last], key=lambda row: row.page)
+        gaps = [] if is_number else [at for at in range(1, len(level)) if level[at].page - level[at - 1].page > _APART]
+        for start, end in pairwise([0, *gaps, len(level)]):
+            if len({row.page for row in level[start:end]}) >= _PAGES:
+                yield from level[start:end]
 
 
 def _mark_by_number(rows: Sequence[_Row]) -> None:
@@ -147,10 +147,8 @@ def _mark_by_number(rows: Sequence[_Row]) -> None:
             for number, is_roman in _numbers(row.words):
                 counting[row.is_top, is_roman, number - row.page].append(row)
     for found in counting.values():
-        for row in found:
-            near = [other for other in found if abs(other.y - row.y) <= _SAME]
-            if len({other.page for other in near}) >= _PAGES and _in_chain(row, near):
-                row.is_furniture = True
+        for row in _recurring(found):
+            row.is_furniture = True
 
 
 def _is_note(row: _Row) -> bool:
@@ -182,15 +180,24 @@ def _counted(words: str) -> int | None:
 
 def _mark_by_place(rows: Sequence[_Row]) -> None:
     """Mark the rows that stand apart at the height, and in the size, of enough that are furniture."""
-    sure = [row for row in rows if row.is_furniture]
-    for row in rows:
-        if row.is_furniture or not row.is_apart:
-            continue
-        near = {
-            other.page
-            for other in sure
-            if other.is_top == row.is_top
-            and abs(other.y - row.y) <= _SAME / 2
-            and abs(other.lines[0].size - row.lines[0].size) < 0.3
-        }
-        row.is_furniture = len(near) >= _PAGES
+    for is_top in (True, False):
+        sure = sorted(
+            ((row.y, row) for row in rows if row.is_furniture and row.is_top == is_top), key=lambda one: one[0]
+        )
+        heights = [y for y, _ in sure]
+        for row in rows:
+            if row.is_furniture or not row.is_apart or row.is_top != is_top:
+                continue
+            first, last = bisect_left(heights, row.y - _SAME / 2), bisect_right(heights, row.y + _SAME / 2)
+            row.is_furniture = _has_company(row, (other for _, other in sure[first:last]))
+
+
+def _has_company(row: _Row, others: Iterable[_Row]) -> bool:
+    """Tell whether enough pages have furniture of a row's size among others."""
+    pages: set[int] = set()
+    for other in others:
+        if abs(other.lines[0].size - row.lines[0].size) < _SAME_SIZE:
+            pages.add(other.page)
+            if len(pages) >= _PAGES:
+                return True
+    return False

@@ -28,12 +28,15 @@ def in_order(paragraphs: list[Paragraph]) -> list[Paragraph]:
     if not 1 < len(paragraphs) <= _MOST:
         return paragraphs
     boxes = [paragraph.box() for paragraph in paragraphs]
+    if not _may_be_moved(boxes):
+        return paragraphs
     sizes = [paragraph.lines[0].size for paragraph in paragraphs]
     before = [
         [
             other
             for other in range(len(boxes))
-            if other != at and _is_above(boxes[other], boxes[at], _OVER * min(sizes[other], sizes[at]))
+            if boxes[other][3] < boxes[at][1]
+            and _is_above(boxes[other], boxes[at], _OVER * min(sizes[other], sizes[at]))
         ]
         for at in range(len(boxes))
     ]
@@ -48,6 +51,16 @@ def in_order(paragraphs: list[Paragraph]) -> list[Paragraph]:
         done.add(at)
         kept.append(at)
     return [paragraphs[at] for at in kept]
+
+
+def _may_be_moved(boxes: Sequence[tuple[float, float, float, float]]) -> bool:
+    """Tell whether any ends above where one before it begins."""
+    lowest = 0.0
+    for _, top, _, bottom in boxes:
+        if bottom < lowest:
+            return True
+        lowest = max(lowest, top)
+    return False
 
 
 def _is_above(box: tuple[float, float, float, float], other: tuple[float, float, float, float], least: float) -> bool:

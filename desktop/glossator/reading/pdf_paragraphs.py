@@ -98,8 +98,9 @@ def paragraphs_of(lines: Sequence[Line], usual: Usual) -> list[Paragraph]:
     stacks = _stacks(lines, usual)
     edges = [_edge(stack) for stack in stacks]
     found: list[Paragraph] = []
-    for stack, edge in zip(stacks, edges, strict=True):
-        own = edge if edge.is_flush else Edge(_right_beside(stack, edge.right, stacks, edges), is_flush=False)
+    lefts = [min(line.left for line in stack) for stack in stacks]
+    for at, (stack, edge) in enumerate(zip(stacks, edges, strict=True)):
+        own = edge if edge.is_flush else Edge(_right_beside(at, edges, stacks, lefts), is_flush=False)
         found.extend(_split(stack, own, usual))
     return found
 
@@ -162,18 +163,15 @@ def _edge(stack: Sequence[Line]) -> Edge:
     return Edge(float(right) if is_flush else furthest, is_flush)
 
 
-def _right_beside(
-    stack: Sequence[Line], right: float, stacks: Sequence[Sequence[Line]], edges: Sequence[Edge]
-) -> float:
+def _right_beside(at: int, edges: Sequence[Edge], stacks: Sequence[Sequence[Line]], lefts: Sequence[float]) -> float:
     """Return the right edge of ragged or few lines as longer ones of their column on the page have it."""
-    first = stack[0]
-    left = min(line.left for line in stack)
+    first, right, left = stacks[at][0], edges[at].right, lefts[at]
     near = [
         edge.right
-        for other, edge in zip(stacks, edges, strict=True)
+        for other, edge, other_left in zip(stacks, edges, lefts, strict=True)
         if len(other) > 2
         and other[0].frame == first.frame
-        and -_FURTHEST * first.size < min(line.left for line in other) - left < first.size
+        and -_FURTHEST * first.size < other_left - left < first.size
         and edge.right >= right - first.size
     ]
     return max(right, min(near, default=right))
