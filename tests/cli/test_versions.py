@@ -204,3 +204,12 @@ def test_state_and_tagged_words_are_in_tables_and_reports(done: Call, talks: str
     assert "- State: edited\n" in report
     assert f"- Tagged words: “{PILOTS}”\n" in report
     assert report.index("- State: edited") < report.index("- State: lost")
+
+
+def test_a_new_version_of_a_table_is_read_by_the_same_column(done: Call, talks: str, tmp_path: Path) -> None:
+    (tmp_path / "one.csv").write_text("Witness,Question,Answer\nA,Why so?,Because of the ice.\n")
+    (tmp_path / "two.csv").write_text("Witness,Question,Answer\nA,Why so?,Because of the thin ice.\n")
+    added = done("add", talks, "one.csv", "--column", "text=Answer", "--json").json[0]["id"]
+    done("update", talks, added, "two.csv")
+    assert "thin ice" in done("text", talks, added).text
+    assert "Why so?" not in done("text", talks, added).text

@@ -217,6 +217,11 @@ def test_another_document_is_asked_about_before_it_is_taken(project: Project, mi
     assert project.text(project.documents()[0].version) == other
 
 
+def test_a_short_text_of_which_every_sentence_was_touched_is_no_other_document(project: Project, ada: Reader) -> None:
+    short = documents.add_reading(project, reading_of("Because of the ice.\n"), reader=ada).document
+    assert updated(project, short, "Because of the thin ice.\n", ada).outcome == "done"
+
+
 def test_a_text_of_another_document_is_said_to_be(project: Project, minutes: Document, ada: Reader) -> None:
     documents.add_reading(project, reading_of(NEW), reader=ada)
     assert updated(project, minutes, NEW, ada).notes == ("its new text is that of “Minutes of the harbour”",)

@@ -23,7 +23,6 @@ from glossator.model.document import Json
 from glossator.model.problem import refuse
 
 if TYPE_CHECKING:
-    from glossator.model.document import Reading
     from glossator.operations.updating import Updated
     from glossator.operations.waiting import Waiting
     from glossator.store import Project
@@ -63,17 +62,17 @@ def update(
       glossator update talks.gloss Minutes --again --encoding koi8-r
     """
     from glossator.operations import updating
-    from glossator.reading.read import read_file
+    from glossator.reading.read import Manner, read_file
 
     if (file is None) is not again:
         raise click.UsageError("give a FILE, or --again for the document's own bytes")
-    given: Reading | None = None if file is None else read_file(Path(file), encoding=encoding)
     with writing(project) as opened:
         known = found(opened.find_document(document))
         acting = session.acting(opened, reader)
-        if given is None:
+        if file is None:
             done = updating.read_again(opened, known.id, reader=acting, encoding=encoding)
-        else:
+        else:  # it is read as the document was: by the same column, the article alone
+            given = read_file(Path(file), manner=Manner(encoding, dict(known.source.options)))
             done = updating.update(opened, known.id, given, reader=acting, anyway=anyway)
     if done is None:
         return

@@ -15,6 +15,9 @@ from collections.abc import Iterator
 #: Words in a shingle: long enough that two texts on one matter share few by chance.
 SHINGLE = 5
 
+#: A text of fewer code points than this is short; what it keeps of another is asked by runs of so many words.
+SHORT, SHORT_SHINGLE = 4_000, 2
+
 #: Code points in a shingle of a text that writes no blanks between words.
 SHINGLE_CHARACTERS = 10
 
@@ -44,11 +47,15 @@ def share(one: Sketch, other: Sketch) -> float:
 
 
 def kept_share(old: str, new: str) -> float:
-    """Estimate the share of an old text's shingles that a new one has too, 0 to 1; 1 where the old one has none."""
-    kept = set(map(_hash, _shingles(old.casefold())))
+    """Estimate the share of an old text's runs of words that a new one has too, 0 to 1; 1 where the old one has none.
+
+    Of a short text the runs are short: each of its sentences may have been touched.
+    """
+    words = SHINGLE if len(old) > SHORT else SHORT_SHINGLE
+    kept = set(map(_hash, _shingles(old.casefold(), words)))
     step = 1 + len(kept) // SKETCH  # of a long text every so manieth, chosen by its hash: as telling, and fast
     chosen = {value for value in kept if value % step == 0}
-    there = {value for value in map(_hash, _shingles(new.casefold())) if value % step == 0}
+    there = {value for value in map(_hash, _shingles(new.casefold(), words)) if value % step == 0}
     return len(chosen & there) / len(chosen) if chosen else 1.0
 
 
@@ -58,12 +65,12 @@ def could_be_alike(characters: int, other_characters: int) -> bool:
     return min(characters, other_characters) >= NEARLY * 0.8 * max(characters, other_characters)
 
 
-def _shingles(text: str) -> Iterator[str]:
+def _shingles(text: str, run: int = SHINGLE) -> Iterator[str]:
     words = text.split()
     if words and len(text) > LONGEST_MEAN_WORD * len(words):
         packed = "".join(words)
         return (packed[at : at + SHINGLE_CHARACTERS] for at in range(max(1, len(packed) - SHINGLE_CHARACTERS + 1)))
-    return (" ".join(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1)) if words)
+    return (" ".join(words[at : at + run]) for at in range(max(1, len(words) - run + 1)) if words)
 
 
 def _hash(shingle: str) -> int:
