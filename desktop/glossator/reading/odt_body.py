@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -13,42 +12,16 @@ from glossator.reading.container import Archive
 from glossator.reading.flow import Edge, Flow, Image, NoteMark, Paragraph, Remark
 from glossator.reading.odt_lists import Lists
 from glossator.reading.odt_names import DC, DESCRIBING, DRAW, OFFICE, SVG, TABLE, TEXT, XLINK, number
-from glossator.reading.odt_styles import Form, ParagraphStyle, Styles
+from glossator.reading.odt_story import Open, Story
+from glossator.reading.odt_styles import Form, Styles
 from glossator.reading.style_names import DEEPEST
 from glossator.reading.symbols import is_symbol_font, signs_in
-from glossator.reading.tables import Tables
 from glossator.reading.xml import Element
 
 _BLANKS = re.compile("[ \t\r\n]+")
 
 #: A file may ask for this many spaces in a row and no more: an attribute is no reason to fill the memory.
 _MOST_SPACES = 10_000
-
-
-@dataclass(slots=True)
-class _Open:
-    """Hold a paragraph that is being read; ``after_blank`` says that a blank before the next words is none."""
-
-    paragraph: Paragraph
-    style: ParagraphStyle
-    boxes: list[Paragraph] = field(default_factory=list)
-    after_blank: bool = True
-    is_hidden: bool = False
-    is_noise: bool = False
-
-
-@dataclass(slots=True)
-class _Story:
-    """Hold where words go: the text, or a note or comment that lies inside it."""
-
-    lists: Lists
-    name: str = ""
-    done: list[Paragraph] = field(default_factory=list)
-    open: list[_Open] = field(default_factory=list)
-    tables: Tables = field(default_factory=Tables)
-    forms: list[Form] = field(default_factory=list)
-    links: list[str | None] = field(default_factory=list)
-    headers: int = 0
 
 
 class Walk:
@@ -60,7 +33,7 @@ class Walk:
         self.flow = Flow()
         self.directions: Counter[str] = Counter()
         self._archive = archive
-        self._stories = [_Story(Lists(styles))]
+        self._stories = [Story(Lists(styles))]
         self._edges: list[Edge] = []
 
     def over(self, root: Element) -> Flow:
@@ -84,7 +57,7 @@ class Walk:
         return self.flow
 
     @property
-    def story(self) -> _Story:
+    def story(self) -> Story:
         """Return the text, note or comment that the walk is in."""
         return self._stories[-1]
 
@@ -104,7 +77,7 @@ class Walk:
         """Begin a paragraph or a heading."""
         story = self.story
         style = self.styles.paragraph(element.get(TEXT + "style-name"))
-        opened = _Open(Paragraph(style.kind, style.level, cell=story.tables.cell), style)
+        opened = Open(Paragraph(style.kind, style.level, cell=story.tables.cell), style)
         if element.tag == TEXT + "h":
             level = max(1, min(number(element.get(TEXT + "outline-level")), DEEPEST))
             opened.paragraph.kind, opened.paragraph.level = "heading", level
@@ -261,7 +234,7 @@ class Walk:
         if self.story.open:
             self.story.open[-1].paragraph.pieces.append(NoteMark(label))
             self.story.open[-1].after_blank = False
-        self._stories.append(_Story(Lists(self.styles), label))
+        self._stories.append(Story(Lists(self.styles), label))
         return False
 
     def end_note(self, _: Element) -> None:
@@ -276,7 +249,7 @@ class Walk:
             self._edge(Edge(name, False))
         author, made = (element.findtext(DC + one) for one in ("creator", "date"))
         self.flow.remarks[name] = Remark("", author, made)
-        self._stories.append(_Story(Lists(self.styles), name))
+        self._stories.append(Story(Lists(self.styles), name))
         return False
 
     def end_comment(self, _: Element) -> None:
@@ -336,12 +309,12 @@ class Walk:
         link = next((one for one in reversed(story.links) if one is not None), None)
         opened.paragraph.add(words, form.formats, link=link)
 
-    def _mark_heading(self, opened: _Open) -> None:
+    def _mark_heading(self, opened: Open) -> None:
         marker = self.story.lists.heading(opened.paragraph.level or 1)
         if marker:
             opened.paragraph.data["marker"] = marker
 
-    def _mark_item(self, opened: _Open) -> None:
+    def _mark_item(self, opened: Open) -> None:
         lists, paragraph = self.story.lists, opened.paragraph
         marker = lists.marker(opened.style.list_style)
         if marker:

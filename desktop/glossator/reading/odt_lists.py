@@ -60,10 +60,11 @@ class Lists:
             if not goes_on:
                 counts.pop(len(self._open) + 1, None)
         else:
-            before = self._named.get(element.get(TEXT + "continue-list") or "")
+            named = element.get(TEXT + "continue-list")
+            before = self._named.get(named) if named is not None else None
             counts = before if before is not None else self._last.get(name, {}) if goes_on else {}
             self._last[name] = counts
-            self._named[element.get(XML + "id") or element.get(TEXT + "id") or ""] = counts
+            self._named[element.get(XML + "id") or ""] = counts
         self._open.append(_List(self.styles.list_style(name), name, counts))
 
     def end(self) -> None:

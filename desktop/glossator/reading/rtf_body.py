@@ -67,8 +67,8 @@ class Reader:
             return
         ended = self.state
         self.state = self._states.pop()
-        if ended.ends:
-            _ENDS[ended.ends](self, ended)
+        for kind in reversed(ended.ends):
+            _ENDS[kind](self, ended, kind)
 
     def plain(self, words: str) -> None:
         """Take in words as they stand in the file, each character a byte."""
@@ -76,6 +76,10 @@ class Reader:
             passed = min(self.to_pass_over, len(words))
             self.to_pass_over -= passed
             words = words[passed:]
+            if not words:
+                return
+        if self._half:
+            self.flush()
         if self._bytes or not words.isascii() or self._font.is_symbols:
             self._bytes += words.encode("latin-1")
         else:
@@ -85,8 +89,10 @@ class Reader:
         """Take in one byte of a character."""
         if self.to_pass_over:
             self.to_pass_over -= 1
-        else:
-            self._bytes.append(value)
+            return
+        if self._half:
+            self.flush()
+        self._bytes.append(value)
 
     def flush(self) -> None:
         """Decode the bytes that wait; what its code page does not hold is replaced and counted."""
@@ -159,12 +165,13 @@ class Reader:
             story.mark, story.counts, outer.counts = NoteMark(""), outer.counts, False
             outer.paragraph.pieces.append(story.mark)
         self._stories.append(story)
-        self.state = State(fallback=self.state.fallback, ends=kind, font=self.first_font)
+        self.state = State(fallback=self.state.fallback, ends=[*self.state.ends, kind], font=self.first_font)
 
     def collect(self, what: str) -> None:
         """Begin words that name something and are no text."""
         self._collected = ""
-        self.state.sink, self.state.ends = Sink.COLLECTED, what
+        self.state.sink = Sink.COLLECTED
+        self.state.ends.append(what)
 
     def edge(self, name: str, *, ends: bool) -> None:
         """Mark where what a comment is about begins or ends."""
@@ -272,7 +279,7 @@ class Reader:
                 self.end_row(depth)
         self._end_tables(0)
 
-    def end_note(self, _: State) -> None:
+    def end_note(self, _: State, _kind: str) -> None:
         """End a note: it has its label now, and its paragraphs follow the text."""
         story = self._ended_story()
         kind = "endnote" if story.is_endnote else "note"
@@ -285,7 +292,7 @@ class Reader:
             story.mark.label = label
         self.flow.notes[label] = story.done
 
-    def end_comment(self, _: State) -> None:
+    def end_comment(self, _: State, _kind: str) -> None:
         """End a comment."""
         story = self._ended_story()
         name = story.name or f" {len(self.flow.remarks)}"
@@ -294,35 +301,35 @@ class Reader:
         words = "\n".join(paragraph.words for paragraph in story.done).strip()
         self.flow.remarks[name] = Remark(words, self.author, story.made)
 
-    def end_box(self, _: State) -> None:
+    def end_box(self, _: State, _kind: str) -> None:
         """End a text box: its paragraphs follow the one that it is anchored in."""
         story = self._ended_story()
         self.story.boxes.extend(story.done)
 
-    def end_picture(self, ended: State) -> None:
+    def end_picture(self, ended: State, _kind: str) -> None:
         """End a picture, and set it."""
         picture = ended.picture or Picture(0)
         if self.state.sink is Sink.TEXT and not (self.state.hidden or self.state.deleted):
             ref = f"pict:{picture.place}" if picture.is_shown else None
             self.story.paragraph.pieces.append(Image(picture.alternative, ref))
 
-    def end_collected(self, ended: State) -> None:
+    def end_collected(self, _: State, kind: str) -> None:
         """Take what was collected for what it names."""
         words = self._collected.strip()
-        if ended.ends == "author":
+        if kind == "author":
             self.author = words or None
-        elif ended.ends == "comment-name":
+        elif kind == "comment-name":
             self.story.name = words
-        elif ended.ends == "date":
+        elif kind == "date":
             self.story.made = _time(words)
         else:
-            self.edge(words, ends=ended.ends == "comment-ends")
+            self.edge(words, ends=kind == "comment-ends")
 
-    def end_font(self, _: State) -> None:
+    def end_font(self, _: State, _kind: str) -> None:
         """End the entry of a font."""
         self.font = Font()
 
-    def end_style(self, ended: State) -> None:
+    def end_style(self, ended: State, _kind: str) -> None:
         """End the entry of a style."""
         self.style.formats = ended.formats
         self.style.name = self.style.name.strip(" ;")

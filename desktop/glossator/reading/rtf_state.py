@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from glossator.reading.flow import PLAIN_WORDS, Formats, NoteMark, Paragraph
@@ -47,6 +48,7 @@ class State:
     """Hold what a group inherits from the one around it and gives back at its end."""
 
     sink: Sink = Sink.TEXT
+    ends: list[str] = dataclasses.field(default_factory=list)
     formats: Formats = PLAIN_WORDS
     hidden: bool = False
     deleted: bool = False
@@ -58,12 +60,12 @@ class State:
     picture: Picture | None = None
     info: str = ""
     around: Sink = Sink.TEXT
-    ends: str = ""
 
     def inner(self) -> State:
         """Return the state of a group inside."""
         return State(
             self.sink,
+            [],
             self.formats,
             self.hidden,
             self.deleted,
@@ -99,13 +101,13 @@ class Story:
     """Hold where words go: the text, or a note, comment or text box that lies inside it."""
 
     kind: str = ""
-    done: list[Paragraph] = field(default_factory=list)
-    paragraph: Paragraph = field(default_factory=Paragraph)
-    boxes: list[Paragraph] = field(default_factory=list)
-    form: Form = field(default_factory=Form)
-    rows: dict[int, Row] = field(default_factory=dict)
-    cells: dict[int, list[Paragraph]] = field(default_factory=dict)
-    tables: dict[int, Table] = field(default_factory=dict)
+    done: list[Paragraph] = dataclasses.field(default_factory=list)
+    paragraph: Paragraph = dataclasses.field(default_factory=Paragraph)
+    boxes: list[Paragraph] = dataclasses.field(default_factory=list)
+    form: Form = dataclasses.field(default_factory=Form)
+    rows: dict[int, Row] = dataclasses.field(default_factory=dict)
+    cells: dict[int, list[Paragraph]] = dataclasses.field(default_factory=dict)
+    tables: dict[int, Table] = dataclasses.field(default_factory=dict)
     marker: str = ""
     counts: bool = False
     mark: NoteMark | None = None

@@ -8,6 +8,7 @@ from glossator.reading.flow import PLAIN_WORDS
 from glossator.reading.instructions import link_of
 from glossator.reading.rtf_body import Reader
 from glossator.reading.rtf_codes import CHARACTERS, FAMILIES, of_page
+from glossator.reading.rtf_groups import NO_TEXT, READ_ALL_THE_SAME
 from glossator.reading.rtf_state import Field, Form, Picture, Sink
 from glossator.reading.rtf_styles import Font, Style
 from glossator.reading.rtf_tables import Row
@@ -15,41 +16,6 @@ from glossator.reading.rtf_tables import Row
 #: What a word of control does, given its number, None where it has none.
 Act = Callable[[Reader, int | None], None]
 
-#: Groups whose words are no text of the document, whether or not they say that they may be passed over.
-_NO_TEXT = frozenset(
-    {
-        "colortbl",
-        "filetbl",
-        "nonshppict",
-        "shprslt",
-        "xe",
-        "tc",
-        "tcn",
-        "objdata",
-        "private",
-        "nonesttables",
-        "template",
-    }
-    | {"rxe", "bxe", "sp", "upr", "pn", "pnseclvl", "txe", "atnicn", "listtable", "listoverridetable", "revtbl"}
-    | {f"{place}{side}" for place in ("header", "footer") for side in ("", "l", "r", "f")}
-    | {f"{kind}ftn{part}" for kind in ("", "a") for part in ("sep", "sepc", "cn")}
-)
-#: Groups that say that they may be passed over, and are read all the same.
-_READ_ALL_THE_SAME = frozenset(
-    {
-        "fldinst",
-        "shppict",
-        "shpinst",
-        "footnote",
-        "annotation",
-        "atnauthor",
-        "atndate",
-        "atnref",
-        "atrfstart",
-        "atrfend",
-    }
-    | {"do", "picprop", "ud", "moMath", "moMathPara", "nesttableprops", "ftnalt", "pict", "listtext"}
-)
 _INFO = frozenset({"title", "author", "creatim", "revtim", "subject", "operator", "keywords", "doccomm", "company"})
 
 
@@ -60,17 +26,17 @@ def act(reader: Reader, word: str, number: int | None, *, is_starred: bool, plac
         if word == "ud":
             state.sink = state.around
         return
-    if word in _NO_TEXT or (is_starred and word not in _READ_ALL_THE_SAME) or (word[0] == "m" and word.endswith("Pr")):
+    if word in NO_TEXT or (is_starred and word not in READ_ALL_THE_SAME) or (word[0] == "m" and word.endswith("Pr")):
         if word == "sp" and state.picture is not None:
             return
         state.around, state.sink = state.sink, Sink.NOTHING
         return
     if word == "pict":
-        state.picture, state.ends, state.sink = (
-            Picture(place),
-            "picture",
-            Sink.PICTURE if _hears(reader) else Sink.NOTHING,
-        )
+        if _hears(reader):
+            state.picture, state.sink = Picture(place), Sink.PICTURE
+            state.ends.append("picture")
+        else:
+            state.sink = Sink.NOTHING
         return
     if word in CHARACTERS:
         reader.put(CHARACTERS[word])
@@ -108,9 +74,9 @@ def _height(name: str) -> Act:
     return step
 
 
-def _into(sink: Sink, ends: str = "") -> Act:
+def _into(sink: Sink) -> Act:
     def step(reader: Reader, _: int | None) -> None:
-        reader.state.sink, reader.state.ends = sink, ends or reader.state.ends
+        reader.state.sink = sink
 
     return step
 
@@ -155,7 +121,7 @@ def _insert(reader: Reader, number: int | None) -> None:
 def _font(reader: Reader, number: int | None) -> None:
     if reader.state.sink is Sink.FONT:
         reader.font = reader.fonts.setdefault(number or 0, Font())
-        reader.state.ends = "font"
+        reader.state.ends.append("font")
     else:
         reader.state.font = number
 
@@ -190,7 +156,7 @@ def _fallback(reader: Reader, number: int | None) -> None:
 def _style(reader: Reader, number: int | None) -> None:
     if reader.state.sink is Sink.STYLE:
         reader.style = reader.styles.listed.setdefault(number or 0, Style())
-        reader.state.ends = "style"
+        reader.state.ends.append("style")
     elif _hears(reader):
         reader.story.form.style = number or 0
 
