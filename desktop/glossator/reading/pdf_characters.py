@@ -10,6 +10,7 @@ import ctypes
 import math
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -173,6 +174,7 @@ class _Taking:
         self._matrix = (ctypes.c_float * 6)()
         self._origin = (ctypes.c_double * 2)()
         self._at = {name: ctypes.addressof(getattr(self, name)) for name in ("_box", "_matrix", "_origin")}
+        self._cuts: list[int] = []
         self._styles: dict[int, int] = {}
         self._known: dict[int, set[str]] = {}
         self._wrong: dict[int, set[str]] = {}
@@ -183,6 +185,7 @@ class _Taking:
         found.breaks = frozenset(
             match.start() for match in re.finditer(_HYPHEN_DROPPED, text) if library.is_hyphen(self._raw, match.start())
         )
+        self._cuts = sorted(place + 1 for place in found.breaks)
         start = 0
         for segment in text.split("\r\n"):
             pieces = self._segment(text, start, start + len(segment)) if segment else []
@@ -253,8 +256,8 @@ class _Taking:
 
     def _runs(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Yield the runs that one object of the page draws, cut where a hyphen ends a line."""
-        breaks = [place + 1 for place in sorted(self._found.breaks) if start <= place < end]
-        for until in (*breaks, end):
+        first, last = bisect_left(self._cuts, start), bisect_left(self._cuts, end)
+        for until in (*self._cuts[first:last], end):
             while start < until and text[start] in _BLANK:
                 start += 1
             stop = until
@@ -323,14 +326,17 @@ class _Taking:
 
     def _count_unread(self, text: str, start: int, end: int, font: int) -> None:
         """Count characters without a meaning in the file; of each that a font has one is asked for."""
-        known = self._known.setdefault(font, set())
-        characters = set(text[start:end])
-        for character in characters - known:
-            known.add(character)
-            if library.has_no_meaning(self._raw, text.index(character, start, end)):
-                self._wrong.setdefault(font, set()).add(character)
+        known = self._known.get(font)
+        if known is None:
+            known = self._known[font] = set()
+        words = text[start:end]
+        if not known.issuperset(words):
+            for character in set(words) - known:
+                known.add(character)
+                if library.has_no_meaning(self._raw, text.index(character, start, end)):
+                    self._wrong.setdefault(font, set()).add(character)
         wrong = self._wrong.get(font)
-        if wrong and not wrong.isdisjoint(characters):
+        if wrong and not wrong.isdisjoint(words):
             self._found.unread += sum(
                 library.has_no_meaning(self._raw, place) for place in range(start, end) if text[place] in wrong
             )

@@ -42,8 +42,12 @@ def mark_headings(paragraphs: Sequence[Paragraph], usual: Usual, outline: Sequen
 
 
 def _bold_says_something(paragraphs: Sequence[Paragraph]) -> bool:
-    total = sum(len(one.words) for one in paragraphs)
-    return sum(len(one.words) for one in paragraphs if _is_bold(one)) <= _MOSTLY * total
+    total = sum(_length(one) for one in paragraphs)
+    return sum(_length(one) for one in paragraphs if _is_bold(one)) <= _MOSTLY * total
+
+
+def _length(paragraph: Paragraph) -> int:
+    return sum(len(line.words) for line in paragraph.lines)
 
 
 def _is_bold(paragraph: Paragraph) -> bool:
@@ -51,9 +55,9 @@ def _is_bold(paragraph: Paragraph) -> bool:
 
 
 def _looks_like_one(paragraph: Paragraph, usual: Usual, bold: bool) -> bool:
-    words = paragraph.words
-    if paragraph.kind != "paragraph" or paragraph.lines[0].frame not in (0, 2) or len(words) > _LONGEST:
+    if paragraph.kind != "paragraph" or paragraph.lines[0].frame not in (0, 2) or _length(paragraph) > _LONGEST:
         return False
+    words = paragraph.words
     if sum(character.isalpha() for character in words) < max(2, len(words) / 3):
         return False
     if paragraph.size >= _LARGER * usual.size:
@@ -102,7 +106,7 @@ def _by_outline(paragraphs: Sequence[Paragraph], outline: Sequence[Entry]) -> di
     """Return the paragraphs whose words are an entry's, on the entry's page."""
     by_page: dict[int, list[Paragraph]] = defaultdict(list)
     for paragraph in paragraphs:
-        if paragraph.kind == "paragraph" and len(paragraph.words) <= _LONGEST:
+        if paragraph.kind == "paragraph" and _length(paragraph) <= _LONGEST:
             by_page[paragraph.page.index].append(paragraph)
     found: dict[int, Paragraph] = {}
     taken: set[int] = set()

@@ -64,7 +64,8 @@ class Paragraph:
     @property
     def size(self) -> float:
         """Return the size of its letters."""
-        return max(self.lines, key=lambda line: len(line.words)).size
+        lines = self.lines
+        return lines[0].size if len(lines) == 1 else max(lines, key=lambda line: len(line.words)).size
 
     @property
     def words(self) -> str:
