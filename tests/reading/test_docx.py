@@ -188,6 +188,22 @@ def test_of_ruby_the_base_is_text_and_its_reading_is_counted():
     assert counts(found) == {"readings": 1}
 
 
+def test_of_ruby_that_is_set_as_a_formula_the_base_is_text():
+    instruction = 'EQ \\* jc2 \\* "Font:Mincho" \\* hps10 \\o\\ad(\\s\\up 9(かん),漢)'
+    marks = ['<w:r><w:fldChar w:fldCharType="begin"/></w:r>', '<w:r><w:fldChar w:fldCharType="end"/></w:r>']
+    found = read(p(f"<w:r><w:instrText>{instruction}</w:instrText></w:r>".join(marks) + r("字")))
+    assert (found.content.text, counts(found)) == ("漢字", {"readings": 1})
+
+
+def test_raised_words_are_superscript():
+    found = read(p(r("a") + r("b", '<w:position w:val="8"/>') + r("c", '<w:position w:val="-8"/>')))
+    assert spans(found) == [("superscript", "b", None), ("subscript", "c", None)]
+
+
+def test_a_comment_of_the_file_s_own_divides_no_words():
+    assert read(p("<w:r><w:t>a<!-- c -->b</w:t></w:r>")).content.text == "ab"
+
+
 def test_formulas_are_their_letters_in_a_row_and_counted():
     found = read(p(r("let ") + "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>"))
     assert found.content.text == "let x=1"

@@ -75,7 +75,9 @@ def test_a_code_page_that_its_font_names_goes_before_its_character_set():
         (r"\u-3913?", "\uf0b7", 0),
         (r"\u-10179?\u-8704?", "😀", 0),
         (r"\u55357\'3f\u56832\'3f", "😀", 0),
+        (r"\uc0\u55357\uc1 \u56832\'3f", "😀", 0),
         (r"\u55357?x", "\ufffdx", 1),
+        (r"x\u55357?\par x", "x\ufffd\nx", 1),
         (r"\u56832?x", "\ufffdx", 1),
         (r"\u8364\par x", "€\nx", 0),
     ],
@@ -222,6 +224,11 @@ def test_of_fields_the_result_is_text_and_hyperlinks_are_links():
     )
     assert found.content.text == "far7in"
     assert spans(found) == [("link", "far", "https://example.org/a")]
+
+
+def test_of_words_with_their_pronunciation_above_them_the_words_are_text():
+    found = read(r"{\field{\*\fldinst{EQ \\* jc3 \\o\\al(\\s\\up 11(\u12363?),\u28450?\u23383?)}}{\fldrslt {}}}x")
+    assert (found.content.text, counts(found)) == ("漢字x", {"readings": 1})
 
 
 def test_comments_are_beside_the_text_with_their_places():

@@ -182,7 +182,10 @@ class Walk:
 
     def field_mark(self, element: Element) -> bool:
         """Step into a field, to its result, or out of it."""
-        self._fields.character(element)
+        base = self._fields.character(element)
+        if base is not None:
+            self.parts.counts["readings"] += 1
+            self._add(base)
         return True
 
     def instruction(self, element: Element) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from glossator.reading.docx_names import W, value
-from glossator.reading.instructions import link_of
+from glossator.reading.instructions import base_of, link_of
 from glossator.reading.xml import Element
 
 
@@ -40,11 +40,11 @@ class Fields:
         """Return the address of the innermost link that words here belong to."""
         return next((one.link for one in reversed(self._open) if one.link is not None), None)
 
-    def character(self, element: Element) -> None:
-        """Take in a mark between the parts of a field."""
+    def character(self, element: Element) -> str | None:
+        """Take in a mark between the parts of a field; return the words that only its instruction holds."""
         kind = value(element, "fldCharType")
         if not self._is_sound:
-            return
+            return None
         if kind == "begin":
             self._open.append(_Field())
             self._silent += 1
@@ -53,7 +53,10 @@ class Fields:
             self._open[-1].link = link_of("".join(self._open[-1].instruction))
             self._silent -= 1
         elif self._open and kind == "end":
-            self._silent -= not self._open.pop().has_result
+            ended = self._open.pop()
+            self._silent -= not ended.has_result
+            return None if ended.has_result else base_of("".join(ended.instruction))
+        return None
 
     def instruct(self, words: str) -> None:
         """Take in a piece of an instruction."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from glossator.reading.flow import Edge, Flow, Image, NoteMark, Paragraph, Remark, Words
+from glossator.reading.instructions import base_of
 from glossator.reading.numerals import roman
 from glossator.reading.rtf_state import Picture, Sink, State, Story
 from glossator.reading.rtf_styles import Font, Style, Styles
@@ -78,8 +79,6 @@ class Reader:
             words = words[passed:]
             if not words:
                 return
-        if self._half:
-            self.flush()
         if self._bytes or not words.isascii() or self._font.is_symbols:
             self._bytes += words.encode("latin-1")
         else:
@@ -90,15 +89,10 @@ class Reader:
         if self.to_pass_over:
             self.to_pass_over -= 1
             return
-        if self._half:
-            self.flush()
         self._bytes.append(value)
 
     def flush(self) -> None:
         """Decode the bytes that wait; what its code page does not hold is replaced and counted."""
-        if self._half:
-            self._half = 0
-            self._put_replacement()
         if not self._bytes:
             return
         data, self._bytes = bytes(self._bytes), bytearray()
@@ -114,10 +108,11 @@ class Reader:
         """Take in a character by its number; two halves make one, and half a character is replaced."""
         code &= 0xFFFF if code < 0 else 0x1FFFFF
         if self._half and _LOW <= code < _END:
-            self.put(chr(0x10000 + ((self._half - _HIGH) << 10) + code - _LOW))
-            self._half = 0
+            high, self._half = self._half, 0
+            self.put(chr(0x10000 + ((high - _HIGH) << 10) + code - _LOW))
             return
         self.flush()
+        self._end_half()
         if _HIGH <= code < _LOW:
             self._half = code
         elif _LOW <= code < _END or code > 0x10FFFF:
@@ -129,6 +124,7 @@ class Reader:
 
     def put(self, words: str) -> None:
         """Put decoded words where those of this group go."""
+        self._end_half()
         state = self.state
         sink = state.sink
         if sink is Sink.TEXT:
@@ -139,6 +135,8 @@ class Reader:
             else:
                 self.counts["insertions"] += state.inserted and self._left_out != "none"
                 self.story.paragraph.add(words, state.formats, link=state.link)
+                if state.field is not None:
+                    state.field.has_words = True
             self._left_out = fate or ("none" if state.inserted else "")
         elif sink is Sink.MARKER:
             self.story.marker += words
@@ -180,6 +178,7 @@ class Reader:
 
     def end_paragraph(self) -> None:
         """End a paragraph: it goes to the text or to a cell, and text boxes that it holds follow it."""
+        self._end_half()
         story = self.story
         paragraph, boxes = story.paragraph, story.boxes
         story.paragraph, story.boxes = Paragraph(), []
@@ -221,6 +220,7 @@ class Reader:
     def end(self) -> Flow:
         """End what is still open, and return what was read."""
         self.flush()
+        self._end_half()
         while self._states:
             self.close_group()
         self._finish(self.story)
@@ -239,6 +239,12 @@ class Reader:
         if found is None:
             self.counts["symbols"] += self.state.sink is Sink.TEXT
         return found or chr(_PRIVATE + code)
+
+    def _end_half(self) -> None:
+        """Replace half a character whose other half did not come."""
+        if self._half:
+            self._half = 0
+            self._put_replacement()
 
     def _put_replacement(self) -> None:
         self.counts["unreadable"] += 1
@@ -325,6 +331,14 @@ class Reader:
         else:
             self.edge(words, ends=kind == "comment-ends")
 
+    def end_field(self, ended: State, _kind: str) -> None:
+        """End a field: words whose pronunciation it sets stand in its instruction alone."""
+        field = ended.field
+        base = base_of(field.instruction) if field is not None and not field.has_words else None
+        if base is not None:
+            self.counts["readings"] += 1
+            self.put(base)
+
     def end_font(self, _: State, _kind: str) -> None:
         """End the entry of a font."""
         self.font = Font()
@@ -347,6 +361,7 @@ _ENDS = {
     "comment": Reader.end_comment,
     "box": Reader.end_box,
     "picture": Reader.end_picture,
+    "field": Reader.end_field,
     "font": Reader.end_font,
     "style": Reader.end_style,
     **dict.fromkeys(("author", "comment-name", "date", "comment-starts", "comment-ends"), Reader.end_collected),

@@ -28,9 +28,10 @@ class Sink(Enum):
 
 @dataclass(slots=True)
 class Field:
-    """Hold a field's instruction while it comes."""
+    """Hold a field's instruction while it comes, and whether its result has words."""
 
     instruction: str = ""
+    has_words: bool = False
 
 
 @dataclass(slots=True)

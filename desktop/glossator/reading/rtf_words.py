@@ -176,6 +176,7 @@ def _based_on(reader: Reader, number: int | None) -> None:
 def _field(reader: Reader, _: int | None) -> None:
     if _hears(reader):
         reader.state.field = Field()
+        reader.state.ends.append("field")
 
 
 def _result(reader: Reader, _: int | None) -> None:
