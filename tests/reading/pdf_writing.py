@@ -19,7 +19,10 @@ FACES = {
 
 @dataclass
 class Words:
-    """Words at a place; bytes are codes of a font of the test's own (`Written.fonts`). ``turn`` is in quarters."""
+    """Words at a place, in a face of `FACES` or ``vertical``; ``turn`` is in quarters.
+
+    Bytes are codes of a font of the test's own (`Written.fonts`).
+    """
 
     x: float
     y: float
@@ -83,6 +86,8 @@ def written(given: Written) -> bytes:
     names = {}
     for name, base in FACES.items():
         names[name] = add(b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>" % base)
+    if any(words.face == "vertical" for sheet in given.sheets for words in sheet.words):
+        names["vertical"] = add(_vertical_font(add))
     for name, characters in given.fonts.items():
         names[name] = add(_own_font(add, characters))
     resources = b"<< /Font << %s >> >>" % b" ".join(b"/%s %d 0 R" % (name.encode(), at) for name, at in names.items())
@@ -164,9 +169,26 @@ def _drawn(words: Words, rotation: int) -> bytes:
         270: (WIDTH - words.y, HEIGHT - words.x),
     }[rotation]
     turn = _TURNS[(words.turn - rotation // 90) % 4]
-    codes = words.words if isinstance(words.words, bytes) else words.words.encode("cp1252")
+    encoding = "utf-16-be" if words.face == "vertical" else "cp1252"
+    codes = words.words if isinstance(words.words, bytes) else words.words.encode(encoding)
     shown = codes.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)").replace(b"\r", b"\\r")
     return b"BT /%s %g Tf %d %d %d %d %g %g Tm (%s) Tj ET" % (words.face.encode(), words.size, *turn, x, y, shown)
+
+
+def _vertical_font(add) -> bytes:
+    """Write a Japanese font whose lines run down the page."""
+    descriptor = add(
+        b"<< /Type /FontDescriptor /FontName /Ryumin-Light /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0"
+        b" /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>"
+    )
+    inner = add(
+        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Ryumin-Light /DW 1000 /FontDescriptor %d 0 R"
+        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 6 >> >>" % descriptor
+    )
+    return (
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /Ryumin-Light-UniJIS-UTF16-V /Encoding /UniJIS-UTF16-V"
+        b" /DescendantFonts [%d 0 R] >>" % inner
+    )
 
 
 def _own_font(add, characters: dict[int, str]) -> bytes:

@@ -261,3 +261,20 @@ def test_notes_that_count_with_their_pages_stay_in_the_text() -> None:
 def test_an_empty_page_comes_before_the_one_that_begins_where_it_stands() -> None:
     found = parsed(pdf([], column(72, 100, PROSE)), "pdf")
     assert [(block.page, block.start, block.end) for block in of_kind(found, "page")] == [(0, 0, 0), (1, 0, 194)]
+
+
+def test_lines_written_down_the_page_are_read_from_the_right() -> None:
+    sheet = [Words(500, 100, "港の灯がともる前に", 12, "vertical"), Words(480, 100, "彼は家に帰った", 12, "vertical")]
+    found = parsed(pdf(sheet), "pdf")
+    assert found.content.text == "港の灯がともる前に彼は家に帰った"
+    assert [caution.code for caution in found.warnings] == ["vertical"]
+
+
+def test_a_footnote_that_hangs_behind_its_number_is_one() -> None:
+    sheet = [
+        *column(72, 100, PROSE),
+        *(Words(72, 160, "The lamps"), Words(126, 156, "1", size=6), Words(132, 160, "were lit late that night.")),
+        *(Words(72, 703, "1 So the master himself, in his letter to the", size=8), Words(90, 712, "company.", size=8)),
+    ]
+    found = parsed(pdf(sheet), "pdf")
+    assert lines(found)[-1] == ("footnote", "So the master himself, in his letter to the company.")

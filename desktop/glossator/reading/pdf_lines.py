@@ -32,6 +32,9 @@ _COMPOSED = 1.2
 #: An initial is so many times as large as the letters of its word.
 _INITIAL = 1.8
 
+#: Writing that has no blanks between words, nor where a line ends; it may run down the page.
+WITHOUT_BLANKS = re.compile("[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f]")
+
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc]")
 #: In a text from right to left at least this share of the letters is of such a script.
 _RTL_SHARE = 0.4
@@ -122,7 +125,7 @@ def lines_of(page: Page) -> list[Line]:
         runs_back = may_run_back and _runs_back(page.text[segment[0].start : segment[-1].end])
         for pieces in _cut(page, segment, runs_back):
             lines.append(Line(page, pieces, pieces[0].turn or (2 if runs_back else 0)))
-    return _rejoined(lines)
+    return _from_the_right(_rejoined(lines))
 
 
 def _runs_back(words: str) -> bool:
@@ -200,6 +203,21 @@ def _goes_on(before: Line, line: Line) -> bool:
     if abs(line.baseline - before.baseline) < 0.5 * size and line.left > before.left:
         return -_COMPOSED * size <= gap <= _NEAR * size
     return -_OVERLAP * size <= gap <= _NEAR * size
+
+
+def _from_the_right(lines: list[Line]) -> list[Line]:
+    """Bring lines that are written downwards into their order, which is from right to left; pdfium's may not be."""
+    if not any(line.frame == 1 for line in lines):
+        return lines
+    kept: list[Line] = []
+    beside: list[Line] = []
+    for line in lines:
+        is_written_down = line.frame == 1 and WITHOUT_BLANKS.match(line.words) is not None
+        if beside and not (is_written_down and line.left < beside[-1].right and beside[-1].left < line.right):
+            kept.extend(sorted(beside, key=lambda one: one.baseline))
+            beside = []
+        (beside if is_written_down else kept).append(line)
+    return [*kept, *sorted(beside, key=lambda one: one.baseline)]
 
 
 def _mark_cells(lines: Sequence[Line]) -> None:

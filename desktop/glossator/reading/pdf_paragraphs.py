@@ -42,6 +42,8 @@ ENDED = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*\Z")
 _LEADER = re.compile(r"(?:\.\s?){4,}\w{1,6}\Z")
 BULLET = re.compile(r"[•◦▪▫●○■□◆◇►▶‣⁃∙·–](?:\s+|\Z)|[-*]\s+(?=\S)")
 NUMBER = re.compile(r"(?:\(\w{1,4}\)|\[\w{1,4}\]|(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,5})[.)])\s+(?=\S)")
+#: What a note begins with, where its mark is not raised.
+_NOTED = re.compile(r"(?:\d{1,3}|[*∗†‡§¶‖]{1,3})\s+(?=\S)")
 #: What refers to a note, and stands before it.
 MARK = re.compile(r"\d{1,3}|[*∗†‡§¶‖#]{1,3}|[a-z]")
 
@@ -225,5 +227,5 @@ def _is_indented(lines: Sequence[Line], line: Line, flush: float) -> bool:
     if further <= _INDENT:
         return False
     first = lines[0]
-    hangs = BULLET.match(first.words) or NUMBER.match(first.words) or first.left < flush - _INDENT * line.size
-    return not hangs
+    hangs = BULLET.match(first.words) or NUMBER.match(first.words) or _NOTED.match(first.words)
+    return not hangs and first.left >= flush - _INDENT * line.size

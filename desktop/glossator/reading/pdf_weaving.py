@@ -6,7 +6,6 @@ lines. Places in a block's ``breaks`` are offsets in the text, each right after 
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -14,14 +13,12 @@ from dataclasses import dataclass, field
 
 from glossator.model.document import Block, Json, Span
 from glossator.reading.pdf_characters import BOLD, HALF, ITALIC, Page, Piece
-from glossator.reading.pdf_lines import Line
+from glossator.reading.pdf_lines import WITHOUT_BLANKS, Line
 from glossator.reading.pdf_paragraphs import BULLET, Paragraph
 
 #: What is so much smaller than its line, and so far from its baseline in sizes of it, is raised or lowered.
 _SMALL, _SHIFTED = 0.85, 0.12
 
-#: Writing that has no blanks between words has none where a line ends.
-_NO_BLANKS = re.compile("[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f]")
 _HYPHENS = "-\u2010"
 
 _STYLES = (("bold", BOLD), ("italic", ITALIC))
@@ -197,7 +194,7 @@ def _joint(before: Line, line: Line) -> str | None:
     last, first = before.words[-1:], line.words[:1]
     if last and last in _HYPHENS and before.words[-2:-1].isalnum() and first.isalnum():
         return None
-    if _NO_BLANKS.match(last) and _NO_BLANKS.match(first):
+    if WITHOUT_BLANKS.match(last) and WITHOUT_BLANKS.match(first):
         return ""
     return " "
 
