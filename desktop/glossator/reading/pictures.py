@@ -6,11 +6,21 @@ from __future__ import annotations
 def picture(data: bytes, format_name: str, ref: str) -> bytes | None:
     """Return the bytes of an image in a file of a format, None where there is none of that name.
 
-    ``ref`` is the name of a container's member. Raise Refused for a container that may not be read.
+    ``ref`` is the name of a container's member, the number of a saved page's part, or ``data:N`` for the picture with
+    that number in a page's own addresses. Raise Refused for a container that may not be read.
     """
-    from glossator.reading.container import members  # read late: most texts have no images
+    # The readers are imported late: most texts have no images.
+    if format_name == "html":
+        from glossator.reading import html
 
-    if ref.startswith("data:") or not data.startswith(b"PK"):
+        return html.picture(data, ref)
+    if format_name == "mhtml":
+        from glossator.reading import mhtml
+
+        return mhtml.picture(data, ref)
+    if not data.startswith(b"PK"):
         return None
+    from glossator.reading.container import members
+
     archive = members(data, format_name)
     return archive.read(ref) if archive.has(ref) else None

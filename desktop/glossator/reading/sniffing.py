@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from pathlib import PurePath
 
 from glossator.model.document import Caution
@@ -62,6 +63,9 @@ _SHORT_SIGNATURES = ((b"MZ", "a program"), (b"BM", "a bitmap image"))
 
 #: So many first bytes tell what a container holds.
 _FIRST = 4096
+
+#: A media type is no longer, in bytes.
+_LONGEST_KIND = 100
 
 #: A PDF may begin with some rubbish; readers look for its mark in so many first bytes.
 _PDF_WITHIN = 1024
@@ -189,10 +193,12 @@ def _names_in(data: bytes) -> tuple[str, ...]:
 
 
 def _kind_in(data: bytes) -> bytes:
-    """Return what the first member says where it is an uncompressed ``mimetype``, as EPUB and OpenDocument put it."""
-    length = int.from_bytes(data[18:22], "little")
-    starts = 30 + int.from_bytes(data[26:28], "little") + int.from_bytes(data[28:30], "little")
-    return data[starts : starts + min(length, 100)] if data[30:38] == b"mimetype" else b""
+    """Return what a container's ``mimetype`` says, as EPUB and OpenDocument have it; nothing where there is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("mimetype") as kind:
+            return kind.read(_LONGEST_KIND).strip()
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+        return b""
 
 
 def _ole(data: bytes, name: str) -> Refused:
