@@ -354,10 +354,7 @@ class Desk(QObject):
         document_ids = touched.get("document", set())
         shown = self.document
         if self._open is not None and shown is not None and shown.id in document_ids:
-            now = self.project.document(shown.id)
-            if now is not None:
-                self._open.document = now
-                self._open.paragraphs.language = language_of(now, self._open.content.text)
+            self._follow_document(self._open, self.project.document(shown.id))
         if self._current in tag_ids and self.annotation(self._current) is None:
             self.set_current("")
         self.changed.emit(
@@ -373,6 +370,16 @@ class Desk(QObject):
         )
         if self._sight != self.project.seen():
             self._look_anew()
+
+    def _follow_document(self, shown: _Open, now: Document | None) -> None:
+        """Hold what is shown to its row; another text is shown before anyone hears of tags that stand in it."""
+        if now is None:
+            return
+        if now.version != shown.document.version:
+            self.open_document(now.id)
+        else:
+            shown.document = now
+            shown.paragraphs.language = language_of(now, shown.content.text)
 
     def _follow_name(self, reader: Reader) -> None:
         """Let the one who reads have the name that an act gave them."""

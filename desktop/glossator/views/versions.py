@@ -176,7 +176,9 @@ class Versions(QObject):
                 (("Make it a version all the same", again), ("Leave it", lambda: None)),
             )
             return
-        self._desk.open_document(done.document.id)
+        shown = self._desk.document
+        if shown is None or shown.id != done.document.id:
+            self._desk.open_document(done.document.id)
         if done.outcome == "same":
             self._desk.say(said or f"The text of “{document.title}” is the same: nothing changed.")
             return

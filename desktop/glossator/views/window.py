@@ -261,6 +261,7 @@ class Window(Answers, QMainWindow):
             return  # a project was opened, and its document follows
         self._keep_place()
         document = self.desk.document
+        former = self.page.content.text if document is not None and self._shown_document == document.id else None
         self._shown_document = document.id if document else ""
         self.page.show_content(self.desk.content, kinds=self.desk.codebook.kinds, byline=self._byline())
         if document is None:
@@ -268,8 +269,18 @@ class Window(Answers, QMainWindow):
         self.settings.put_last_document(self.desk.project.id, document.id)
         place = self.settings.place(document.id)
         if place is not None:
+            if former is not None:
+                place = self._place_after(former, place)
             self.page.restore_place((place[0], place[1]))
             self.page.place_caret(min(place[2], document.characters), reveal=False)
+
+    def _place_after(self, former: str, place: tuple[int, float, int]) -> tuple[int, float, int]:
+        """Return the place of a former text where it is in the one that is shown now."""
+        from glossator.text.place_kept import place_after  # not needed by a start
+
+        first, below, caret = place
+        now = self.desk.content.text
+        return place_after(former, now, first), below, place_after(former, now, caret)
 
     def _byline(self) -> str:
         document = self.desk.document
