@@ -278,3 +278,14 @@ def test_a_footnote_that_hangs_behind_its_number_is_one() -> None:
     ]
     found = parsed(pdf(sheet), "pdf")
     assert lines(found)[-1] == ("footnote", "So the master himself, in his letter to the company.")
+
+
+def test_numbers_that_stand_alone_on_their_pages_are_the_text() -> None:
+    found = parsed(pdf(*[Sheet([Words(290, 800, str(number))], is_pictured=True) for number in (1, 2, 3)]), "pdf")
+    assert found.content.text == "1\n2\n3"
+
+
+def test_heads_and_numbers_stay_in_the_text_where_that_is_chosen() -> None:
+    data = pdf(page(7), page(8), page(9))
+    found = read_pdf(Given(data, "the file", options={"furniture": True}))
+    assert found.content.text == "\n".join(f"The Harbour\n{PROSE}\n{number}" for number in (7, 8, 9))

@@ -8,7 +8,7 @@ furniture, off the text. A hyphen at the end of a line stays, its line end does 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2
@@ -50,25 +50,20 @@ class Woven:
 def read_pdf(given: Given) -> Parsed:
     """Read a PDF; raise Refused where a password or damage prevents it.
 
-    A PDF of pictures alone gives an empty line for each page, and a caution that says so.
+    A PDF of pictures alone gives an empty line for each page, and a caution that says so. With the option ``furniture``
+    running heads and page numbers stay in the text.
     """
-    woven = weave(given.data, given.name, most=given.most_characters, progress=given.progress)
+    woven = weave(given)
     return Parsed(woven.content, describe(woven.content, woven.properties), warnings=woven.cautions)
 
 
-def weave(
-    data: bytes,
-    name: str,
-    *,
-    most: int,
-    boxes: bool = False,
-    progress: Callable[[int, int], None] | None = None,
-) -> Woven:
+def weave(given: Given, *, boxes: bool = False) -> Woven:
     """Read a PDF into its text and where each character of it came from; with ``boxes`` its pages know their places."""
-    with opened(data, name) as document:
+    name, most = given.name, given.most_characters
+    with opened(given.data, name) as document:
         pages: list[Page] = []
         total = 0
-        for page in pages_of(document, boxes=boxes, progress=progress):
+        for page in pages_of(document, boxes=boxes, progress=given.progress):
             pages.append(page)
             total += len(page.text)
             if total > most:
@@ -79,7 +74,9 @@ def weave(
         properties = _properties(document)
     lines = [lines_of(page) for page in pages]
     found = usual(lines)
-    parts = part(lines, found)
+    parts = [(page, []) for page in lines] if given.options.get("furniture") else part(lines, found)
+    if not any(page for page, _ in parts):  # what stands alone on its pages is no furniture of anything
+        parts = [(page, []) for page in lines]
     runs_back = sum(line.frame == 2 for page in lines for line in page)
     properties = _directed(properties, runs_back > _MOSTLY * max(1, sum(len(page) for page in lines)))
     content, runs = _content(pages, parts, outline, found)

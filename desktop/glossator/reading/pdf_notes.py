@@ -16,6 +16,9 @@ from glossator.reading.pdf_paragraphs import MARK, NOTE, Paragraph, mark_of
 #: A mark is no larger than this, in sizes of its line, and stands so much above its baseline.
 _SMALL, _RAISED = 0.85, 0.15
 
+#: A page of more pairs of small and usual paragraphs than this is a table.
+_MOST_PAIRS = 50_000
+
 _WRITTEN = re.compile(r"(\d{1,3})[.)]?\s+(?=\S)|([*∗†‡§¶‖]{1,3})\s?(?=\S)")
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]]*\Z")
 
@@ -86,6 +89,8 @@ def _foot(paragraphs: Sequence[Paragraph], usual: Usual) -> list[Paragraph]:
     if not small:
         return []
     large = [one.box() for one in paragraphs if one.size > NOTE * usual.size and one.lines[0].frame in (0, 2)]
+    if len(small) * len(large) > _MOST_PAIRS:
+        return []
     found = []
     for one in small:
         left, top, right, _ = one.box()

@@ -101,9 +101,10 @@ def paragraphs_of(lines: Sequence[Line], usual: Usual) -> list[Paragraph]:
     stacks = _stacks(lines, usual)
     edges = [_edge(stack) for stack in stacks]
     found: list[Paragraph] = []
-    lefts = [min(line.left for line in stack) for stack in stacks]
-    for at, (stack, edge) in enumerate(zip(stacks, edges, strict=True)):
-        own = edge if edge.is_flush else Edge(_right_beside(at, edges, stacks, lefts), is_flush=False)
+    long = [(stack, edge.right) for stack, edge in zip(stacks, edges, strict=True) if len(stack) > 2]
+    columns = [(stack[0].frame, min(line.left for line in stack), right) for stack, right in long]
+    for stack, edge in zip(stacks, edges, strict=True):
+        own = edge if edge.is_flush else Edge(_right_beside(stack, edge.right, columns), is_flush=False)
         found.extend(_split(stack, own, usual))
     return found
 
@@ -166,16 +167,15 @@ def _edge(stack: Sequence[Line]) -> Edge:
     return Edge(float(right) if is_flush else furthest, is_flush)
 
 
-def _right_beside(at: int, edges: Sequence[Edge], stacks: Sequence[Sequence[Line]], lefts: Sequence[float]) -> float:
-    """Return the right edge of ragged or few lines as longer ones of their column on the page have it."""
-    first, right, left = stacks[at][0], edges[at].right, lefts[at]
+def _right_beside(stack: Sequence[Line], right: float, columns: Sequence[tuple[int, float, float]]) -> float:
+    """Return the right edge of ragged or few lines as the columns of the page have it: (frame, left, right) of each."""
+    first, left = stack[0], min(line.left for line in stack)
     near = [
-        edge.right
-        for other, edge, other_left in zip(stacks, edges, lefts, strict=True)
-        if len(other) > 2
-        and other[0].frame == first.frame
+        other
+        for frame, other_left, other in columns
+        if frame == first.frame
         and -_FURTHEST * first.size < other_left - left < first.size
-        and edge.right >= right - first.size
+        and other >= right - first.size
     ]
     return max(right, min(near, default=right))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from glossator.model.identity import text_hash
 from glossator.reading.parsed import Given
@@ -14,9 +14,9 @@ from glossator.reading.placed import PagePlaces, Places
 Box = tuple[int, float, float, float, float]
 
 
-def read_places(given: Given, *, progress: Callable[[int, int], None] | None = None) -> Places:
+def read_places(given: Given) -> Places:
     """Read where each character of a PDF's text stands; raise Refused where its text cannot be read either."""
-    woven = weave(given.data, given.name, most=given.most_characters, boxes=True, progress=progress)
+    woven = weave(given, boxes=True)
     return Places.of(text_hash(woven.content.text), [PagePlaces(boxes) for boxes in boxes_of(woven)])
 
 
