@@ -46,6 +46,16 @@ def test_an_update_in_words_counts_and_says_where_to_look(done: Call, talks: str
     assert answer.err == "1 passage to look at: glossator review talks.gloss “Harbour talks”\n"
 
 
+def test_a_list_of_tags_says_which_wait(done: Call, talks: str, corrected: str) -> None:
+    for words in ("a ceasefire", PILOTS, PREMIUMS):
+        tag(done, words)
+    done("update", talks, "Harbour talks", corrected)
+    start = NEW.index("only if two")
+    places = [line.split("  ")[3].strip() for line in done("tags", talks).text.splitlines()]
+    kept = TALKS.index("a ceasefire")
+    assert places == [f"{kept}:{kept + 11}", f"{start}:{start + 27} edited", "lost"]
+
+
 def test_parts_of_a_tag_of_several_passages_have_numbers(done: Call, talks: str, corrected: str) -> None:
     first, second = TALKS.index(PILOTS), TALKS.index(PREMIUMS)
     made = done(

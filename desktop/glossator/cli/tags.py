@@ -371,6 +371,8 @@ def _list(project: Project, chosen: TagFilter) -> None:
         place = f"{first.start}:{first.end}" if first.start is not None else first.state
         if len(one.passages) > 1:
             place += f" +{len(one.passages) - 1}"
+        if first.start is not None and one.state != "anchored":
+            place += f" {one.state}"
         rows.append((one.id[:SHOWN_ID], one.kind, shortened(titles.get(one.document, ""), 24), place,
                      readers.get(one.reader, ""), f"“{shortened(first.quote)}”", values))  # fmt: skip
     say_table(rows)
