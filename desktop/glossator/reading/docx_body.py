@@ -10,7 +10,8 @@ from lxml import etree
 from glossator.reading.docx_drawings import chosen, picture_in
 from glossator.reading.docx_fields import Fields
 from glossator.reading.docx_names import CHART, DIAGRAM, MC, PIC, M, R, V, W, child_value, value
-from glossator.reading.docx_paragraphs import Parts, describe, end_is_deleted, words_in
+from glossator.reading.docx_notes import own_mark
+from glossator.reading.docx_paragraphs import Parts, describe, end_is_deleted
 from glossator.reading.docx_styles import ParagraphStyle, RunForm
 from glossator.reading.docx_tables import begin_cell, begin_row
 from glossator.reading.flow import Edge, Image, NoteMark, Paragraph
@@ -104,12 +105,7 @@ class Walk:
     def begin_run(self, element: Element) -> bool:
         """Begin words of one form."""
         style = self._open[-1].style if self._open else ParagraphStyle()
-        run = _Run(self.parts.styles.run(element.find(W + "rPr"), style))
-        reference = self.parts.notes.with_own_mark(element)
-        if reference is not None:
-            run.is_mute = True  # the mark is data, and no word of the text
-            self._mark(reference, words_in(element))
-        self._runs.append(run)
+        self._runs.append(_Run(self.parts.styles.run(element.find(W + "rPr"), style)))
         return False
 
     def end_run(self) -> None:
@@ -194,9 +190,13 @@ class Walk:
         return True
 
     def note(self, element: Element) -> bool:
-        """Mark where a note belongs."""
-        if self._runs and not self._runs[-1].is_mute and self._hears:
-            self._mark(element, "")
+        """Mark where a note belongs; a mark that the author typed follows it, and is data and no word of the text."""
+        if self._runs and self._hears:
+            own = own_mark(element)
+            self._runs[-1].is_mute = bool(own)
+            label = self.parts.notes.label(element, own)
+            if label is not None and self._open:
+                self._open[-1].paragraph.pieces.append(NoteMark(label))
         return True
 
     def comment_starts(self, element: Element) -> bool:
@@ -288,11 +288,6 @@ class Walk:
             self.parts.counts["symbols"] += unknown
         link = self._fields.link or next((one for one in reversed(self._links) if one is not None), None)
         opened.paragraph.add(words, run.form.formats, link=link)
-
-    def _mark(self, reference: Element, own: str) -> None:
-        label = self.parts.notes.label(reference, own)
-        if label is not None and self._open:
-            self._open[-1].paragraph.pieces.append(NoteMark(label))
 
     def _image(self, alternative: str | None, relation: str | None) -> None:
         if not self._open or not self._hears:

@@ -45,15 +45,6 @@ class Notes:
             if start is not None and kind.count == 0:
                 kind.count = max(0, number(start, 1) - 1)
 
-    def with_own_mark(self, run: Element) -> Element | None:
-        """Return the reference in a run whose mark the author typed, None where there is none."""
-        for name in self._kinds:
-            reference = run.find(f"{W}{name}Reference")
-            mark = value(reference, "customMarkFollows")
-            if reference is not None and mark is not None and mark not in ("0", "false", "off"):
-                return reference
-        return None
-
     def label(self, reference: Element, own: str) -> str | None:
         """Return the label of a reference's note: as typed, else counted; the same note has it again."""
         name = reference.tag.removeprefix(W).removesuffix("Reference")
@@ -71,3 +62,11 @@ class Notes:
         self._flow.notes[label] = []
         self.asked.append(Asked(name, note_id, label, bool(own)))
         return label
+
+
+def own_mark(reference: Element) -> str:
+    """Return the mark that the author typed for a note, behind its reference; empty where notes are counted."""
+    typed = value(reference, "customMarkFollows")
+    if typed is None or typed in ("0", "false", "off"):
+        return ""
+    return "".join(one.text or "" for one in reference.itersiblings(W + "t")).strip()

@@ -48,11 +48,6 @@ def end_is_deleted(properties: Element | None) -> bool:
     return marks is not None and (marks.find(W + "del") is not None or marks.find(W + "moveFrom") is not None)
 
 
-def words_in(element: Element) -> str:
-    """Return the words in an element."""
-    return "".join(one.text or "" for one in element.iter(W + "t")).strip()
-
-
 def _number(paragraph: Paragraph, properties: Element | None, style: ParagraphStyle, *, numbering: Numbering) -> None:
     numbered = properties.find(W + "numPr") if properties is not None else None
     list_id = child_value(numbered, "numId") or style.list_id

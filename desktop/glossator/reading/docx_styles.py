@@ -15,14 +15,20 @@ _BODY_LEVEL = 9
 _SWITCHES = {
     W + "b": "bold",
     W + "i": "italic",
+    W + "u": "underline",
     W + "strike": "strike",
     W + "dstrike": "strike",
     W + "smallCaps": "small-caps",
     W + "vanish": "hidden",
 }
 #: Words of Arabic or Hebrew have switches of their own.
-_COMPLEX = {W + "bCs": "bold", W + "iCs": "italic"}
-_HEIGHTS = {"superscript": "superscript", "subscript": "subscript"}
+_COMPLEX_SWITCHES = {
+    **{tag: name for tag, name in _SWITCHES.items() if name not in ("bold", "italic")},
+    W + "bCs": "bold",
+    W + "iCs": "italic",
+}
+_RUN_STYLE, _RTL, _CS, _FONTS = W + "rStyle", W + "rtl", W + "cs", W + "rFonts"
+_HEIGHT, _POSITION = W + "vertAlign", W + "position"
 
 
 @dataclass(slots=True)
@@ -86,7 +92,7 @@ class Styles:
             found = self._paragraphs[style_id] = self._resolved(style_id)
         return found
 
-    def run(self, properties: Element | None, paragraph: ParagraphStyle, *, is_complex: bool = False) -> RunForm:
+    def run(self, properties: Element | None, paragraph: ParagraphStyle) -> RunForm:
         """Return how words with these properties look in a paragraph.
 
         What the paragraph's own style makes of its words is layout and no span, but hidden words are hidden by it.
@@ -94,10 +100,11 @@ class Styles:
         if properties is None:
             return RunForm(hidden=paragraph.is_hidden)
         found: dict[str, str | bool] = {"hidden": paragraph.is_hidden}
-        style = properties.find(W + "rStyle")
+        marks = {one.tag: one for one in properties}
+        style = marks.get(_RUN_STYLE)
         if style is not None:
             found.update(self._of_run_style(value(style) or ""))
-        _take(properties, found, is_complex=is_complex or _is_right_to_left(properties))
+        _take(marks, found, is_complex=_is_right_to_left(marks))
         font = found.pop("font", None)
         hidden = bool(found.pop("hidden"))
         formats = frozenset(name for name, held in found.items() if held)
@@ -109,7 +116,7 @@ class Styles:
             found = {}
             for style in reversed(self._chain(style_id)):
                 if style.run is not None:
-                    _take(style.run, found, is_complex=False)
+                    _take({one.tag: one for one in style.run}, found, is_complex=False)
                 if is_code(style.name):
                     found["code"] = True
             self._runs[style_id] = found
@@ -175,28 +182,25 @@ def _outline(chain: list[_Style]) -> int | None:
     return None
 
 
-def _is_right_to_left(properties: Element) -> bool:
-    switch = properties.find(W + "rtl")
+def _is_right_to_left(marks: dict[str, Element]) -> bool:
+    switch = marks.get(_RTL)
     if switch is None:
-        switch = properties.find(W + "cs")
+        switch = marks.get(_CS)
     return switch is not None and is_on(switch)
 
 
-def _take(properties: Element, found: dict[str, str | bool], *, is_complex: bool) -> None:
-    for one in properties:
-        tag = one.tag
-        name = _COMPLEX.get(tag) if is_complex else None
-        if name is None and not (is_complex and tag in (W + "b", W + "i")):
-            name = _SWITCHES.get(tag)
+def _take(marks: dict[str, Element], found: dict[str, str | bool], *, is_complex: bool) -> None:
+    """Take what the marks in some properties, by their names, say of words."""
+    switches = _COMPLEX_SWITCHES if is_complex else _SWITCHES
+    for tag, one in marks.items():
+        name = switches.get(tag)
         if name is not None:
             found[name] = is_on(one)
-        elif tag == W + "u":
-            found["underline"] = is_on(one)
-        elif tag == W + "vertAlign":
-            height = _HEIGHTS.get(value(one) or "")
+        elif tag == _HEIGHT:
+            height = value(one)
             found["superscript"], found["subscript"] = height == "superscript", height == "subscript"
-        elif tag == W + "position":
+        elif tag == _POSITION:
             raised = number(value(one))
             found["superscript"], found["subscript"] = raised > 0, raised < 0
-        elif tag == W + "rFonts":
+        elif tag == _FONTS:
             found["font"] = value(one, "ascii") or value(one, "hAnsi") or False
