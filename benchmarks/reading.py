@@ -123,9 +123,17 @@ def pdf_text(data: bytes) -> int:
 
 def pdf_pages(count: int) -> bytes:
     """Make a PDF of so many pages of text."""
-    from pdf_writing import text_pages
+    from pdf_writing import Sheet, column, pdf
 
-    return text_pages([paragraphs(12) for _ in range(count)])
+    texts = paragraphs(12 * count)
+    return pdf(*(Sheet(_page(column, texts[at : at + 12])) for at in range(0, len(texts), 12)))
+
+
+def _page(column: Callable[..., list[object]], texts: list[str]) -> list[object]:
+    words: list[object] = []
+    for text in texts:
+        words += column(72, 72 + 12 * len(words) + 6 * texts.index(text), text, letters=90, size=8)
+    return words
 
 
 def made() -> dict[str, tuple[bytes, Callable[[bytes], object]]]:
