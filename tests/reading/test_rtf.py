@@ -7,6 +7,7 @@ from making import counts, data_of, lines, parsed, refusal, spans
 
 from glossator.model.document import Proposal
 from glossator.reading.parsed import Comment
+from glossator.reading.pictures import picture
 
 FONTS = (
     r"{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset204 Times Cyr;}{\f2\fcharset128 Mincho;}{\f3\fcharset2 Symbol;}"
@@ -250,12 +251,21 @@ def test_a_text_box_follows_its_paragraph():
 
 def test_an_image_says_where_its_bytes_are():
     described = r"{\*\picprop{\sp{\sn wzDescription}{\sv the harbour}}}"
-    body = r"a {\*\shppict{\pict" + described + r"\pngblip 89504e47}}{\nonshppict{\pict\wmetafile8 00}}"
+    body = r"a {\*\shppict{\pict" + described + "\\pngblip\n8950\n4e47}}{\\nonshppict{\\pict\\wmetafile8 00}}"
     data = made(body)
     found = parsed(data, "rtf")
     at = data.index(rb"{\pict") + len(rb"{\pict")
     assert spans(found) == [("image", "the harbour", "the harbour")]
     assert data_of(found) == [{"images": [{"at": 2, "ref": f"pict:{at}"}]}]
+    assert picture(data, "rtf", f"pict:{at}") == b"\x89PNG"
+
+
+def test_an_image_of_raw_bytes_is_found_too_and_one_that_is_not_there_is_none():
+    data = made(r"a{\pict\pngblip\bin6 \x89{}\\z}".replace("\\x89", "\x89"))
+    at = data.index(rb"{\pict") + len(rb"{\pict")
+    assert data_of(parsed(data, "rtf")) == [{"images": [{"at": 1, "ref": f"pict:{at}"}]}]
+    assert picture(data, "rtf", f"pict:{at}") == b"\x89{}\\\\z"
+    assert [picture(data, "rtf", ref) for ref in ("pict:0", "pict:99999", "x")] == [None, None, None]
 
 
 def test_right_to_left_paragraphs_say_so_and_so_does_the_document():

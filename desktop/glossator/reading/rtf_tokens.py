@@ -19,9 +19,9 @@ def tokens(data: str, start: int = 0) -> Iterator[Token]:
     """Give the tokens of a file, whose bytes are the characters of ``data``; raw bytes (``bin``) are passed over."""
     while True:
         for token in _TOKEN.finditer(data, start):
-            if token.lastgroup in ("number", "word") and token["word"] == "bin":
-                start = token.end() + max(0, int(token["number"] or 0))
-                break
             yield token
+            if token.lastgroup == "number" and token["word"] == "bin":
+                start = token.end() + max(0, int(token["number"]))
+                break
         else:
             return
