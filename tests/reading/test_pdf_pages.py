@@ -147,6 +147,7 @@ def test_a_character_beyond_the_first_plane_is_one() -> None:
     own = {65: "A", 66: "\U0001f600"}
     found = parsed(pdf([Words(72, 100, b"ABA", face="own")], fonts={"own": own}), "pdf")
     assert found.content.text == "A\U0001f600A"
+    assert found.warnings == ()
 
 
 def test_chinese_lines_are_joined_without_a_blank() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from glossator.reading.pdf_characters import BOLD, Page, Piece
+from glossator.reading.pdf_characters import BOLD, HALF, Page, Piece
 
 #: A gap wider than so many letters' heights parts two lines: two columns, or the cells of a table.
 _GAP = 2.2
@@ -35,7 +35,7 @@ _INITIAL = 1.8
 #: Writing that has no blanks between words, nor where a line ends; it may run down the page.
 WITHOUT_BLANKS = re.compile("[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f]")
 
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc]")
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdfd\ufe70-\ufefc]")
 #: In a text from right to left at least this share of the letters is of such a script.
 _RTL_SHARE = 0.4
 
@@ -59,7 +59,7 @@ class Line:
     def __init__(self, page: Page, pieces: list[Piece], frame: int) -> None:
         self.page, self.frame = page, frame
         self.parts, self.gaps = [(pieces[0].start, pieces[-1].end)], [""]
-        self.words = page.text[pieces[0].start : pieces[-1].end]
+        self.words = page.text[pieces[0].start : pieces[-1].end].replace(HALF, "")
         self.is_cell = False
         self._measure(pieces)
 
