@@ -290,3 +290,11 @@ def test_heads_and_numbers_stay_in_the_text_where_that_is_chosen() -> None:
     data = pdf(page(7), page(8), page(9))
     found = read_pdf(Given(data, "the file", options={"furniture": True}))
     assert found.content.text == "\n".join(f"The Harbour\n{PROSE}\n{number}" for number in (7, 8, 9))
+
+
+def test_a_page_that_cannot_be_opened_is_named_and_the_others_are_read() -> None:
+    data = pdf([Words(72, 100, "Nets.")], [Words(72, 100, "Sails.")])
+    kids = data[data.index(b"/Kids [") + 7 :].split(b"]")[0]
+    found = parsed(data.replace(kids, kids.split(b" ")[0] + b" 0 R 0999 0 R"), "pdf")
+    assert found.content.text == "Nets."
+    assert found.warnings == (Caution("damaged-pages", 1, "page 2: could not be opened"),)

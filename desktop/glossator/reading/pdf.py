@@ -20,7 +20,7 @@ from glossator.reading.parsed import Given, Parsed
 from glossator.reading.pdf_characters import Page, pages_of
 from glossator.reading.pdf_furniture import part
 from glossator.reading.pdf_kinds import mark_headings, mark_items
-from glossator.reading.pdf_library import opened
+from glossator.reading.pdf_library import damaged, opened
 from glossator.reading.pdf_lines import Line, Usual, lines_of, usual
 from glossator.reading.pdf_notes import Notes
 from glossator.reading.pdf_order import in_order, joined
@@ -70,6 +70,8 @@ def weave(given: Given, *, boxes: bool = False) -> Woven:
                 raise refuse(
                     f"{name} was not read", f"it holds more than {most:,} characters", "divide it and read the parts"
                 )
+        if all(page.is_damaged for page in pages):
+            raise damaged(name)
         outline = outline_of(document)
         properties = _properties(document)
     lines = [lines_of(page) for page in pages]

@@ -33,6 +33,9 @@ _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 
 BOLD, ITALIC = 1, 2
 
+#: The width and height of a page that could not be opened.
+_NO_SIZE = 0.0, 0.0
+
 #: What stands between words; other characters may be letters that a font numbers so.
 _BLANK = " \t\r\n"
 
@@ -104,8 +107,7 @@ def _page(document: pypdfium2.PdfDocument, index: int, boxes: bool) -> Page:
     try:
         page = document[index]
     except pypdfium2.PdfiumError:
-        width, height = document.get_page_size(index)
-        return Page(index, label, width, height, is_damaged=True)
+        return Page(index, label, *_NO_SIZE, is_damaged=True)
     try:
         found = Page(index, label, page.get_width(), page.get_height())
         try:

@@ -13,7 +13,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as raw
 
-from glossator.model.problem import refuse
+from glossator.model.problem import Refused, refuse
 
 _NUMBER, _ADDRESS, _REAL = ctypes.c_int, ctypes.c_void_p, ctypes.c_double
 
@@ -59,10 +59,15 @@ def opened(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
             raise refuse(
                 what, "it is protected by a password", "open it in its own program and save it without one"
             ) from None
-        raise refuse(what, "it is damaged, or not whole", "get it again where it came from") from None
+        raise damaged(name) from None
     try:
         if not len(document):
-            raise refuse(what, "it is damaged: it has no pages", "get it again where it came from")
+            raise damaged(name)
         yield document
     finally:
         document.close()
+
+
+def damaged(name: str) -> Refused:
+    """Say that a file holds no page that could be read."""
+    return refuse(f"{name} was not read", "it is damaged, or not whole", "get it again where it came from")
