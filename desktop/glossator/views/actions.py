@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from glossator.model.codebook import Codebook
-from glossator.views.keys import CARDS, CHOICE, COMPARE, LIBRARY, OTHER, PAGE, SHEET, TEXT, WHOLE
+from glossator.views.keys import CARDS, CHOICE, COMPARE, LIBRARY, OTHER, PAGE, SHEET, TEXT, WAITING, WHOLE
 from glossator.views.menus import EDIT, FILE, GO, HELP, REVIEW, TAG, VIEW
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ READING = frozenset({PAGE})
 WITH_CARDS = frozenset({PAGE, CARDS, LIBRARY, CHOICE, OTHER})
 COMPARING = frozenset({COMPARE})
 OVERVIEW = frozenset({WHOLE})
-NOT_TEXT = WITH_CARDS | COMPARING | OVERVIEW
+SETTLING = frozenset({WAITING})
+NOT_TEXT = WITH_CARDS | COMPARING | OVERVIEW | SETTLING
 EVERYWHERE = NOT_TEXT | {TEXT, SHEET}
 
 
@@ -76,7 +77,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("edit.redo", "Redo", "around", ("Ctrl+Shift+Z", "Ctrl+Y"), NOT_TEXT, lambda w: w.redo(), EDIT),
     Action("edit.copy", "Copy", "around", ("Ctrl+C",), frozenset({CARDS}), lambda w: w.copy_card(), EDIT,
            "the words; with their source in formatted text"),
-    Action("edit.find", "Find in the text", "reading", ("Ctrl+F",), WITH_CARDS | {TEXT}, lambda w: w.find(), EDIT,
+    Action("edit.find", "Find in the text", "reading", ("Ctrl+F",), WITH_CARDS | SETTLING | {TEXT}, lambda w: w.find(),
+           EDIT,
            "Enter leaves the hit selected"),
     Action("go.search", "Search everything…", "around", ("Ctrl+K",), EVERYWHERE, lambda w: w.overlays.search(), EDIT,
            "documents, passages, tags, notes, holders, issues and commands, as you type"),
@@ -155,6 +157,26 @@ ACTIONS: tuple[Action, ...] = (
            "fields that two readers' files changed apart"),
     Action("compare.enter", "Keep the corrected passage; else read the tag in its document", "settling", ("Enter",),
            COMPARING, lambda w: w.compare.enter(), REVIEW),
+    # What waits after a new version
+    Action("review.waiting", "Tags that wait…", "waiting", ("F7",), NOT_TEXT, lambda w: w.review_waiting(), REVIEW,
+           "those whose words a new version changed, or that were not found in it"),
+    Action("waiting.next", "Next tag that waits", "waiting", ("J", "]", "Alt+Down"), SETTLING,
+           lambda w: w.walk.waiting.step(1)),
+    Action("waiting.previous", "Previous tag that waits", "waiting", ("K", "[", "Alt+Up"), SETTLING,
+           lambda w: w.walk.waiting.step(-1)),
+    Action("waiting.take", "Take the place that is proposed", "waiting", ("Enter",), SETTLING,
+           lambda w: w.walk.waiting.take(), help="of changed words: accept them as they stand"),
+    Action("waiting.candidate", "Next place that it may have", "waiting", ("Tab", "Right"), SETTLING,
+           lambda w: w.walk.waiting.next_candidate()),
+    Action("waiting.candidate-before", "Previous place that it may have", "waiting", ("Shift+Tab", "Left"), SETTLING,
+           lambda w: w.walk.waiting.next_candidate(-1)),
+    Action("waiting.none", "Leave it without a place", "waiting", ("0",), SETTLING,
+           lambda w: w.walk.waiting.settle(None), help="its quotation stays, and it waits no more"),
+    Action("waiting.selection", "Take the page’s selection as its place", "waiting", ("E",), SETTLING,
+           lambda w: w.walk.take_selection(), help="on the page too while the list is open"),
+    Action("waiting.undo", "Undo", "waiting", ("U",), SETTLING, lambda w: w.undo()),
+    Action("waiting.close", "Close the list: keyboard, caret and scroll are as they were", "waiting", ("Esc",),
+           SETTLING, lambda w: w.walk.close()),
     # The whole project
     Action("whole.next", "Next passage, or edge", "whole", ("]", "Alt+Down"), OVERVIEW,
            lambda w: w.modes.current.step(1), REVIEW),
@@ -245,6 +267,7 @@ GROUPS = {
     "filling": "Filling",
     "linking": "Linking",
     "settling": "Comparing and settling",
+    "waiting": "Tags that wait after a new version",
     "whole": "The whole project",
     "around": "Around",
     "files": "Files and documents",

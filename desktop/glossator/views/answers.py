@@ -58,7 +58,10 @@ class Answers:
             self._refuse_typing(again=True)
 
     def reshape(self) -> None:
-        """Move an end of the current tag; the keyboard goes to the page."""
+        """Move an end of the current tag; while tags that wait are walked, the selection becomes the place of one."""
+        if self.walk.is_open and self.page.hasFocus():
+            self.walk.take_selection()
+            return
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.tagging.reshape()
 
@@ -108,6 +111,8 @@ class Answers:
             self.unfolding.fold()
         elif self.find_bar.isVisible():
             self.find_bar.dismiss()
+        elif self.walk.is_open:
+            self.walk.panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.page.hasFocus():
             self.page.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -229,6 +234,10 @@ class Answers:
             self.tagging.tags_loaded.connect(lambda: self.tagging.go_to(tag), once)
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def review_waiting(self) -> None:
+        """Walk the tags that wait for a look, beginning with the current one where it waits."""
+        self.walk.open(self.desk.current)
+
     def said_before(self) -> None:
         """List the earlier passages that are like the current tag's."""
         tag, found = self.recalling.found
@@ -248,12 +257,15 @@ class Answers:
             current.next_part(by)
             return
         outline = [self.outline.view] if self.outline.view.isVisible() else []
-        regions = (self.library.view, *outline, self.page, self.panel)
+        cards = self.walk.panel if self.walk.is_open else self.panel
+        regions = (self.library.view, *outline, self.page, cards)
         focused = QApplication.focusWidget()
         at = next((n for n, one in enumerate(regions) if one is focused or (focused and one.isAncestorOf(focused))), -2)
         target = regions[(at + by) % len(regions)]
         if target is self.panel:
             self.panel.focus_list()
+        elif target is cards:
+            self.walk.panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Where the keyboard can be; a widget or one of its parents names it in the property ``keys``.
 PAGE, CARDS, LIBRARY, CHOICE, TEXT, SHEET, OTHER = "page", "cards", "library", "choice", "text", "sheet", "other"
-COMPARE, WHOLE = "compare", "whole"
+COMPARE, WHOLE, WAITING = "compare", "whole", "waiting"
 
 #: The rows of a PC keyboard by the kernel's key codes (Linux input-event-codes; a PC's set 1 has the same).
 _ROWS = {2: "1234567890", 16: "QWERTYUIOP[]", 30: "ASDFGHJKL", 44: "ZXCVBNM"}

@@ -36,6 +36,7 @@ from glossator.views.searching import Searching
 from glossator.views.tagging import Tagging
 from glossator.views.unfolding import Unfolding
 from glossator.views.versions import Versions
+from glossator.views.waiting.walk import WalkWaiting
 
 if TYPE_CHECKING:
     from glossator.views.window import Window
@@ -79,6 +80,8 @@ def make(window: Window) -> None:
     window.overlays = Overlays(window)
     window.facing = Facing(window)
     window.versions = Versions(window)
+    window.walk = WalkWaiting(window)
+    window.look.theme_changed.connect(window.walk.set_theme)
     window.at_rest = AtRest(window.desk)
     window.commands = Commands(window)
     _connect(window)

@@ -66,6 +66,7 @@ HINTS = {
         ("T", "issues"),
         ("Ctrl E", "take along"),
     ),
+    "waiting": (("Enter", "take it"), ("Tab", "next place"), ("0", "no place"), ("J K", "next, previous")),
     "outline": (("↑ ↓", "headings"), ("Enter", "go there"), ("F5", "hide"), ("Esc", "back")),
     "library": (("↑ ↓", "documents"), ("Enter", "show"), ("F2", "title, author, date")),
 }

@@ -85,6 +85,7 @@ class Window(Answers, QMainWindow):
     overlays = Later()
     facing = Later()
     versions = Later()
+    walk = Later()
     commands = Later()
 
     def __init__(self, settings: Settings, reader_name: str) -> None:
@@ -129,7 +130,9 @@ class Window(Answers, QMainWindow):
             and self.pictures.is_still
             and self.colouring.is_still
         )
-        return parts and self.modes.is_still and self.overlays.is_still and self.unfolding.is_still
+        return (
+            parts and self.modes.is_still and self.overlays.is_still and self.unfolding.is_still and self.walk.is_still
+        )
 
     # Qt's own
 

@@ -1,0 +1,230 @@
+"""Tags that wait after a new version are walked and settled by keys beside the page."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from driving import TALKS, press, rows
+from glossator.operations import people, tags, updating
+from glossator.operations.projects import open_project as open_file
+from glossator.reading.read import read_bytes
+
+PAUSE, FAITH, PROCEDURE = (
+    "a pause freezes the harbour",
+    "Neither needs bad faith.",
+    "It is slow, and it is meant to be.",
+)
+
+#: A sentence is corrected, another is gone, a third comes twice in another wording.
+SECOND = (
+    TALKS.replace(PAUSE, "a long pause freezes the harbour")
+    .replace(FAITH, "")
+    .replace(PROCEDURE, "It is slow, but it is meant to be. It is slow, and so it is meant to be.")
+)
+
+PASSAGE = 'SELECT p.start, p."end", quote, state, tagged_quote FROM passage p JOIN annotation a ON a.id = p.annotation'
+LONG = "a long pause freezes the harbour"
+
+
+def stored(path: Path, words: str) -> tuple:
+    """Return the passage whose tagged words, or words, these are."""
+    return rows(path, f"{PASSAGE} WHERE a.deleted = 0 AND (quote = ? OR tagged_quote = ?)", words, words)[0]
+
+
+def wait(path: Path, *words: str, second: str = SECOND, reader: str = "Mara") -> None:
+    """Tag words of the commentary and give it its second edition."""
+    with open_file(path) as project:
+        who = people.reader_for(project, reader)
+        document = project.documents()[0]
+        for one in words:
+            start = TALKS.index(one)
+            tags.tag(project, document.id, "risk", [(start, start + len(one))], reader=who)
+        assert updating.update(project, document.id, read_bytes(second.encode(), file_name="talks-2.txt"), reader=who)
+
+
+@pytest.fixture
+def waiting(open_project, talks, qtbot):
+    """Open the commentary's second edition, with what waits in it, as the list shows it."""
+
+    def opened(*words: str, reader: str = "Mara", second: str = SECOND):
+        wait(talks, *(words or (PAUSE, FAITH)), reader=reader, second=second)
+        window = open_project(talks)
+        press("F7")
+        qtbot.waitUntil(lambda: window.is_still() and bool(window.walk.waiting.entries))
+        return window
+
+    return opened
+
+
+def titles(window) -> list[str]:
+    model = window.walk.panel.model
+    return [model.describe(entry).title for entry in window.walk.waiting.entries]
+
+
+def test_the_list_says_what_became_of_each_in_the_order_of_the_text(waiting):
+    window = waiting()
+    assert titles(window) == ["The words have changed", "Not found in this version"]
+    assert window.walk.panel.heading.text() == "TAGS THAT WAIT · 2"
+    assert window.walk.panel.isVisible()
+    assert not window.panel.isVisible()
+    assert window.walk.panel.list.hasFocus()
+
+
+def test_the_page_shows_the_place_that_is_proposed_selected(waiting):
+    window = waiting()
+    start = SECOND.index(LONG)
+    assert window.page.selection() == (start, start + len(LONG))
+
+
+def test_the_card_tells_what_was_tagged_from_what_stands_there_now(waiting):
+    window = waiting()
+    card = window.walk.panel.model.describe(window.walk.waiting.entries[0])
+    assert card.tagged == PAUSE
+    assert [run for run in card.places[0].runs if run[1] != "around"] == [
+        ("a ", "plain"), ("long ", "new"), ("pause freezes the harbour", "plain")
+    ]  # fmt: skip
+
+
+def test_enter_accepts_the_words_as_they_stand_and_goes_on(waiting, talks):
+    window = waiting()
+    press("Enter")
+    start = SECOND.index(LONG)
+    assert stored(talks, PAUSE) == (start, start + len(LONG), LONG, "anchored", PAUSE)
+    assert window.walk.waiting.current.tagged == FAITH
+    assert window.walk.panel.heading.text() == "TAGS THAT WAIT · 1 · 1 SETTLED"
+
+
+def test_zero_leaves_a_tag_without_a_place_and_its_quotation_stays(waiting, talks):
+    window = waiting(FAITH)
+    press("0")
+    assert stored(talks, FAITH) == (None, None, FAITH, "lost", None)
+    assert rows(talks, "SELECT version FROM passage") == [(None,)]
+    assert window.walk.panel.heading.text() == "TAGS THAT WAIT · 0 · 1 SETTLED"
+
+
+@pytest.mark.parametrize("key", ["u", "Ctrl+Z"])
+def test_undo_lets_it_wait_again_and_goes_back_to_it(waiting, talks, key):
+    window = waiting()
+    press("Enter")
+    press(key)
+    assert stored(talks, PAUSE)[3] == "edited"
+    assert window.walk.waiting.current.tagged == PAUSE
+    assert window.walk.panel.heading.text() == "TAGS THAT WAIT · 2"
+    assert window.walk.panel.list.hasFocus()
+
+
+def test_e_takes_what_is_selected_in_the_page(waiting, talks):
+    window = waiting(FAITH)
+    start = SECOND.index("insurers withdraw cover")
+    window.page.select(start, start + len("insurers withdraw cover"))
+    press("e")
+    assert stored(talks, FAITH) == (
+        start, start + len("insurers withdraw cover"), "insurers withdraw cover", "anchored", FAITH
+    )  # fmt: skip
+
+
+def test_e_in_the_page_takes_its_selection_too(waiting, talks):
+    window = waiting(FAITH)
+    press("Shift+F6")
+    assert window.page.hasFocus()
+    start = SECOND.index("insurers")
+    window.page.select(start, start + len("insurers"))
+    press("e")
+    assert stored(talks, FAITH)[:3] == (start, start + len("insurers"), "insurers")
+
+
+def test_e_without_a_selection_changes_nothing_and_says_what_to_do(waiting, talks):
+    window = waiting(FAITH)
+    press("e")
+    assert stored(talks, FAITH)[3] == "lost"
+    assert window.status.words.text() == "Select the place in the text first; F6 goes there, E takes it."
+
+
+def test_enter_where_no_place_is_proposed_changes_nothing(waiting, talks):
+    window = waiting(FAITH)
+    acts = rows(talks, "SELECT count(*) FROM act")
+    press("Enter")
+    assert rows(talks, "SELECT count(*) FROM act") == acts
+    assert window.status.words.text().startswith("No place is proposed")
+
+
+def test_j_and_k_walk_the_list(waiting):
+    window = waiting()
+    seen = [window.walk.waiting.current.tagged]
+    for key in ("j", "j", "k"):
+        press(key)
+        seen.append(window.walk.waiting.current.tagged)
+    assert seen == [PAUSE, FAITH, FAITH, PAUSE]
+
+
+def test_tab_proposes_the_next_place_and_enter_takes_that(waiting, talks):
+    twice = SECOND.replace("Each position has been repeated.", "Pause. " + FAITH + " Then " + FAITH)
+    window = waiting(FAITH, second=twice)
+    entry = window.walk.waiting.entries[0]
+    assert len(entry.waiting.candidates) >= 2
+    first = window.page.selection()
+    press("Tab")
+    second = window.page.selection()
+    assert second != first
+    assert window.walk.panel.list.hasFocus()
+    press("Enter")
+    assert stored(talks, FAITH)[:2] == second
+
+
+def test_escape_gives_keyboard_caret_and_scroll_back(waiting, open_project, talks, qtbot):
+    wait(talks, PAUSE, second="\n".join(f"Line {n} of the preface.\n" for n in range(200)) + SECOND)
+    window = open_project(talks)
+    window.page.place_caret(30)
+    place = window.page.place()
+    press("F7")
+    qtbot.waitUntil(lambda: window.is_still() and bool(window.walk.waiting.entries))
+    assert window.page.place() != place
+    press("Esc")
+    assert (window.page.caret(), window.page.selection(), window.page.place()) == (30, None, place)
+    assert window.page.hasFocus()
+    assert window.panel.isVisible()
+
+
+def test_an_empty_list_says_what_it_is_for(window, qtbot):
+    press("F7")
+    qtbot.waitUntil(window.is_still)
+    assert window.walk.panel.empty.isVisible()
+    assert window.walk.panel.empty.text().startswith("Nothing waits in this document. After a new version")
+    press("Esc")
+    assert window.page.hasFocus()
+
+
+def test_another_readers_tag_is_shown_with_whose_it_is_and_cannot_be_settled(waiting, talks):
+    window = waiting(PAUSE, reader="Ben")
+    card = window.walk.panel.model.describe(window.walk.waiting.entries[0])
+    assert card.owner == "Ben’s tag: only Ben settles it"
+    assert card.keys == (("J K", "next, previous"),)
+    press("Enter")
+    assert stored(talks, PAUSE)[3] == "edited"
+    assert "it is Ben's" in window.status.words.text()
+
+
+def test_no_key_of_the_page_tags_while_the_list_has_the_keyboard(waiting, talks):
+    waiting(FAITH)
+    acts = rows(talks, "SELECT count(*) FROM act")
+    press(*"rpcnadxslm", "Delete")
+    assert rows(talks, "SELECT count(*) FROM act") == acts
+
+
+def test_the_current_tag_is_the_one_that_the_list_begins_with(open_project, talks, qtbot):
+    wait(talks, PAUSE, FAITH)
+    window = open_project(talks)
+    (faith,) = [id_ for id_, quote in rows(talks, "SELECT annotation, quote FROM passage") if quote == FAITH]
+    window.desk.set_current(faith)
+    press("F7")
+    qtbot.waitUntil(lambda: window.is_still() and bool(window.walk.waiting.entries))
+    assert window.walk.waiting.current.tagged == FAITH
+
+
+def test_a_project_that_closes_while_the_list_is_open_leaves_nothing_behind(waiting, talks, qtbot):
+    window = waiting()
+    assert window.files.show(talks.with_name("talks.gloss"))
+    qtbot.waitUntil(window.is_still)
+    assert window.panel.isVisible()
+    assert QApplication.focusWidget() is not None
