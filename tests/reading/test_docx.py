@@ -56,7 +56,7 @@ def test_spaces_hyphens_tabs_and_ligatures_are_the_characters_that_they_are():
 def test_a_line_break_begins_a_line_of_the_same_group_and_a_page_break_is_no_text():
     found = read(p("<w:r><w:t>a</w:t><w:br/><w:t>b</w:t></w:r>") + p('<w:r><w:br w:type="page"/></w:r>') + p(r("c")))
     assert lines(found) == [("paragraph", "a"), ("paragraph", "b"), ("paragraph", "c")]
-    assert data_of(found) == [{"group": 1}, {"group": 1}, {}]
+    assert data_of(found) == [{"group": 1}, {"group": 1, "break": True}, {}]
 
 
 def test_a_page_break_between_words_keeps_them_apart():

@@ -137,7 +137,7 @@ def test_notes_follow_the_text_and_their_marks_have_no_width():
     ]
     assert data_of(found)[2:] == [
         {"label": "1", "anchor": "1", "group": 1},
-        {"label": "1", "anchor": "1", "group": 1},
+        {"label": "1", "anchor": "1", "group": 1, "break": True},
         {"label": "i", "anchor": "i"},
         {"label": "*", "anchor": "*"},
     ]

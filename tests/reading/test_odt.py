@@ -59,7 +59,7 @@ def words(attributes):
 def test_blanks_are_as_the_format_says_and_its_spaces_tabs_and_breaks_are_characters():
     found = read(p("\n  One  <text:s text:c='2'/>two<text:tab/>three<text:line-break/>four\n") + p("<text:s/>x"))
     assert lines(found) == [("paragraph", "One   two\tthree"), ("paragraph", "four"), ("paragraph", " x")]
-    assert data_of(found) == [{"group": 1}, {"group": 1}, {}]
+    assert data_of(found) == [{"group": 1}, {"group": 1, "break": True}, {}]
 
 
 def test_blanks_between_spans_are_one():
@@ -202,7 +202,7 @@ def test_notes_follow_the_text_and_their_marks_have_no_width():
     ]
     assert data_of(found)[2:] == [
         {"label": "1", "anchor": "1", "group": 1},
-        {"label": "1", "anchor": "1", "group": 1},
+        {"label": "1", "anchor": "1", "group": 1, "break": True},
         {"label": "i", "anchor": "i"},
     ]
     assert [(one.kind, one.start, one.end, one.target) for one in found.content.spans] == [

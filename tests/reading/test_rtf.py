@@ -179,13 +179,19 @@ def test_notes_follow_the_text_and_their_marks_have_no_width():
     ]
     assert data_of(found)[2:] == [
         {"label": "1", "anchor": "1", "group": 1},
-        {"label": "1", "anchor": "1", "group": 1},
+        {"label": "1", "anchor": "1", "group": 1, "break": True},
         {"label": "i", "anchor": "i"},
     ]
     assert [(one.kind, one.start, one.end, one.target) for one in found.content.spans] == [
         ("note-ref", 1, 1, "1"),
         ("note-ref", 2, 2, "i"),
     ]
+
+
+def test_notes_whose_signs_are_the_same_have_labels_of_their_own():
+    found = read(r"a*{\footnote one}b*{\footnote two}c*{\footnote three}")
+    assert [span.target for span in found.content.spans] == ["*", "*-2", "*-3"]
+    assert found.content.text == "a*b*c*\none\ntwo\nthree"
 
 
 def test_cells_are_blocks_with_their_place_and_what_they_span():
@@ -215,6 +221,13 @@ def test_a_table_in_a_cell_has_a_number_of_its_own():
         (word, data["table"] == data_of(found)[0]["table"], data["column"])
         for (_, word), data in zip(lines(found), data_of(found), strict=True)
     ] == [("a", True, 0), ("in", False, 0), ("x", False, 1), ("b", True, 1)]
+
+
+def test_rows_that_do_not_end_lose_no_words_and_keep_their_place():
+    body = (
+        r"\pard\intbl a\cell\pard\intbl\itap3 in\nestcell\pard\intbl b\par\pard after\par\pard\intbl\itap50 c\nestcell"
+    )
+    assert [word for _, word in lines(read(body)) if word] == ["a", "in", "b", "after", "c"]
 
 
 def test_of_fields_the_result_is_text_and_hyperlinks_are_links():

@@ -174,13 +174,16 @@ class Flow:
     paragraphs: list[Paragraph] = field(default_factory=list)
     notes: dict[str, list[Paragraph]] = field(default_factory=dict)
     remarks: dict[str, Remark] = field(default_factory=dict)
+    _repeated: dict[str, int] = field(default_factory=dict)
 
     def free_label(self, wanted: str) -> str:
         """Return a label that no note has yet: as wanted, else with a number behind it."""
-        label, again = wanted or "*", 1
+        wanted = wanted or "*"
+        label = wanted
         while label in self.notes:
-            again += 1
-            label = f"{wanted}-{again}"
+            # Counted on from the last time: a file may have one sign for ten thousand notes.
+            self._repeated[wanted] = self._repeated.get(wanted, 1) + 1
+            label = f"{wanted}-{self._repeated[wanted]}"
         return label
 
 
@@ -230,8 +233,10 @@ class _Setter:
         several = len(paragraphs) > 1 or any(_breaks(one) for one in paragraphs)
         group = self.weaver.new_group() if several else None
         _strip_start(paragraphs)
-        for paragraph in paragraphs:
+        for number, paragraph in enumerate(paragraphs):
             data: dict[str, Json] = {"label": label, "anchor": label}
+            if number:
+                data["break"] = True
             self._set(paragraph, "footnote", data | paragraph.data, level=None, group=group)
 
     def _group_of_code(self, paragraphs: Sequence[Paragraph], index: int) -> int | None:
@@ -246,6 +251,7 @@ class _Setter:
             own = dict(data)
             if number:
                 own.pop("marker", None)
+                own["break"] = True
             if group is not None:
                 own["group"] = group
             self.weaver.begin(kind, level=level, data=own)

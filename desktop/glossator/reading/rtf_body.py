@@ -163,7 +163,9 @@ class Reader:
             story.mark, story.counts, outer.counts = NoteMark(""), outer.counts, False
             outer.paragraph.pieces.append(story.mark)
         self._stories.append(story)
-        self.state = State(fallback=self.state.fallback, ends=[*self.state.ends, kind], font=self.first_font)
+        ends = self.state.ends
+        ends.append(kind)
+        self.state = State(fallback=self.state.fallback, ends=ends, font=self.first_font)
 
     def collect(self, what: str) -> None:
         """Begin words that name something and are no text."""
@@ -185,6 +187,7 @@ class Reader:
         is_noise, story.is_noise = story.is_noise or bool(boxes), False
         self._describe(paragraph)
         depth = story.form.depth
+        self._end_rows(depth)
         self._end_tables(depth)
         where = story.cells.setdefault(depth, []) if depth else story.done
         if not (is_noise and paragraph.is_blank):
@@ -203,7 +206,8 @@ class Reader:
         story.rows.setdefault(depth, Row()).cells.append(story.cells.pop(depth, []))
 
     def end_row(self, depth: int) -> None:
-        """End a row: its cells are known now."""
+        """End a row: its cells are known now, and rows in them have ended."""
+        self._end_rows(depth)
         story = self.story
         row = story.rows.setdefault(depth, Row())
         if story.cells.get(depth):
@@ -268,6 +272,13 @@ class Reader:
         if form.is_right_to_left:
             paragraph.data["direction"] = "rtl"
 
+    def _end_rows(self, depth: int) -> None:
+        """End the rows that are still open deeper than this, the deepest first: their ends are missing."""
+        story = self.story
+        for deeper in range(max((*story.cells, *story.rows), default=0), depth, -1):
+            if story.cells.get(deeper) or (deeper in story.rows and story.rows[deeper].cells):
+                self.end_row(deeper)
+
     def _end_tables(self, depth: int) -> None:
         """End the tables that the paragraph before this depth was in, deepest first."""
         tables = self.story.tables
@@ -280,9 +291,7 @@ class Reader:
             self.end_paragraph()
         elif story.paragraph.pieces and story.done:
             story.done[-1].pieces.extend(story.paragraph.pieces)
-        for depth in sorted({*story.cells, *story.rows}, reverse=True):
-            if depth:
-                self.end_row(depth)
+        self._end_rows(0)
         self._end_tables(0)
 
     def end_note(self, _: State, _kind: str) -> None:
