@@ -75,7 +75,10 @@ def test_each_line_of_code_is_a_block_of_one_group():
 
 def test_a_hard_break_begins_a_line_of_the_same_group():
     reading = read("*one  \ntwo* three\n")
-    assert [(block.kind, dict(block.data)) for block in reading.content.blocks] == [("paragraph", {"group": 1})] * 2
+    assert [(block.kind, dict(block.data)) for block in reading.content.blocks] == [
+        ("paragraph", {"group": 1}),
+        ("paragraph", {"group": 1, "break": True}),
+    ]
     assert spans_of(reading) == [("italic", "one", None), ("italic", "two", None)]
 
 

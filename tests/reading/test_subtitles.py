@@ -23,7 +23,7 @@ def test_a_cue_is_a_turn_with_its_times_and_its_lines_stay_lines() -> None:
     )
     assert turns(reading) == [
         ("Ada: We stop.", {"time": 1.0, "end": 2.5, "cue": "1", "speaker": "Ada", "group": 1}),
-        ("Now.", {"group": 1}),
+        ("Now.", {"group": 1, "break": True}),
         ("No.", {"time": 3603.25, "end": 3604.0, "cue": "2"}),
     ]
 

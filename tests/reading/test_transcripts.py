@@ -26,7 +26,7 @@ def test_rows_are_turns_whose_columns_are_known_by_their_names() -> None:
     reading = read('Sprecher;Text;Vote\nAda;"We stop; now.\nReally.";yes\nBo;;no\n', "talk.csv")
     assert turns(reading) == [
         ("We stop; now.", {"speaker": "Ada", "record": {"Vote": "yes"}, "group": 1}),
-        ("Really.", {"group": 1}),
+        ("Really.", {"group": 1, "break": True}),
     ]
     assert [one.words for one in reading.source.warnings] == [
         "1 record without words left out",

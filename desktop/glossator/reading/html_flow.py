@@ -322,9 +322,12 @@ class Flow:
     def _form(self) -> tuple[str, int | None, dict[str, Json]]:
         """Return the kind, level and data of a line that begins here."""
         if self._note is not None:
+            data: dict[str, Json] = {"label": self._note, "anchor": self._note}
             if self._group is None:
                 self._group = self.weaver.new_group()
-            return "footnote", None, {"label": self._note, "anchor": self._note}
+            else:
+                data["break"] = True
+            return "footnote", None, data
         cell = self._tables.cell(self.weaver)
         if cell is not None:
             return "table-cell", None, cell
@@ -334,10 +337,10 @@ class Flow:
             language = self._code[-1]
             return "code", None, {"language": language} if language else {}
         if self._lists.depth:
-            data = self._lists.item()
+            item = self._lists.item()
             if self._quotes:
-                data["quote"] = self._quotes
-            return "list-item", self._lists.depth, data
+                item["quote"] = self._quotes
+            return "list-item", self._lists.depth, item
         if self._quotes:
             return "quote", self._quotes, {}
         return "paragraph", None, {}

@@ -104,7 +104,7 @@ def _weave(weaver: Weaver, cue: _Cue, *, entities: bool) -> None:
     if len(lines) > 1:
         data["group"] = weaver.new_group()
     for number, line in enumerate(lines):
-        weaver.begin("turn", data=data if number == 0 else {"group": data["group"]})
+        weaver.begin("turn", data=data if number == 0 else {"group": data["group"], "break": True})
         _inline(weaver, line.strip(" \t"), entities=entities)
         for kind in _SPANS.values():
             weaver.close_span(kind)

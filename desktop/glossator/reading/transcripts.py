@@ -238,7 +238,7 @@ def _weave(weaver: Weaver, words: str, data: dict[str, Json]) -> None:
     if len(lines) > 1:
         data["group"] = weaver.new_group()
     for number, line in enumerate(lines):
-        weaver.begin("turn", data=data if number == 0 else {"group": data["group"]})
+        weaver.begin("turn", data=data if number == 0 else {"group": data["group"], "break": True})
         weaver.add(line)
 
 

@@ -101,8 +101,9 @@ class Weaver:
         for name, start, target in self._open:
             if start < self._length:
                 self._spans.append(Span(name, start, self._length, target))
-        # What was generated stands before the first line only, and an image in its own.
-        self.begin(kind, level=level, data={key: value for key, value in data.items() if key not in _FIRST_LINE_ONLY})
+        # What was generated stands before the first line only, and an image in its own; the break is the author's.
+        later = {key: value for key, value in data.items() if key not in _FIRST_LINE_ONLY}
+        self.begin(kind, level=level, data={**later, "break": True})
         self._open = [(name, self._length, target) for name, _, target in self._open]
 
     def content(self) -> Content:
