@@ -35,6 +35,7 @@ BOLD, ITALIC = 1, 2
 
 #: The width and height of a page that could not be opened.
 _NO_SIZE = 0.0, 0.0
+_NO_PLACE = array("f", bytes(16))
 
 #: What stands between words; other characters may be letters that a font numbers so.
 _BLANK = " \t\r\n"
@@ -191,14 +192,17 @@ class _Taking:
     def _boxes(self, text: str) -> array[float]:
         """Return the places of all characters, four noughts for those that pdfium made up."""
         places = array("f", bytes(16 * len(text)))
-        at, box, shown = self._at["_box"], self._box, self._shown.box
+        at, page, loose_box = places.buffer_info()[0], self._raw, library.loose_box
+        made_up = []
         for place, character in enumerate(text):
-            if character in " \r\n" and library.is_generated(self._raw, place):
-                continue
-            if library.loose_box(self._raw, place, at):
-                left, top, right, bottom = box
-                places[4 * place : 4 * place + 4] = array("f", shown(left, bottom, right, top))
-        return places
+            if character in _BLANK and library.is_generated(page, place):
+                made_up.append(place)
+            else:
+                loose_box(page, place, at + 16 * place)  # straight to where it is kept
+        shown = self._shown.boxes(places)
+        for place in made_up:
+            shown[4 * place : 4 * place + 4] = _NO_PLACE
+        return shown
 
     # Runs
 

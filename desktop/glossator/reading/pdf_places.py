@@ -36,9 +36,7 @@ def _boxes(page: Page, runs: list[tuple[int, int, int]]) -> Iterator[Box]:
     if boxes is None:
         return
     for offset, place, length in runs:
-        at = offset
-        for start in range(4 * place, 4 * (place + length), 4):
-            left, top, right, bottom = boxes[start : start + 4]
-            if left or right or top or bottom:
-                yield at, left, top, right, bottom
-            at += 1
+        sides = [boxes[4 * place + side : 4 * (place + length) : 4] for side in range(4)]
+        for box in zip(range(offset, offset + length), *sides, strict=True):
+            if box[1] or box[2] or box[3] or box[4]:
+                yield box

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
+from itertools import chain
+from operator import gt
+
 import pypdfium2
 
 
@@ -28,6 +32,19 @@ class Shown:
         x, y = self._turned(left, bottom)
         other_x, other_y = self._turned(right, top)
         return _ordered(x, y, other_x, other_y)
+
+    def boxes(self, places: array[float]) -> array[float]:
+        """Return boxes, four numbers each as pdfium gives them (left, top, right, bottom), as they are shown."""
+        lefts, tops, rights, bottoms = (places[side::4] for side in range(4))
+        if self.rotation or any(map(gt, lefts, rights)) or any(map(gt, bottoms, tops)):
+            each = zip(lefts, bottoms, rights, tops, strict=True)
+            return array("f", chain.from_iterable(self.box(*sides) for sides in each))
+        left, top = self._left, self._top
+        places[0::4] = array("f", [x - left for x in lefts])
+        places[1::4] = array("f", [top - y for y in tops])
+        places[2::4] = array("f", [x - left for x in rights])
+        places[3::4] = array("f", [top - y for y in bottoms])
+        return places
 
     def _straight(self, x: float, y: float) -> tuple[float, float]:
         return x - self._left, self._top - y
