@@ -25,5 +25,11 @@ def digits_changed(one: str, other: str) -> int:
     return int(Levenshtein.distance(*digits)) if digits[0] != digits[1] else 0
 
 
+def comes_again(words: str, text: str) -> bool:
+    """Say whether words stand in a text more than once."""
+    first = text.find(words)
+    return first >= 0 and text.find(words, first + 1) >= 0
+
+
 def _flat(text: str) -> str:
     return " ".join(text.casefold().split())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from glossator.anchoring.aligning import align
-from glossator.anchoring.alike import CONTEXT
+from glossator.anchoring.alike import CONTEXT, comes_again
 from glossator.anchoring.classing import LONG, Judge
 from glossator.anchoring.finding import found_again
 from glossator.anchoring.mapping import Mapper, free_stretches, neighbours
@@ -70,7 +70,8 @@ def _carried(old: str, new: str, passages: Sequence[tuple[int, int]], watch: Wat
     links = align(old_tokens, new_tokens, letters=lexicon.letters, watch=watch)
     is_same_document = links.cover(lexicon.letters) >= SAME_DOCUMENT
     judge = Judge(Mapper(links, lexicon.letters, lexicon.words), is_same_document)
-    found = [judge.carried(*passages[at]) for at in watch.each(range(len(passages)), "passages")]
+    linked = [judge.carried(*passages[at]) for at in watch.each(range(len(passages)), "passages")]
+    found = list(linked)
     missing = [at for at, one in enumerate(found) if one.start is None]
     if missing:
         search = Search(new_tokens, free_stretches(links.back, bridged=BRIDGED))
@@ -80,6 +81,8 @@ def _carried(old: str, new: str, passages: Sequence[tuple[int, int]], watch: Wat
             wanted = Wanted(old[start:end], *neighbours(old, start, end, size=CONTEXT), 0.0)
             places = search.places(wanted, old_tokens.keys[first:last]) if first < last else []
             found[at] = _settled(found[at], places, wanted, tokens=last - first, attaches=is_same_document)
+            if found[at].status == "moved" and _is_set_phrase(wanted, places[0], (old, new)):
+                found[at] = _waiting(linked[at], places)
     return found
 
 
@@ -93,6 +96,16 @@ def _settled(linked: Carried, places: Sequence[Place], wanted: Wanted, *, tokens
             return Carried("moved", best.start, best.end, (), 1.0)
         if long and best.score >= TAKEN and linked.status == "lost":
             return Carried("edited", best.start, best.end, (), best.ratio)
+    return _waiting(linked, places)
+
+
+def _is_set_phrase(wanted: Wanted, place: Place, texts: tuple[str, str]) -> bool:
+    """Say whether words come again, so that those found may be others, unless what is around them is the same too."""
+    return place.context < VERBATIM_CONTEXT and any(comes_again(wanted.quote, text) for text in texts)
+
+
+def _waiting(linked: Carried, places: Sequence[Place]) -> Carried:
+    """Leave a passage to a person, with the places that it may have, the likeliest first."""
     shown = [place for place in places if place.score >= SHOWN]
     candidates = list(linked.candidates)
     for place in shown:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from glossator.anchoring.alike import CONTEXT, alike, context, digits_changed
+from glossator.anchoring.alike import CONTEXT, alike, comes_again, context, digits_changed
 from glossator.anchoring.mapping import Image, Mapper, neighbours
 from glossator.anchoring.outcome import Candidate, Carried
 
@@ -48,13 +48,14 @@ class Judge:
                 return between
             image = self.mapper.between(start, end)
             images = [image] if image is not None else []
-        candidates = []
+        candidates: list[Candidate] = []
         for number, image in enumerate(images):
             same = self._is_same(start, end, image)
             if self.attaches and number == 0 and same and self._stands(start, end, image):
                 return Carried("moved" if image.moved else "exact", image.start, image.end, (), 1.0)
             likeness = 1.0 if same else self._likeness(start, end, image)
-            if self.attaches and number == 0 and self._is_edited(start, end, image, likeness):
+            is_anywhere = same and self._is_set_phrase(start, end, image)
+            if self.attaches and number == 0 and not is_anywhere and self._is_edited(start, end, image, likeness):
                 return Carried("edited", image.start, image.end, (), likeness)
             if image.kept >= SHOWN_KEPT or likeness >= SHOWN_ALIKE:
                 candidates.append(Candidate(image.start, image.end, likeness))
@@ -84,11 +85,17 @@ class Judge:
         return True
 
     def _stands(self, start: int, end: int, image: Image) -> bool:
-        return (
-            end - start >= LONG
-            or image.steady == 2
-            or (image.steady == 1 and self._context(start, end, image) >= CONTEXT_ENOUGH)
-        )
+        if image.steady == 2 or (end - start >= LONG and not self._is_set_phrase(start, end, image)):
+            return True
+        return image.steady == 1 and self._context(start, end, image) >= CONTEXT_ENOUGH
+
+    def _is_set_phrase(self, start: int, end: int, image: Image) -> bool:
+        """Say whether words that lost both their neighbours come again, so that these may be others."""
+        if image.steady:
+            return False
+        links = self.mapper.links
+        words = links.old.text[start:end]
+        return comes_again(words, links.old.text) or comes_again(words, links.new.text)
 
     def _context(self, start: int, end: int, image: Image) -> float:
         links = self.mapper.links
