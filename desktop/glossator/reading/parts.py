@@ -27,9 +27,14 @@ def part_if_sound(archive: Archive, member: str | None, name: str) -> Element | 
 
 def _unsound(error: str, name: str) -> Refused:
     if "Excessive depth" in error:
-        return refuse(
-            f"{name} was not read",
-            "it is nested deeper than a document is",
-            "save it again with the program that made it, or take the text out of it there",
-        )
+        return too_deep(name)
     return damaged(name)
+
+
+def too_deep(name: str) -> Refused:
+    """Make the refusal of a file whose parts lie deeper in one another than any program puts them."""
+    return refuse(
+        f"{name} was not read",
+        "it is nested deeper than a document is",
+        "save it again with the program that made it, or take the text out of it there",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from glossator.model.problem import refuse
 from glossator.reading.office import finish
 from glossator.reading.parsed import Given, Parsed
+from glossator.reading.parts import too_deep
 from glossator.reading.properties import Properties
 from glossator.reading.rtf_body import Reader
 from glossator.reading.rtf_codes import CHARACTER_SYMBOLS
@@ -20,18 +21,23 @@ def read_rtf(given: Given) -> Parsed:
     if not given.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         raise refuse(f"{given.name} was not read", "it is no Rich Text file", "get it again where it came from")
     reader = Reader()
-    is_whole = _follow(reader, given.data.decode("latin-1"))
+    is_whole = _follow(reader, given.data.decode("latin-1"), given.name)
     if not is_whole:
         reader.counts["truncated"] = 1
     flow = reader.end()
     return finish(given, flow, _properties(reader), counts=reader.counts, encoding=None)
 
 
-def _follow(reader: Reader, data: str) -> bool:
-    """Let the reader follow the tokens up to the end of the outermost group; tell whether there is one."""
+def _follow(reader: Reader, data: str, name: str) -> bool:
+    """Let the reader follow the tokens up to the end of the outermost group; tell whether there is one.
+
+    Raises Refused, naming the file, where it is nested too deep.
+    """
     is_starred = False
     for token in tokens(data):
         kind = token.lastgroup
+        if reader.is_too_deep:
+            raise too_deep(name)
         if kind == "plain":
             reader.plain(token["plain"])
         elif kind == "byte":

@@ -18,6 +18,10 @@ _HIGH, _LOW, _END = 0xD800, 0xDC00, 0xE000
 _PRIVATE = 0xF000
 
 
+#: Programs nest some tens of groups, and a note in a box in a note; from here on it is an attack or damage.
+DEEPEST_GROUPS, DEEPEST_STORIES = 20_000, 50
+
+
 class Reader:
     """Hold the stack of groups and of stories; ``bytes_`` are the bytes of words that are not decoded yet."""
 
@@ -51,6 +55,11 @@ class Reader:
     def story(self) -> Story:
         """Return the text, note, comment or box that words go to."""
         return self._stories[-1]
+
+    @property
+    def is_too_deep(self) -> bool:
+        """Tell whether groups or stories lie deeper in one another than in any document."""
+        return len(self._states) > DEEPEST_GROUPS or len(self._stories) > DEEPEST_STORIES
 
     @property
     def depth(self) -> int:
