@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from driving import TALKS, press, rows
@@ -228,3 +230,40 @@ def test_a_project_that_closes_while_the_list_is_open_leaves_nothing_behind(wait
     qtbot.waitUntil(window.is_still)
     assert window.panel.isVisible()
     assert QApplication.focusWidget() is not None
+
+
+def test_the_library_and_the_panel_say_how_many_wait(open_project, talks, qtbot):
+    wait(talks, PAUSE, FAITH)
+    window = open_project(talks)
+    qtbot.waitUntil(lambda: window.panel.header.waiting.isVisible())
+    assert window.panel.header.waiting.text() == "2 wait"
+    index = window.library.model.index(0)
+    assert window.library.model.data(index, Qt.ItemDataRole.ToolTipRole).endswith("2 wait")
+    QTest.mouseClick(window.panel.header.waiting, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.is_still() and bool(window.walk.waiting.entries))
+    press("Enter", "0", "Esc")
+    qtbot.waitUntil(lambda: not window.panel.header.waiting.isVisible())
+    assert not window.library.model.data(index, Qt.ItemDataRole.ToolTipRole).endswith("wait")
+
+
+def test_a_tag_without_a_place_stays_in_the_panel_with_its_words_and_leads_to_the_list(open_project, talks, qtbot):
+    wait(talks, FAITH)
+    window = open_project(talks)
+    (faith,) = [id_ for (id_,) in rows(talks, "SELECT annotation FROM passage")]
+    card = window.panel.model.index(window.panel.model.place(faith))
+    assert FAITH in str(card.data(Qt.ItemDataRole.AccessibleTextRole))
+    window.desk.set_current(faith)
+    qtbot.waitUntil(window.is_still)
+    assert "settle its place" in window.panel.form.foot._waits.text()
+    window.panel.form.foot.waiting_pressed.emit()
+    qtbot.waitUntil(lambda: window.is_still() and bool(window.walk.waiting.entries))
+    assert window.walk.waiting.current.tagged == FAITH
+
+
+def test_the_kinds_are_not_offered_beside_a_place_that_is_proposed(waiting):
+    window = waiting()
+    assert window.page.selection() is not None
+    assert not window.selection_bar.isVisible()
+    press("Esc")
+    window.page.select(0, 10)
+    assert window.selection_bar.isVisible()

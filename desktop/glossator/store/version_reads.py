@@ -66,6 +66,14 @@ class VersionReads(Connected):
         )
         return [row[0] for row in self._all(sql, (document_id,))]
 
+    def waiting_counts(self) -> dict[str, int]:
+        """Count in each document the live tags of which a passage waits for a look, as far as they are seen."""
+        sql = (
+            f"SELECT a.document, count(*) FROM ({_WAITING}) w JOIN annotation a ON a.id = w.annotation"
+            f" WHERE {self.live()} GROUP BY a.document"
+        )
+        return dict(self._all(sql))
+
     def place_rows(self, document_id: str) -> Iterator[PlaceRow]:
         """Yield where the passages of a document's tags stand, removed tags too, by id and part; nothing is hidden."""
         rows = self._rows(

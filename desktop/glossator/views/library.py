@@ -38,6 +38,7 @@ DATE = Qt.ItemDataRole.UserRole + 2
 READ = Qt.ItemDataRole.UserRole + 3
 SAID = Qt.ItemDataRole.UserRole + 4
 PLACES = Qt.ItemDataRole.UserRole + 5
+WAITING = Qt.ItemDataRole.UserRole + 6
 
 #: The line that shows how much of a document is read: its height, and its distance from the row's lower edge.
 LINE, BELOW = 2, 4
@@ -60,6 +61,7 @@ class DocumentsModel(QAbstractListModel):
         self._states: dict[str, str] = {}
         self._read: dict[str, marks.Progress] = {}
         self._places: dict[str, Places] = {}
+        self._waiting: dict[str, int] = {}
         desk.project_opened.connect(self.reload)
         desk.reader_changed.connect(self.reload)
 
@@ -107,6 +109,12 @@ class DocumentsModel(QAbstractListModel):
             if self._rows:
                 self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
+    def show_waiting(self, waiting: dict[str, int]) -> None:
+        """Show how many tags of each document wait for a look."""
+        self._waiting = waiting
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+
     def show_places(self, places: dict[str, Places]) -> None:
         """Show where tags lie in each document; only rows that differ are painted."""
         former, self._places = self._places, places
@@ -148,6 +156,8 @@ class DocumentsModel(QAbstractListModel):
             return self._states.get(document.id, "unread")
         if role == SAID:
             return self._state_words(document)
+        if role == WAITING:
+            return self._waiting_words(document)
         if role == READ:
             read = self._read.get(document.id)
             return read.share if read is not None else 0.0
@@ -164,7 +174,13 @@ class DocumentsModel(QAbstractListModel):
         words = ""
         if read is not None and read.read:
             words = "all read" if read.read == read.total else f"{max(1, int(100 * read.share))} % read"
-        return " · ".join(part for part in (self._state_words(document), words) if part)
+        parts = (self._waiting_words(document), self._state_words(document), words)
+        return " · ".join(part for part in parts if part)
+
+    def _waiting_words(self, document: Document) -> str:
+        """Say how many tags wait for a look, "" where none does."""
+        waiting = self._waiting.get(document.id, 0)
+        return f"{waiting:,} wait{'s' * (waiting == 1)}" if waiting else ""
 
     def _state_words(self, document: Document) -> str:
         state = self._states.get(document.id, "unread")
@@ -253,7 +269,8 @@ class DocumentDelegate(QStyledItemDelegate):
             x += 13 + metrics.horizontalAdvance(words) + 9
         painter.setPen(theme.dim)
         room = at.x() + width - x
-        for words in _shorter("" if shown else "not yet tagged", str(index.data(SAID)), str(index.data(DATE))):
+        said = (str(index.data(SAID)), str(index.data(DATE)))
+        for words in _shorter("" if shown else "not yet tagged", *said, waiting=str(index.data(WAITING))):
             words = f"· {words}" if shown and words else words
             if metrics.horizontalAdvance(words) <= room:
                 painter.drawText(QPointF(x, baseline), words)
@@ -290,8 +307,12 @@ def mark_colour(theme: Theme, kind: Kind) -> QColor:
     return theme.kinds[kind.key].mark if kind.key in theme.kinds else QColor(f"#{kind.colour}")
 
 
-def _shorter(state: str, said: str, date: str) -> Iterator[str]:
-    """Yield what is said of a document, each time shorter: without its state, then the date without its year."""
+def _shorter(state: str, said: str, date: str, *, waiting: str) -> Iterator[str]:
+    """Yield what is said of a document, each time shorter; that tags wait in it is said as long as there is room."""
+    if waiting:
+        yield " · ".join(part for part in (waiting, said, date) if part)
+        yield " · ".join(part for part in (waiting, date) if part)
+        yield waiting
     yield " · ".join(part for part in (state, said, date) if part)
     yield " · ".join(part for part in (said, date) if part)
     yield from (date, date.rpartition(" ")[0] or date, state)

@@ -36,6 +36,7 @@ from glossator.views.searching import Searching
 from glossator.views.tagging import Tagging
 from glossator.views.unfolding import Unfolding
 from glossator.views.versions import Versions
+from glossator.views.waiting.counts import WaitingCounts
 from glossator.views.waiting.walk import WalkWaiting
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def make(window: Window) -> None:
     window.facing = Facing(window)
     window.versions = Versions(window)
     window.walk = WalkWaiting(window)
+    window.waiting_counts = WaitingCounts(window.desk, window)
     window.look.theme_changed.connect(window.walk.set_theme)
     window.at_rest = AtRest(window.desk)
     window.commands = Commands(window)
@@ -138,6 +140,11 @@ def _connect(window: Window) -> None:
     window.modes.job_started.connect(window.status.follow_job)
     window.recalling.told.connect(window.panel.show_before)
     window.panel.before_pressed.connect(window.said_before)
+    window.panel.waiting_pressed.connect(window.review_waiting)
+    window.waiting_counts.counted.connect(window.library.model.show_waiting)
+    window.waiting_counts.counted.connect(lambda _counts: _show_waiting(window))
+    desk.document_opened.connect(lambda: _show_waiting(window))
+    window.walk.opened.connect(lambda is_open: window.selection_bar.set_offered(not is_open))
     window.mentions.job_started.connect(window.status.follow_job)
     window.facing.job_started.connect(window.status.follow_job)
     window.versions.job_started.connect(window.status.follow_job)
@@ -154,6 +161,12 @@ def _connect(window: Window) -> None:
     window.files.remarked.connect(window.overlays.remarked)
     window.files.undecided.connect(window.overlays.undecided)
     window.files.alike.connect(window.versions.offer)
+
+
+def _show_waiting(window: Window) -> None:
+    """Show above the cards how many tags of the shown document wait."""
+    shown = window.desk.document
+    window.panel.header.show_waiting(window.waiting_counts.counts.get(shown.id, 0) if shown is not None else 0)
 
 
 class Commands(QObject):

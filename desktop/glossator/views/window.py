@@ -86,6 +86,7 @@ class Window(Answers, QMainWindow):
     facing = Later()
     versions = Later()
     walk = Later()
+    waiting_counts = Later()
     commands = Later()
 
     def __init__(self, settings: Settings, reader_name: str) -> None:

@@ -51,6 +51,7 @@ class SelectionBar(QWidget):
         self._over: QAbstractScrollArea = over or page
         self._form = _FORMS[0]
         self._under = -1
+        self._offered = True
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -71,9 +72,14 @@ class SelectionBar(QWidget):
 
     # Where it stands
 
+    def set_offered(self, offered: bool) -> None:
+        """Offer the kinds, or do not: a selection may be meant for something else."""
+        self._offered = offered
+        self.follow()
+
     def follow(self) -> None:
         """Stand beside the selection, or go where there is none, or where it is a tag's own extent."""
-        span = self._page.selection() if not self._page.reshaping else None
+        span = self._page.selection() if self._offered and not self._page.reshaping else None
         dragging = bool(QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton) and not self.underMouse()
         rects = self.rects(*span) if span is not None and self.kinds and not dragging else []
         viewport = self._over.viewport().rect()

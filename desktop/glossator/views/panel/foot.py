@@ -137,6 +137,7 @@ class Foot(QWidget):
     links_passed = Signal(bool)  # Tab went on from the last link, or back from the first
     guidance_pressed = Signal()
     before_pressed = Signal()
+    waiting_pressed = Signal()
     resized = Signal()
 
     def __init__(self, parent: QWidget, style: Style, history: Callable[[], list[str]]) -> None:
@@ -157,17 +158,23 @@ class Foot(QWidget):
         self._before.setTextFormat(Qt.TextFormat.RichText)
         self._before.setWordWrap(True)
         self._before.linkActivated.connect(lambda _link: self.before_pressed.emit())
-        for label in (self._title, self._lines, self._before):
+        self._waits = QLabel(self)
+        self._waits.setTextFormat(Qt.TextFormat.RichText)
+        self._waits.setWordWrap(True)
+        self._waits.linkActivated.connect(lambda _link: self.waiting_pressed.emit())
+        self._waiting = ""
+        for label in (self._title, self._lines, self._before, self._waits):
             label.setProperty("dim", True)
         self.set_style(style)
 
     def set_style(self, style: Style) -> None:
         """Take the panel's type and colours."""
         self._style = style
-        for label in (self._links, self._title, self._lines, self._before):
+        for label in (self._links, self._title, self._lines, self._before, self._waits):
             label.setFont(style.small)
         self._show_title()
         self.show_before(self._said)
+        self.show_waiting(self._waiting)
 
     def show_links(self, links: Sequence[LinkLine]) -> None:
         """List a tag's links and fold the history."""
@@ -188,6 +195,17 @@ class Foot(QWidget):
         said = f'<a style="{style}" href="before">Said before: {_escaped(words)}</a>&nbsp; B'
         self._before.setText(said if words else "")
         self._before.setVisible(bool(words))
+
+    def show_waiting(self, words: str) -> None:
+        """Say first that a passage waits for a look, "" for nothing; a press on it settles it."""
+        self._waiting = words
+        colour = self._style.theme.accent.name()
+        self._waits.setText(
+            f'<a style="color:{colour};text-decoration:none" href="waits">{_escaped(words)}</a>&nbsp; F7'
+            if words
+            else ""
+        )
+        self._waits.setVisible(bool(words))
 
     def focus_links(self) -> bool:
         """Put the keyboard on the first link; tell whether there is one."""
@@ -214,7 +232,7 @@ class Foot(QWidget):
     def height_at(self, width: int) -> int:
         """Lay out at a width and return the height."""
         top = 0
-        for label in (self._links, self._title, self._lines, self._before):
+        for label in (self._waits, self._links, self._title, self._lines, self._before):
             if label.text():
                 height = label.heightForWidth(width) if label is not self._title else label.sizeHint().height()
                 label.setGeometry(0, top, width, height)

@@ -136,6 +136,7 @@ class Header(QWidget):
     words_typed = Signal(str)
     label_chosen = Signal(str)
     readers_chosen = Signal(object)  # a frozenset of the ids of readers who are not shown
+    waiting_pressed = Signal()  # the tags that wait are to be walked
     cleared = Signal()
     left = Signal()
     resized = Signal()
@@ -157,6 +158,9 @@ class Header(QWidget):
         self.words = _WordsEdit(self)
         self.words.textEdited.connect(self.words_typed)
         self.words.left.connect(self._leave_words)
+        self.waiting = Pill(self, style)
+        self.waiting.clicked.connect(self.waiting_pressed)
+        self.waiting.hide()
         self.label = Pill(self, style)
         self.label.clicked.connect(self._choose_label)
         self.shown = QLabel(self)
@@ -171,7 +175,8 @@ class Header(QWidget):
     def set_style(self, style: Style) -> None:
         """Take the panel's type and colours."""
         self._style = style
-        for pill in (*self._readers.values(), *self._pills.values(), self.order, self.search, self.label, self.clear):
+        own = (self.waiting, self.order, self.search, self.label, self.clear)
+        for pill in (*self._readers.values(), *self._pills.values(), *own):
             pill.set_style(style)
         self.words.setFont(style.small)
         self.shown.setFont(style.small)
@@ -213,6 +218,14 @@ class Header(QWidget):
         self._readers = pills
         self.lay_out()
 
+    def show_waiting(self, count: int) -> None:
+        """Show how many tags wait for a look; pressed, they are walked."""
+        self.waiting.setText(f"{count:,} wait{'s' * (count == 1)}" if count else "")
+        self.waiting.setAccessibleName(f"{count:,} tags wait for a look; press to walk them")
+        self.waiting.setToolTip("Walk the tags that wait for a look (F7)")
+        self.waiting.setVisible(bool(count))
+        self.lay_out()
+
     def show_filter(self, chosen: Filter, labels: Sequence[str], shown: int, total: int) -> None:
         """Show the filter's words and label, and how many tags it lets through."""
         self._filter, self._labels = chosen, labels
@@ -251,7 +264,8 @@ class Header(QWidget):
         if self._readers:
             _, y = self._place_pills(self._readers.values(), y, height)
             y += height + GAP
-        x, y = self._place_pills(self._pills.values(), y, height)
+        waiting = [self.waiting] if self.waiting.text() else []
+        x, y = self._place_pills([*self._pills.values(), *waiting], y, height)
         order, search = self.order.sizeHint().width(), self.search.sizeHint().width()
         fits = x + search + GAP + order <= width - SIDE
         # What does not fit beside the kinds goes below them, and leaves room for the filter's words.

@@ -39,6 +39,7 @@ class PanelView(QWidget):
     card_chosen = Signal(str)  # the page may reveal this tag
     returned = Signal()  # the keyboard goes back to the page
     guidance_turned = Signal(bool)  # whether the codebook's help is shown
+    waiting_pressed = Signal()  # the tags that wait for a look are asked for
     before_pressed = Signal()  # the passages that were said before are asked for
     typed = Signal(bool)  # whether a note holds words that are not in the project yet
 
@@ -209,6 +210,8 @@ class PanelView(QWidget):
         form.undone.connect(self._acts.undo)
         form.returned.connect(self.returned)
         form.foot.before_pressed.connect(self.before_pressed)
+        form.foot.waiting_pressed.connect(self.waiting_pressed)
+        header.waiting_pressed.connect(self.waiting_pressed)
         form.foot.guidance_pressed.connect(self.toggle_guidance)
         form.resized.connect(self._refit)
         form.part_focused.connect(self._reveal_part)
@@ -275,6 +278,8 @@ class PanelView(QWidget):
             return
         kind = desk.kind_of(annotation)
         self.form.foot.show_links(links_of(desk, annotation.id, self._acts.links()))
+        waits = any(passage.waits for passage in annotation.passages)
+        self.form.foot.show_waiting("It waits for a look: settle its place" if waits else "")
         self.form.foot.show_before(self._before[1] if self._before[0] == annotation.id else "")
         self.form.show_tag(annotation, kind, reason=self._acts.reason(annotation))
         self.form.setAccessibleName(spoken(annotation, desk))
