@@ -103,6 +103,10 @@ def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next():
     assert lines(found) == [("heading", "One two.")]
 
 
+def test_a_paragraph_whose_end_was_moved_away_goes_on_in_the_next():
+    assert read(p(r("a"), "<w:rPr><w:moveFrom/></w:rPr>") + p(r("b"))).content.text == "ab"
+
+
 def test_a_deleted_row_is_out():
     row = "<w:tr>{}<w:tc>" + p(r("{}")) + "</w:tc></w:tr>"
     found = read(f"<w:tbl>{row.format('<w:trPr><w:del/></w:trPr>', 'a')}{row.format('', 'b')}</w:tbl>")
@@ -119,7 +123,7 @@ def test_hidden_words_are_out_and_counted():
 def test_a_text_box_follows_its_paragraph_and_its_fallback_is_not_read_again():
     drawn = (
         f'<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{BOX.format(p(r("box")))}</w:drawing></mc:Choice>'
-        f"<mc:Fallback><w:pict>{OLD_BOX.format(p(r('box')))}</w:pict></mc:Fallback></mc:AlternateContent>"
+        f"<mc:Fallback><w:pict>{OLD_BOX.format(p(r('old')))}</w:pict></mc:Fallback></mc:AlternateContent>"
     )
     found = read(p(r("a ") + f"<w:r>{drawn}</w:r>" + r("b")) + p(r("c")))
     assert [words for _, words in lines(found)] == ["a b", "box", "c"]
