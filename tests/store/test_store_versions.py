@@ -10,10 +10,10 @@ import pytest
 
 from glossator.model.annotation import passage_at
 from glossator.model.document import Content
-from glossator.model.identity import text_hash, version_id
+from glossator.model.identity import mark_id, text_hash, version_id
 from glossator.store import Act, Edit, Project, passage_values
 from glossator.store.panel_rows import light_tags
-from store.world import ANN, TEXT, everything, query, tag
+from store.world import ANN, BEN, TEXT, everything, query, tag
 
 NEW = f"New. {TEXT}"
 
@@ -95,3 +95,35 @@ def test_a_wrong_quotation_in_an_earlier_text_is_found(project: Project, path: P
     connection.close()
     with Project.open(path) as again:
         assert "its quote is not the text at 5:10" in [one.what for one in again.check()]
+
+
+def test_the_places_that_tags_had_in_an_earlier_version_are_known(project: Project) -> None:
+    first, second = tag(project, ANN, (4, 9), (10, 15)), tag(project, ANN, (0, 3))
+    document = project.documents()[0]
+    given(project, NEW, iter([[carried(project, first, 9, 14)]]))
+    assert project.places_in(document.id, document.version) == [
+        (second, "risk", ANN, 0, 0, 3),
+        (first, "risk", ANN, 0, 4, 9),
+        (first, "risk", ANN, 1, 10, 15),
+    ]
+
+
+def test_the_last_place_in_a_version_counts_and_removed_tags_are_left_out(project: Project) -> None:
+    id_, removed = tag(project, ANN, (4, 9)), tag(project, ANN, (0, 3))
+    document = project.documents()[0]
+    moved = passage_values(document.version, [passage_at(TEXT, 10, 15)])
+    project.act(ANN, "end", [Edit("annotation", id_, {"passages": moved})])
+    project.act(ANN, "remove", [Edit("annotation", removed, {"deleted": True})])
+    given(project, NEW)
+    assert [(row[0], row[4], row[5]) for row in project.places_in(document.id, document.version)] == [(id_, 10, 15)]
+
+
+def test_earlier_places_of_others_are_hidden_where_a_document_is_read_blind(project: Project) -> None:
+    tag(project, ANN, (4, 9))
+    document = project.documents()[0]
+    given(project, NEW)
+    blind = {"document": document.id, "reader": BEN, "type": "blind"}
+    project.act(BEN, "blind", [Edit("mark", mark_id(document.id, BEN, "blind", None, None), blind)])
+    project.seen_by(BEN)
+    assert project.places_in(document.id, document.version) == []
+    assert project.states_of_passages(document.id) == {}

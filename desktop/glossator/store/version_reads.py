@@ -22,6 +22,10 @@ _WAITING = (
 )
 
 
+#: What a page paints of one passage of a tag: id, kind, reader, part, start, end.
+MarkRow = tuple[str, str, str, int, int, int]
+
+
 class PlaceRow(NamedTuple):
     """Say where a passage of a tag stands: in which version, at which code points, None where it is not attached.
 
@@ -126,6 +130,47 @@ class VersionReads(Connected):
                     break
         return found
 
+    def places_in(self, document_id: str, version: str) -> list[MarkRow]:
+        """List where a document's live tags stood in a version when it was last theirs, as ``marks_of_tags`` does.
+
+        It is read from the acts; what the viewer does not see is left out.
+        """
+        seen = {
+            id_: (kind, reader)
+            for id_, kind, reader in self._all(
+                f"SELECT a.id, a.kind, a.reader FROM annotation a WHERE a.document = ? AND {self.live()}",
+                (document_id,),
+            )
+        }
+        of_document = "c.row IN (SELECT id FROM annotation WHERE document = ?) AND instr(c.fields, ?) > 0"
+        rows: list[MarkRow] = []
+        for id_, said in self._passages_said(of_document, document_id, version):
+            if id_ not in seen:
+                continue
+            for _, passages in reversed(said):
+                there = [
+                    (id_, *seen[id_], part, _int(one["start"]), _int(one["end"]))
+                    for part, one in enumerate(passages)
+                    if one["version"] == version and one["start"] is not None
+                ]
+                if there:
+                    rows += there
+                    break
+        return sorted(rows, key=itemgetter(4, 5, 0))
+
+    def states_of_passages(self, document_id: str) -> dict[tuple[str, int], tuple[str, bool]]:
+        """Tell what became of the passages that are not as they were tagged, and whether each waits, as far as seen.
+
+        They are named by the tag's id and their number in it.
+        """
+        rows = self._all(
+            "SELECT p.annotation, p.part, p.state, p.version IS NOT NULL FROM annotation a INDEXED BY annotation_place"
+            " JOIN passage p ON p.annotation = a.id WHERE a.deleted = 0 AND a.document = ?"
+            f" AND p.state <> 'anchored'{self.seen()}",
+            (document_id,),
+        )
+        return {(id_, part): (state, bool(waits)) for id_, part, state, waits in rows}
+
     def carrying_acts(self, document_id: str) -> set[int]:
         """Return the numbers of the acts that gave a document another text, and carried its tags into it."""
         sql = (
@@ -146,7 +191,7 @@ class VersionReads(Connected):
         return self._one("SELECT 1 FROM content WHERE version = ?", (version_id,)) is not None
 
     def _passages_said(
-        self, where: str, argument: str
+        self, where: str, *arguments: str
     ) -> Iterator[tuple[str, list[tuple[int, list[dict[str, Json]]]]]]:
         """Yield tags with what each active act made their passages, in order, with the act's number."""
         rows = self._rows(
@@ -154,7 +199,7 @@ class VersionReads(Connected):
             f" JOIN act a ON a.number = c.act WHERE c.tbl = 'annotation' AND {where} AND a.active = 1"
             " AND a.undoes IS NULL AND instr(c.fields, '\"passages\"') > 0"
             " ORDER BY c.row, c.made DESC, a.clock, a.reader, a.id",
-            (argument,),
+            arguments,
         )
         for id_, group in groupby(rows, key=itemgetter(0)):
             said = []
