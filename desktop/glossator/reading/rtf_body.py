@@ -19,7 +19,7 @@ _PRIVATE = 0xF000
 
 
 #: Programs nest some tens of groups, and a note in a box in a note; from here on it is an attack or damage.
-DEEPEST_GROUPS, DEEPEST_STORIES = 20_000, 50
+DEEPEST_GROUPS, DEEPEST_STORIES = 200_000, 50
 
 
 class Reader:
