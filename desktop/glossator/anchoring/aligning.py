@@ -21,6 +21,9 @@ GRAMS = (24, 12, 6, 3, 1)
 #: Old times new tokens of a gap that is small enough to be aligned by force at once.
 SMALL = 40_000
 
+#: In a gap of more cells than this, and at most SMALL, long unique runs are still asked first.
+TINY, LONG_ENOUGH = 2_500, 2
+
 #: The same for a gap in which nothing is unique: some ten milliseconds of work, some megabytes.
 FORCED = 4_000_000
 
@@ -66,15 +69,17 @@ class _Aligner:
         old, new = self.links.old.keys, self.links.new.keys
         stack = [Gap(0, len(old), 0, len(new))]
         while stack:
-            gap = self._trimmed(stack.pop())
+            gap = stack.pop()
             self.watch.tell(gap.start, len(old), "words")
             if not gap.cells:
                 continue
-            if gap.cells <= SMALL or gap.level == len(GRAMS):
-                if gap.cells <= FORCED:
+            level = gap.level if gap.cells > SMALL else max(gap.level, LONG_ENOUGH)
+            if level == len(GRAMS) or gap.cells <= TINY or (gap.cells <= SMALL and level > LONG_ENOUGH):
+                gap = self._trimmed(gap)
+                if 0 < gap.cells <= FORCED:
                     self.small.append(gap)
                 continue
-            stack.extend(reversed(self._split(gap)))
+            stack.extend(reversed(self._split(self._trimmed(gap, least=GRAMS[level]), level)))
         self.watch.tell(len(old), len(old), "words")
 
     def link_by_force(self) -> None:
@@ -95,39 +100,47 @@ class _Aligner:
                     for step in range(part.src_end - part.src_start):
                         links.link(there[part.src_start + step], images[part.dest_start + step])
 
-    def _trimmed(self, gap: Gap) -> Gap:
-        """Link what the texts share at both ends of a gap, and return the rest."""
+    def _trimmed(self, gap: Gap, least: int = 1) -> Gap:
+        """Link what the texts share at both ends of a gap if it is so many tokens, and return the rest.
+
+        A word or two may be chance: text put in front may begin as the text itself does.
+        """
         old, new = self.links.old.keys, self.links.new.keys
         start, end, new_start, new_end = gap.start, gap.end, gap.new_start, gap.new_end
         while start < end and new_start < new_end and old[start] == new[new_start]:
             start, new_start = start + 1, new_start + 1
         while start < end and new_start < new_end and old[end - 1] == new[new_end - 1]:
             end, new_end = end - 1, new_end - 1
+        if start - gap.start < least:
+            start, new_start = gap.start, gap.new_start
+        if gap.end - end < least:
+            end, new_end = gap.end, gap.new_end
         self.links.link(gap.start, gap.new_start, start - gap.start)
         self.links.link(end, new_end, gap.end - end)
         return Gap(start, end, new_start, new_end, gap.level)
 
-    def _split(self, gap: Gap) -> list[Gap]:
+    def _split(self, gap: Gap, level: int) -> list[Gap]:
         """Link the heaviest chain of shared runs in a gap, and return the gaps that it leaves."""
         old = self.links.old.keys[gap.start : gap.end]
         new = self.links.new.keys[gap.new_start : gap.new_end]
         left = []
         at, image = 0, 0
-        for run in heaviest_chain(common_runs(old, new, GRAMS[gap.level])):
+        for run in heaviest_chain(common_runs(old, new, GRAMS[level])):
             skipped = max(at - run.start, image - run.start - run.shift, 0)
             start = run.start + skipped
             if start >= run.end:
                 continue
             self.links.link(gap.start + start, gap.new_start + start + run.shift, run.end - start)
-            left.append(self._gap(gap, at, start, (image, start + run.shift)))
+            left.append(self._gap(gap, at, start, (image, start + run.shift), level=level))
             at, image = run.end, run.end + run.shift
-        left.append(self._gap(gap, at, len(old), (image, len(new))))
+        left.append(self._gap(gap, at, len(old), (image, len(new)), level=level))
         return [one for one in left if one.cells]
 
-    def _gap(self, within: Gap, start: int, end: int, new: tuple[int, int]) -> Gap:
+    def _gap(self, within: Gap, start: int, end: int, new: tuple[int, int], *, level: int) -> Gap:
         """Return a gap inside another; one that is hardly smaller is tried with shorter grams, so that it ends."""
         made = Gap(within.start + start, within.start + end, within.new_start + new[0], within.new_start + new[1])
-        level = within.level if 2 * made.cells <= within.cells else within.level + 1
+        if 2 * made.cells > within.cells:
+            level += 1
         return Gap(made.start, made.end, made.new_start, made.new_end, level)
 
 

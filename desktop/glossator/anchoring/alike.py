@@ -14,8 +14,11 @@ def alike(one: str, other: str) -> float:
 
 
 def context(prefix: str, suffix: str, *, there: tuple[str, str]) -> float:
-    """Return how alike what stands before and behind a passage is to what stands there."""
-    sides = [alike(_flat(one), _flat(other)) for one, other in ((prefix, there[0]), (suffix, there[1])) if one or other]
+    """Return how alike what stands before and behind a passage is to what stands there.
+
+    Where the text begins or ends nothing stands, and nothing is asked.
+    """
+    sides = [alike(_flat(one), _flat(other)) for one, other in ((prefix, there[0]), (suffix, there[1])) if one]
     return sum(sides) / len(sides) if sides else 1.0
 
 

@@ -106,12 +106,11 @@ def _is_set_phrase(wanted: Wanted, place: Place, texts: tuple[str, str]) -> bool
 
 def _waiting(linked: Carried, places: Sequence[Place]) -> Carried:
     """Leave a passage to a person, with the places that it may have, the likeliest first."""
-    shown = [place for place in places if place.score >= SHOWN]
-    candidates = list(linked.candidates)
-    for place in shown:
-        if all(place.end <= one.start or place.start >= one.end for one in candidates):
-            candidates.append(Candidate(place.start, place.end, place.ratio))
+    shown = [Candidate(place.start, place.end, place.ratio) for place in places if place.score >= SHOWN]
+    candidates: list[Candidate] = []
+    for one in sorted([*linked.candidates, *shown], key=lambda one: -one.score):
+        if all(one.end <= better.start or one.start >= better.end for better in candidates):
+            candidates.append(one)
     if not candidates:
         return linked
-    candidates.sort(key=lambda one: -one.score)
     return Carried("ambiguous", None, None, tuple(candidates[:MOST_CANDIDATES]), candidates[0].score)

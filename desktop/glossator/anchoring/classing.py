@@ -57,7 +57,7 @@ class Judge:
             is_anywhere = same and self._is_set_phrase(start, end, image)
             if self.attaches and number == 0 and not is_anywhere and self._is_edited(start, end, image, likeness):
                 return Carried("edited", image.start, image.end, (), likeness)
-            if image.kept >= SHOWN_KEPT or likeness >= SHOWN_ALIKE:
+            if image.start < image.end and (image.kept >= SHOWN_KEPT or likeness >= SHOWN_ALIKE):
                 candidates.append(Candidate(image.start, image.end, likeness))
         if not candidates:
             return Carried("lost", None, None, (), 0.0)

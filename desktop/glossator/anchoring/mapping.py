@@ -101,10 +101,10 @@ class Mapper:
         return self.letters[self.links.old.keys[at]]
 
     def _clusters(self, first: int, last: int) -> list[Cluster]:
-        """Gather linked words whose images lie as near to one another as they do; all marks where there is no word."""
+        """Gather linked words whose images lie as near to one another as they do; marks where no word is linked."""
         forward = self.links.forward
         linked = [at for at in range(first, last) if forward[at] >= 0 and self._weight(at)]
-        if not linked and not any(self._weight(at) for at in range(first, last)):
+        if not linked:
             linked = [at for at in range(first, last) if forward[at] >= 0]
         clusters: list[Cluster] = []
         for at in linked:
@@ -155,8 +155,11 @@ class Mapper:
     def _image(self, start: int, end: int, old: tuple[int, int], new: tuple[int, int], *, kept: float) -> Image:
         forward = self.links.forward
         first, last = new
-        left = forward[old[0] - 1] == first - 1 if old[0] else first == 0
-        right = forward[old[1]] == last if old[1] < len(forward) else last == len(self.links.back)
+        at_start, at_end = old[0] == 0, old[1] == len(forward)
+        left = not at_start and forward[old[0] - 1] == first - 1
+        right = not at_end and forward[old[1]] == last
+        # Where the text begins or ends stands no neighbour: the other one speaks for it.
+        left, right = left or (at_start and (right or at_end)), right or (at_end and (left or at_start))
         new_start = self._edge(start, old[0], first)
         new_end = max(new_start, self._far_edge(end, old[1] - 1, last - 1)) if end > start else new_start
         moved = self.links.moved[old[0]] == 1 or self.links.moved[old[1] - 1] == 1
