@@ -2,13 +2,75 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from glossator.model.document import Content, Document, Json
 from glossator.model.identity import text_hash, version_id
 from glossator.model.problem import refuse
 from glossator.store import Edit, Reads
 from glossator.text.paragraphs import Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Say of a version of a document when it came (UTC) and from which file, as far as it is known.
+
+    ``readable`` is False where its text is not kept.
+    """
+
+    version: str
+    came: str
+    file_name: str | None
+    current: bool
+    readable: bool
+
+
+def editions(reads: Reads, document: Document) -> list[Edition]:
+    """List the versions of a document in the order in which it last got each, the current one last."""
+    came: dict[str, tuple[str, str | None]] = {}
+    file_name: Json = None
+    for one in reads.history_of("document", document.id):
+        for change in one.changes:
+            if "file_name" in change.fields:
+                file_name = change.fields["file_name"][1]
+            version = change.fields["version"][1] if "version" in change.fields else None
+            if isinstance(version, str):
+                came.pop(version, None)
+                came[version] = (one.at, file_name if isinstance(file_name, str) else None)
+    known = [one.id for one in reads.versions(document.id)]
+    order = [*(one for one in known if one not in came), *(one for one in came if one in known)]
+    return [
+        Edition(one, *came.get(one, ("", None)), current=one == document.version, readable=reads.has_text(one))
+        for one in (*(one for one in order if one != document.version), document.version)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownVersion:
+    """Tell of a document's version when it was given (UTC, "" where nobody said), by which file, and what is here."""
+
+    id: str
+    current: bool
+    has_text: bool
+    at: str = ""
+    file_name: str | None = None
+
+
+def known_versions(reads: Reads, document: Document) -> list[KnownVersion]:
+    """List the versions of a document, the oldest first, each as it was given first."""
+    given: dict[str, tuple[str, str | None]] = {}
+    file_name: str | None = None
+    for one in reads.history_of("document", document.id):
+        for change in one.changes:
+            named = change.fields["file_name"][1] if "file_name" in change.fields else file_name
+            file_name = named if isinstance(named, str) else None
+            version = change.fields["version"][1] if "version" in change.fields else None
+            if isinstance(version, str):
+                given.setdefault(version, (one.at, file_name))
+    return [
+        KnownVersion(one.id, one.current, reads.has_text(one.id), *given.get(one.id, ("", None)))
+        for one in reads.versions(document.id)
+    ]
 
 
 def find_version(reads: Reads, document: Document, named: str | None) -> str:

@@ -1,0 +1,112 @@
+"""What became of the tags of one version of a document in another: joined by place and by state; no paint."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from glossator.anchoring.aligned import Aligned
+from glossator.operations.updating import STATUSES
+from glossator.views.page.bins import Bins
+
+#: What the page paints of a passage, as the store tells it: id, kind, reader, part, start, end.
+Row = tuple[str, str, str, int, int, int]
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Became:
+    """Hold where a passage stood in the old text, and where it stands in the new one, None where it does not.
+
+    ``status`` is one of ``STATUSES``; ``waits`` says that nobody has settled it.
+    """
+
+    tag: str
+    part: int
+    kind: str
+    status: str
+    old: Range
+    new: Range | None
+    waits: bool = False
+
+    @property
+    def id(self) -> str:
+        """Name it by its tag and which passage of it."""
+        return f"{self.tag}:{self.part}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Side:
+    start: int
+    end: int
+    became: Became
+
+
+class Becomings:
+    """Keep what became of passages in the order of the old text, found by place in both texts."""
+
+    def __init__(self, found: Iterable[Became] = ()) -> None:
+        self.all = sorted(found, key=lambda one: (one.old, one.id))
+        self._by_id = {one.id: one for one in self.all}
+        self._of_tag: dict[str, list[Became]] = {}
+        self._old: Bins[_Side] = Bins()
+        self._new: Bins[_Side] = Bins()
+        for one in self.all:
+            self._of_tag.setdefault(one.tag, []).append(one)
+            self._old.add(_Side(*one.old, one))
+            if one.new is not None:
+                self._new.add(_Side(*one.new, one))
+        found_counts = Counter(one.status for one in self.all)
+        self.counts = {status: found_counts[status] for status in STATUSES}
+
+    def get(self, id_: str) -> Became | None:
+        """Return what became of a passage."""
+        return self._by_id.get(id_)
+
+    def of_tag(self, tag: str) -> list[Became]:
+        """Return what became of a tag's passages."""
+        return self._of_tag.get(tag, [])
+
+    def touching(self, old: Range, new: Range) -> list[Became]:
+        """Return what shares a character with a range of the old text or with one of the new, in the old order."""
+        found = {side.became.id: side.became for side in self._old.touching(*old)}
+        found |= {side.became.id: side.became for side in self._new.touching(*new)}
+        return sorted(found.values(), key=lambda one: (one.old, one.id))
+
+    def listed(self, statuses: Collection[str]) -> list[Became]:
+        """List what is in one of these states."""
+        return [one for one in self.all if one.status in statuses]
+
+
+def becomings(
+    old: Iterable[Row],
+    new: Iterable[Row],
+    states: Mapping[tuple[str, int], tuple[str, bool]],
+    *,
+    texts: tuple[str, str],
+    aligned: Aligned,
+) -> Becomings:
+    """Tell what became of each passage of an old text in a new one.
+
+    ``states`` are those that the store keeps of the passages that are not as they were tagged, and whether they wait.
+    """
+    places = {(id_, part): (start, end) for id_, _, _, part, start, end in new}
+    found = []
+    for id_, kind, _, part, start, end in old:
+        place = places.get((id_, part))
+        state, waits = states.get((id_, part), ("", False))
+        if place is None:
+            status = state if state in ("ambiguous", "lost") else "lost"
+        elif _words(texts[0], (start, end)) != _words(texts[1], place):
+            status = "edited"
+        else:
+            status = "moved" if aligned.has_moved(start, end) else "exact"
+        found.append(Became(id_, part, kind, status, (start, end), place, waits))
+    return Becomings(found)
+
+
+def _words(text: str, place: Range) -> list[str]:
+    """Return the words of a place: how they are set in lines is no matter."""
+    return text[place[0] : place[1]].split()
