@@ -23,6 +23,7 @@ PARTS = (
     ("questions.py", False),
     ("whole.py", False),
     ("reading.py", False),
+    ("anchoring.py", False),
 )
 
 

@@ -32,6 +32,9 @@ VERBATIM_CONTEXT = 0.8
 #: A place found by search is taken from this score on, and shown from that.
 TAKEN, SHOWN = 0.75, 0.6
 
+#: Of two candidates that share so much only the better one is shown.
+SAME_PLACE = 0.8
+
 #: So much better than the second place the first has to be.
 MARGIN = 0.10
 
@@ -99,6 +102,12 @@ def _settled(linked: Carried, places: Sequence[Place], wanted: Wanted, *, tokens
     return _waiting(linked, places)
 
 
+def _common(one: Candidate, other: Candidate) -> float:
+    """Return the intersection over the union of two places."""
+    common = max(0, min(one.end, other.end) - max(one.start, other.start))
+    return common / (max(one.end, other.end) - min(one.start, other.start))
+
+
 def _is_set_phrase(wanted: Wanted, place: Place, texts: tuple[str, str]) -> bool:
     """Say whether words come again, so that those found may be others, unless what is around them is the same too."""
     return place.context < VERBATIM_CONTEXT and any(comes_again(wanted.quote, text) for text in texts)
@@ -109,7 +118,7 @@ def _waiting(linked: Carried, places: Sequence[Place]) -> Carried:
     shown = [Candidate(place.start, place.end, place.ratio) for place in places if place.score >= SHOWN]
     candidates: list[Candidate] = []
     for one in sorted([*linked.candidates, *shown], key=lambda one: -one.score):
-        if all(one.end <= better.start or one.start >= better.end for better in candidates):
+        if all(_common(one, better) < SAME_PLACE for better in candidates):
             candidates.append(one)
     if not candidates:
         return linked

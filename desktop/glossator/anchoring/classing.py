@@ -59,6 +59,9 @@ class Judge:
                 return Carried("edited", image.start, image.end, (), likeness)
             if image.start < image.end and (image.kept >= SHOWN_KEPT or likeness >= SHOWN_ALIKE):
                 candidates.append(Candidate(image.start, image.end, likeness))
+        bracketed = self.mapper.bracketed(start, end) if candidates else None
+        if bracketed is not None and bracketed.start < bracketed.end:
+            candidates.append(Candidate(bracketed.start, bracketed.end, self._likeness(start, end, bracketed)))
         if not candidates:
             return Carried("lost", None, None, (), 0.0)
         candidates.sort(key=lambda one: -one.score)

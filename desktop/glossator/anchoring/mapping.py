@@ -70,6 +70,16 @@ class Mapper:
             for cluster in clusters
         ]
 
+    def bracketed(self, start: int, end: int) -> Image | None:
+        """Return all that stands between the neighbours of a passage, which may hold more than is its own."""
+        first, last = self.links.old.within(start, end)
+        forward = self.links.forward
+        left = forward[first - 1] if first else -1
+        right = forward[last] if last < len(forward) else len(self.links.back)
+        if (first and left < 0) or not 1 < right - left <= STRETCH * (last - first) + STRETCH_TOKENS:
+            return None
+        return self._image(start, end, (first, last), (left + 1, right), kept=0.0)
+
     def between(self, start: int, end: int) -> Image | None:
         """Return what stands in the new text where a passage stood of which no token is linked."""
         first, last = self.links.old.within(start, end)
