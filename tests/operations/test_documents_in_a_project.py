@@ -346,3 +346,25 @@ def test_a_document_that_came_by_import_takes_the_bytes_of_its_file(
         assert other.source_bytes(added.document.source.sha256 or "") == (mark + "Title\n\nThe words.").encode()
         assert len(other.documents()) == 1
         assert other.check() == []
+
+
+def test_a_file_of_the_same_name_is_said_to_have_it_where_its_words_are_others(
+    project: Project, tmp_path: Path, ada: Reader
+) -> None:
+    first = add(project, tmp_path, "report.txt", WORDS, ada)
+    (tmp_path / "later").mkdir()
+    second = add(project, tmp_path / "later", "Report.txt", "Nothing of it was kept.\n", ada)
+    assert (second.alike_to, second.already_there) == (first.document.id, False)
+    assert second.alike == f"its file has the name of that of “{first.document.title}”"
+
+
+def test_files_of_one_name_that_come_together_are_not_said_to_be_each_others(
+    project: Project, tmp_path: Path, ada: Reader
+) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "index.txt").write_text(f"All of {folder} is here.\n", "utf-8")
+    added = documents.add_files(
+        project, [tmp_path / "one" / "index.txt", tmp_path / "two" / "index.txt"], reader=ada
+    ).added
+    assert [one.alike for one in added] == [None, None]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from driving import TALKS, press, rows
 
@@ -137,3 +137,119 @@ def test_another_document_is_taken_when_the_reader_says_so(tagged, qtbot, monkey
     qtbot.waitUntil(lambda: "not found" in tagged.overlays.notice.words, timeout=20_000)
     assert rows(talks, TEXT) == [(other.read_text("utf-8"),)]
     assert len(rows(talks, PASSAGES)) == 3
+
+
+def drop_again(window, qtbot, path: Path) -> None:
+    """Open a file, which the reader is asked about."""
+    window.files.add([path])
+    qtbot.waitUntil(lambda: bool(window.overlays.notice.words), timeout=20_000)
+
+
+TITLES = "SELECT title FROM document WHERE deleted = 0 ORDER BY position"
+
+
+@pytest.fixture
+def nearly(tmp_path: Path) -> Path:
+    """Write a text that is long enough to be nearly the other's."""
+    path = tmp_path / "talks-3.txt"
+    path.write_text(TALKS.replace("cover", "all cover"), encoding="utf-8")
+    return path
+
+
+def test_a_file_that_is_nearly_one_that_is_there_becomes_its_version_when_the_reader_says_so(
+    tagged, qtbot, nearly, talks
+):
+    drop_again(tagged, qtbot, nearly)
+    assert tagged.overlays.notice.words.startswith("Its text is nearly that of “The strait talks resume” (")
+    assert len(rows(talks, TITLES)) == 2
+    answer(tagged, 0)
+    qtbot.waitUntil(lambda: "as they were" in tagged.overlays.notice.words, timeout=20_000)
+    assert rows(talks, TITLES) == [("The strait talks resume",)]
+    assert rows(talks, TEXT) == [(nearly.read_text("utf-8"),)]
+    assert {state for _, state in rows(talks, PASSAGES)} == {"anchored"}
+    tagged.page.setFocus()
+    press("Ctrl+Z")
+    qtbot.waitUntil(lambda: tagged.page.content.text == TALKS)
+    assert len(rows(talks, TITLES)) == 2
+
+
+def test_keep_both_keeps_both(tagged, qtbot, nearly, talks):
+    drop_again(tagged, qtbot, nearly)
+    answer(tagged, 1)
+    assert len(rows(talks, TITLES)) == 2
+    assert rows(talks, TEXT)[0] == (TALKS,)
+
+
+def test_a_changed_file_of_the_same_name_gets_the_offer_however_much_was_changed(tagged, qtbot, tmp_path, talks):
+    path = tmp_path / "talks.txt"
+    path.write_text("Another head\n\n" + TALKS[TALKS.index("What the mediators") :] + "New words.\n" * 40, "utf-8")
+    drop_again(tagged, qtbot, path)
+    assert tagged.overlays.notice.words == "Its file has the name of that of “The strait talks resume”."
+    answer(tagged, 0)
+    qtbot.waitUntil(lambda: "not found" in tagged.overlays.notice.words, timeout=20_000)
+    assert rows(talks, TITLES) == [("The strait talks resume",)]
+    assert rows(talks, TEXT) == [(path.read_text("utf-8"),)]
+
+
+def test_a_copy_with_the_same_text_goes_when_it_is_made_a_version(tagged, qtbot, tmp_path, talks):
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(TALKS.replace("\n", "\r\n").encode())
+    drop_again(tagged, qtbot, copy)
+    answer(tagged, 0)
+    qtbot.waitUntil(lambda: rows(talks, TITLES) == [("The strait talks resume",)], timeout=20_000)
+    assert rows(talks, TEXT) == [(TALKS,)]
+
+
+def test_another_encoding_is_a_version_that_carries_the_tags(open_project, tmp_path, talks, qtbot):
+    window = open_project(talks)
+    cyrillic = tmp_path / "note.txt"
+    cyrillic.write_bytes("Записка о проливе. Лоцманы выходят первыми.\n".encode("koi8-r"))
+    window.files.add([cyrillic], "cp1251")
+    qtbot.waitUntil(lambda: window.desk.document.title != "The strait talks resume", timeout=20_000)
+    qtbot.waitUntil(window.is_still)
+    wrong = window.desk.content.text
+    tag(window, wrong[8:18])
+    window.versions.read_again("koi8_r")
+    qtbot.waitUntil(lambda: window.page.content.text.startswith("Записка"), timeout=20_000)
+    assert rows(talks, "SELECT quote FROM passage") == [("Записка о проливе."[8:18],)]
+
+
+PAGE = """<!doctype html><html><head><title>Harbour news</title></head><body><nav><p>Home and sport</p></nav>
+<main><article><h1>Harbour news</h1><p>The strait stays shut until pilots agree.</p></article></main>
+<footer><p>Terms of use</p></footer></body></html>"""
+
+
+def test_the_article_alone_is_read_from_the_details_and_the_whole_page_again(window, qtbot, tmp_path, talks):
+    page = tmp_path / "news.html"
+    page.write_text(PAGE, encoding="utf-8")
+    window.files.add([page])
+    qtbot.waitUntil(lambda: "pilots agree" in window.page.content.text, timeout=20_000)
+    qtbot.waitUntil(window.is_still)
+    assert "Terms of use" in window.page.content.text
+    tag(window, "The strait stays shut")
+    press("F2")
+    form = window.overlays.sheet.form
+    assert form.article.text() == "The article alone"
+    QTest.mouseClick(form.article, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Terms of use" not in window.page.content.text, timeout=20_000)
+    assert rows(talks, "SELECT quote, state FROM passage") == [("The strait stays shut", "anchored")]
+    window.page.setFocus()
+    press("F2")
+    assert window.overlays.sheet.form.article.text() == "The whole page"
+
+
+def test_read_again_says_that_nothing_changed(window, qtbot):
+    press("F2")
+    QTest.mouseClick(window.overlays.sheet.form.read_again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "is the same: nothing changed" in window.status.words.text(), timeout=20_000)
+    assert window.page.content.text == TALKS
+
+
+def test_the_details_list_the_versions_and_the_file_of_each(tagged, qtbot, monkeypatch, second):
+    give(tagged, qtbot, monkeypatch, second)
+    tagged.page.setFocus()
+    press("F2")
+    said = [label.text() for label in tagged.overlays.sheet.form.findChildren(QLabel)]
+    (now,) = [words for words in said if "shown now" in words]
+    assert now.endswith("talks-2.txt · shown now")
+    assert any(words.endswith("· talks.txt") for words in said)

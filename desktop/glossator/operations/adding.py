@@ -42,11 +42,13 @@ class Adding:
     taken: list[Taken] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     there: list[Document] = field(default_factory=list)
+    before: tuple[Document, ...] = ()
     sketches: dict[str, Sketch] = field(default_factory=dict)
     further: list[Iterator[list[Edit]]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.there = self.project.documents()
+        self.before = (*self.there,)
 
     def take(self, reading: Reading, title: str | None) -> None:
         """Take one reading in: as a new document, or as one that is there."""
@@ -173,6 +175,9 @@ class Adding:
         equal = next((one for one in self.there if one.sha256 == hash_), None)
         if equal is not None:
             return f"its text is that of “{equal.title}”", equal.id
+        return self._alike_in_words(text) or self._alike_in_name(reading)
+
+    def _alike_in_words(self, text: str) -> tuple[str, str] | None:
         mine: Sketch | None = None
         best: tuple[float, str, str] = (0.0, "", "")
         for other in self.there:
@@ -182,6 +187,14 @@ class Adding:
         if best[0] < NEARLY:
             return None
         return f"its text is nearly that of “{best[1]}” ({int(best[0] * 100)} %)", best[2]
+
+    def _alike_in_name(self, reading: Reading) -> tuple[str, str] | None:
+        """Say which document, there before this act, came from a file of the same name: it may have been changed."""
+        name = (reading.file_name or "").casefold()
+        named = [one for one in self.before if name and (one.file_name or "").casefold() == name]
+        if not named:
+            return None
+        return f"its file has the name of that of “{named[-1].title}”", named[-1].id
 
     def _sketch(self, document: Document) -> Sketch:
         if document.version not in self.sketches:

@@ -261,9 +261,10 @@ def _give(
 
 
 def _same(project: Project, document: Document, what: _Version | _Kept, reader: Reader) -> Updated:
-    """Change nothing but, where the bytes were read again, what is known of their reading."""
-    if what.same_bytes:
-        act(project, reader, what.label, [Edit("document", document.id, what.row(document))])
+    """Change nothing but what goes with it and, where the bytes were read again, what is known of their reading."""
+    edits = [Edit("document", document.id, what.row(document))] if what.same_bytes else []
+    if edits or what.also:
+        act(project, reader, what.label, [*edits, *what.also])
     return Updated("same", live_document(project, document.id))
 
 

@@ -76,7 +76,8 @@ class VersionReads(Connected):
             f"SELECT a.document, count(*) FROM ({_WAITING}) w JOIN annotation a ON a.id = w.annotation"
             f" WHERE {self.live()} GROUP BY a.document"
         )
-        return dict(self._all(sql))
+        counted: dict[str, int] = dict(self._rows(sql))  # type: ignore[arg-type]
+        return counted
 
     def place_rows(self, document_id: str) -> Iterator[PlaceRow]:
         """Yield where the passages of a document's tags stand, removed tags too, by id and part; nothing is hidden."""

@@ -122,9 +122,21 @@ class Overlays(QObject):
 
         window = self._window
         if window.desk.document is not None:
-            sheet = DetailsSheet(window.middle, window.desk, window.desk.document.id, window.look.theme)
+            shown = window.desk.document.id
+            compares = hasattr(window, "compare_versions")
+            sheet = DetailsSheet(window.middle, window.desk, shown, window.look.theme, compares=compares)
             sheet.encoding_asked.connect(lambda _id: self.encodings())
+            sheet.form.reading_asked.connect(lambda options: self._read_again(sheet, options))
+            sheet.form.comparing_asked.connect(lambda version: self._compare_version(sheet, shown, version))
             self._open(sheet)
+
+    def _read_again(self, sheet: Sheet, options: object) -> None:
+        sheet.dismiss()
+        self._window.versions.read_again(options=options)
+
+    def _compare_version(self, sheet: Sheet, document: str, version: str) -> None:
+        sheet.dismiss()
+        self._window.compare_versions(document, version)
 
     def encodings(self) -> None:
         """Show the encodings that the shown document's bytes could be in."""
@@ -237,6 +249,8 @@ class Overlays(QObject):
         guessed = [one for one in warnings if one.code == "encoding-guessed"]
         words = "; ".join(one.words for one in (*guessed, *(one for one in warnings if one not in guessed)))
         more = ("Choose…", self.encodings) if guessed else ("Details…", self.details)
+        if any(one.code == "comments" for one in warnings):
+            more = ("Bring the comments in", self._window.files.bring_comments)
         self.notice.tell(f"{words[:1].upper()}{words[1:]}.", (more, ("Fine", lambda: None)))
 
     def cite(self, start: int, end: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,10 +13,12 @@ from glossator.model.problem import Problem, Refused
 from glossator.operations import documents
 from glossator.operations.fields import parse_date
 from glossator.operations.languages import code_of, name_of
+from glossator.operations.versions import known_versions
 from glossator.reading.encoding import label_of
 from glossator.reading.registry import by_name
 from glossator.views.desk import Change, Desk
 from glossator.views.eliding import cut_short
+from glossator.views.panel.history import moment
 from glossator.views.panel.style import Style
 from glossator.views.sheets.language_field import LanguageField
 from glossator.views.sheets.sheet import Sheet, dim
@@ -42,14 +44,21 @@ ORIGIN_WIDTH, LONGEST_ORIGIN = 170, 34
 #: The warning whose words the line of the encoding says already.
 _GUESSED = "encoding-guessed"
 
+#: The formats whose article can be read alone.
+_WITH_ARTICLE = frozenset({"html", "mhtml"})
+
 
 class DetailsForm(QWidget):
     """Edit one document's description; each field is kept with Enter or on leaving it."""
 
     encoding_asked = Signal(str)  # the document's id
+    reading_asked = Signal(object)  # the options to read it again by, None for those that it was read by
+    comparing_asked = Signal(str)  # an earlier version's id
 
-    def __init__(self, desk: Desk, document_id: str, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, document_id: str, parent: QWidget | None = None, *, compares: bool = False) -> None:
+        """Begin with what is stored; ``compares`` tells whether a version can be laid beside the shown one."""
         super().__init__(parent)
+        self._compares = compares
         self._desk = desk
         self._id = document_id
         self._refused: dict[str, str] = {}
@@ -188,7 +197,8 @@ class DetailsForm(QWidget):
         if document is None:
             return
         for words, fact in _facts(document):
-            self.facts.addRow(_label(words), _fact(fact))
+            again = self._again(document) if words == "Format" else []
+            self.facts.addRow(_label(words), _beside(fact, again) if again else _fact(fact))
         source = document.source
         if source.encoding is not None:
             line = QWidget()
@@ -208,18 +218,49 @@ class DetailsForm(QWidget):
         for warning in source.warnings:
             if warning.code != _GUESSED:
                 self.facts.addRow(_label("Note"), _fact(warning.words))
+        self._tell_versions(document)
+
+    def _again(self, document: Document) -> list[QPushButton]:
+        """Return what reads the document's own bytes again; nothing where the project does not hold them."""
+        source = document.source
+        if source.sha256 is None or self._desk.project.source_bytes(source.sha256) is None:
+            return []
+        self.read_again = _flat("Read again", lambda: self.reading_asked.emit(None))
+        self.read_again.setToolTip("Read the file as this program reads it now: a new version")
+        if source.format not in _WITH_ARTICLE:
+            return [self.read_again]
+        alone = source.options.get("article") is True
+        options = {**source.options, "article": not alone}
+        self.article = _flat(
+            "The whole page" if alone else "The article alone", lambda: self.reading_asked.emit(options)
+        )
+        return [self.read_again, self.article]
+
+    def _tell_versions(self, document: Document) -> None:
+        """List the document's versions, the latest first, where there are several."""
+        versions = self._desk.read(lambda: known_versions(self._desk.project, document), [])
+        self.compare_buttons: dict[str, QPushButton] = {}
+        for at, one in enumerate(reversed(versions if len(versions) > 1 else [])):
+            state = "shown now" if one.current else "" if one.has_text else "its text is not here"
+            words = " · ".join(part for part in (moment(one.at) if one.at else "", one.file_name, state) if part)
+            buttons = []
+            if self._compares and one.has_text and not one.current:
+                compare = _flat("Compare…", lambda id_=one.id: self.comparing_asked.emit(id_))
+                self.compare_buttons[one.id] = compare
+                buttons.append(compare)
+            self.facts.addRow(_label("" if at else "Versions"), _beside(words, buttons))
 
 
 class DetailsSheet(Sheet):
     """Lay a document's description over the page."""
 
-    size_wanted = (720, 450)
+    size_wanted = (720, 480)
 
     encoding_asked = Signal(str)
 
-    def __init__(self, host: QWidget, desk: Desk, document_id: str, theme: Theme) -> None:
+    def __init__(self, host: QWidget, desk: Desk, document_id: str, theme: Theme, *, compares: bool = False) -> None:
         super().__init__(host, "Title, author, date", theme)
-        self.form = DetailsForm(desk, document_id)
+        self.form = DetailsForm(desk, document_id, compares=compares)
         self.form.language.dress(Style.of(theme, self.font()))
         self.form.encoding_asked.connect(self.encoding_asked)
         self.body.addWidget(self.form)
@@ -269,6 +310,27 @@ def _format(document: Document) -> str:
 
 def _has_undecodable(document: Document) -> bool:
     return any(warning.code == "undecodable" for warning in document.source.warnings)
+
+
+def _flat(words: str, act: Callable[[], object]) -> QPushButton:
+    button = QPushButton(words)
+    button.setProperty("flat", True)
+    button.clicked.connect(lambda _checked=False: act())
+    return button
+
+
+def _beside(words: str, buttons: Sequence[QPushButton]) -> QWidget:
+    """Put buttons behind words in one line."""
+    line = QWidget()
+    across = QHBoxLayout(line)
+    across.setContentsMargins(0, 0, 0, 0)
+    fact = _fact(words)
+    fact.setWordWrap(False)
+    across.addWidget(fact)
+    for button in buttons:
+        across.addWidget(button)
+    across.addStretch(1)
+    return line
 
 
 def _label(words: str) -> QLabel:
