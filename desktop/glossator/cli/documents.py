@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from glossator.cli.output import SHOWN_ID, put, say_json, say_table, shortened, tell
+from glossator.cli.output import SHOWN_ID, counted, put, say_json, say_table, shortened, tell
 from glossator.cli.session import (
     SPAN,
     Session,
@@ -28,6 +28,7 @@ from glossator.model.problem import Problem, Refused
 
 if TYPE_CHECKING:
     from glossator.model.document import Document, Json, Reading
+    from glossator.model.people import Reader
     from glossator.operations.documents import Added
     from glossator.store import Project
 
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     help="Which column of a table or transcript holds the text, the speaker or the time.",
 )
 @click.option("--article", is_flag=True, help="Of a web page read its article alone.")
+@click.option("--comments", is_flag=True, help="Bring in the comments in its margin, as notes.")
 @reader_option
 @json_option
 @pass_session
@@ -54,6 +56,7 @@ def add(
     encoding: str | None,
     columns: tuple[str, ...],
     article: bool,
+    comments: bool,
     reader: str | None,
     as_json: bool,
 ) -> None:
@@ -71,6 +74,8 @@ def add(
     options: dict[str, Json] = {**_columns(columns), **({"article": True} if article else {})}
     with writing(project) as opened:
         added = _add(opened, files, encoding, options, session=session, reader=reader)
+        if comments:
+            _bring_comments(opened, added, session.acting(opened, reader))
         data = [_added_data(one) for one in added]
     for one in added:
         for words in _cautions(one):
@@ -294,6 +299,14 @@ def _add(
     if not readings:
         raise Refused(operations.nothing_to_add([Path(name) for name in files], waiting))
     return list(operations.add_readings(project, readings, reader=acting, reencoded=encoding is not None))
+
+
+def _bring_comments(project: Project, added: Sequence[Added], reader: Reader) -> None:
+    from glossator.operations.comments import bring_comments
+
+    for one in added:
+        brought = bring_comments(project, one.document.id, reader)
+        tell(f"{one.document.title}: {counted(brought, 'comment')} brought in")
 
 
 def _columns(given: tuple[str, ...]) -> dict[str, Json]:

@@ -54,6 +54,10 @@ def serve() -> None:
         write_frame(answers, body)
 
 
+#: The size of a page that cannot be opened, in points: A4.
+UNREADABLE = (595.0, 842.0)
+
+
 class Book:
     """Hold an open PDF."""
 
@@ -66,7 +70,14 @@ class Book:
 
     def sizes(self) -> list[tuple[float, float]]:
         """Return width and height of every page in points, as it is shown."""
-        return [self._document.get_page_size(page) for page in range(self._count)]
+        return [self._size(page) for page in range(self._count)]
+
+    def _size(self, page: int) -> tuple[float, float]:
+        try:
+            width, height = self._document.get_page_size(page)
+        except pypdfium2.PdfiumError:  # this page cannot be opened; the others can
+            return UNREADABLE
+        return float(width), float(height)
 
     def draw(self, page: int, width: int) -> tuple[dict[str, Any], bytes]:
         """Draw a page so many pixels wide; four bytes a pixel: blue, green, red, none."""

@@ -23,7 +23,7 @@ from glossator.reading.parsed import Comment, Given, Parsed
 
 #: How long any file may take, in seconds, and how long more for each megabyte of it.
 PATIENCE = 8.0
-PATIENCE_A_MEGABYTE = 2.0
+PATIENCE_A_MEGABYTE = 4.0
 
 #: How often the parent looks whether the work was cancelled, in seconds.
 _GLANCE = 0.05

@@ -13,7 +13,7 @@ from glossator.model.identity import sha256
 from glossator.model.problem import Refused, refuse
 from glossator.reading.canonical import canonical
 from glossator.reading.guard import Guard
-from glossator.reading.parsed import Given, Parsed
+from glossator.reading.parsed import Comment, Given, Parsed
 from glossator.reading.registry import PLAIN, Format
 from glossator.reading.sniffing import sniff
 
@@ -77,6 +77,19 @@ def read_bytes(
         data, name, file_name, chosen.encoding, most_characters, options=chosen.options, progress=chosen.progress
     )
     return _read_as(format_, given, chosen, cautions)
+
+
+def read_comments(
+    data: bytes, *, file_name: str | None, encoding: str | None, options: Mapping[str, Json]
+) -> tuple[str, tuple[Comment, ...]]:
+    """Read a file's text again with the comments in its margin; raise Refused as `read_bytes` does."""
+    name = _quoted(file_name) if file_name else "the text"
+    format_, _ = sniff(data, file_name, name=name)
+    if not format_.guarded:
+        return "", ()
+    with Guard() as guard:
+        parsed = guard.read(format_.name, Given(data, name, file_name, encoding, MOST_CHARACTERS, options=options))
+    return parsed.content.text, parsed.comments
 
 
 def read_pasted(text: str) -> Reading:

@@ -65,6 +65,8 @@ ACTIONS: tuple[Action, ...] = (
            FILE),
     Action("document.version", "New version…", "files", ("Ctrl+Shift+V",), NOT_TEXT, lambda w: w.versions.ask(), FILE,
            "of the shown document, from a file; its tags are carried over"),
+    Action("document.comments", "Bring in the comments of the file", "files", (), NOT_TEXT,
+           lambda w: w.files.bring_comments(), FILE, "what stands in its margin, as notes"),
     Action("file.import", "Import annotations…", "files", (), NOT_TEXT, lambda w: w.files.import_annotations(), FILE),
     Action("file.merge", "Merge…", "files", ("Ctrl+M",), NOT_TEXT, lambda w: w.files.ask_merge(), FILE,
            "other readers' projects into this one; undo takes it back whole"),

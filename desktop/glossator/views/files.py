@@ -267,6 +267,25 @@ class Files(QObject):
             done=lambda merged: self._merged(merged, paths),
         )
 
+    def bring_comments(self) -> None:
+        """Bring in the comments in the margin of the shown document's file, as notes of the reader's."""
+        from glossator.operations.comments import bring_comments  # not needed by a start
+
+        shown = self._desk.document
+        if shown is None:
+            self._desk.say("Show the document first whose comments are to be brought in.")
+            return
+        reader = self._desk.reader
+        self._write(
+            "Reading the comments",
+            lambda project, _job: bring_comments(project, shown.id, reader),
+            done=lambda brought: self._desk.say(
+                f"{counted(brought, 'comment')} brought in as notes."
+                if brought
+                else "The file has no comments that are not here already."
+            ),
+        )
+
     # Within
 
     def _own_project(self) -> bool:
