@@ -55,9 +55,11 @@ class Search:
 
     tokens: Tokens
     stretches: Sequence[tuple[int, int]]
+    _starts: list[int] = field(default_factory=list)
     _index: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def __post_init__(self) -> None:
+        self._starts = [start for start, _ in self.stretches]
         keys = self.tokens.keys
         for start, end in self.stretches:
             for at in range(start, end):
@@ -89,10 +91,9 @@ class Search:
                 votes[2 * ((at - number) // size)] += 1 / len(places)
                 votes[2 * ((at - number + size // 2) // size) + 1] += 1 / len(places)
         windows: list[tuple[int, int]] = []
-        starts = [start for start, _ in self.stretches]
         for box in sorted(votes, key=lambda box: (-votes[box], box)):
             begin = (box // 2) * size - (size // 2 if box % 2 else 0)
-            within = self._bounded(starts, begin - size // 2, begin + 2 * size + size // 2)
+            within = self._bounded(begin - size // 2, begin + 2 * size + size // 2)
             if within is None or any(start <= begin + size // 2 < end - size for start, end in windows):
                 continue
             windows.append(within)
@@ -100,8 +101,9 @@ class Search:
                 break
         return windows
 
-    def _bounded(self, starts: Sequence[int], begin: int, end: int) -> tuple[int, int] | None:
+    def _bounded(self, begin: int, end: int) -> tuple[int, int] | None:
         """Return the part of a window that lies in the stretch around its middle."""
+        starts = self._starts
         number = bisect_right(starts, (begin + end) // 2) - 1
         best: tuple[int, int] | None = None
         for one in (number, number + 1):
