@@ -267,3 +267,9 @@ def test_the_kinds_are_not_offered_beside_a_place_that_is_proposed(waiting):
     press("Esc")
     window.page.select(0, 10)
     assert window.selection_bar.isVisible()
+
+
+def test_surroundings_are_cut_between_two_words(waiting):
+    window = waiting(PROCEDURE)
+    card = window.walk.panel.model.describe(window.walk.waiting.entries[0])
+    assert card.places[0].runs[0] == ("…experts first, ministers second, signatures last. ", "around")

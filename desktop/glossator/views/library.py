@@ -261,7 +261,11 @@ class DocumentDelegate(QStyledItemDelegate):
         baseline = middle + metrics.ascent() / 2 - 1
         counts: dict[str, int] = index.data(COUNTS) or {}
         shown = [kind for kind in self._desk.codebook.kinds if counts.get(kind.key)]
+        waiting = str(index.data(WAITING))
+        kept = metrics.horizontalAdvance(f"· {waiting}") if waiting else 0  # that tags wait is said before all else
         for kind in shown:
+            if kept and x + 22 + metrics.horizontalAdvance(f"{counts[kind.key]:,}") + kept > at.x() + width:
+                break
             paint_shape(painter, kind.shape, QRectF(x, middle - 4, 8, 8), mark_colour(theme, kind))
             painter.setPen(theme.dim)
             words = f"{counts[kind.key]:,}"
@@ -270,7 +274,7 @@ class DocumentDelegate(QStyledItemDelegate):
         painter.setPen(theme.dim)
         room = at.x() + width - x
         said = (str(index.data(SAID)), str(index.data(DATE)))
-        for words in _shorter("" if shown else "not yet tagged", *said, waiting=str(index.data(WAITING))):
+        for words in _shorter("" if shown else "not yet tagged", *said, waiting=waiting):
             words = f"· {words}" if shown and words else words
             if metrics.horizontalAdvance(words) <= room:
                 painter.drawText(QPointF(x, baseline), words)

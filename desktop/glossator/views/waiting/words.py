@@ -92,11 +92,29 @@ def _place(entry: Entry, number: int, text: str) -> Place:
     one = entry.waiting.candidates[number]
     chosen = number == entry.candidate
     words = text[one.start : one.end]
-    before = " ".join(text[max(0, one.start - AROUND_PLACE) : one.start].rpartition("\n")[2].split(" "))
-    after = text[one.end : one.end + AROUND_PLACE].partition("\n")[0]
+    before, after = _before(text, one.start), _after(text, one.end)
     middle = differing(entry.tagged, words) if chosen else [(" ".join(words[:LONGEST].split()), "plain")]
-    runs = [(f"…{before}" if before else "", AROUND), *middle, (f"{after}…" if after else "", AROUND)]
+    runs = [(before, AROUND), *middle, (after, AROUND)]
     return Place(tuple((said, tone) for said, tone in runs if said), chosen)
+
+
+def _before(text: str, at: int) -> str:
+    """Return the words before a place in its line, cut between two of them."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    if len(line) <= AROUND_PLACE:
+        return line
+    cut = line[-AROUND_PLACE:]
+    return "…" + (cut[cut.index(" ") + 1 :] if " " in cut[:-1] else cut)
+
+
+def _after(text: str, at: int) -> str:
+    """Return the words behind a place in its line, cut between two of them."""
+    end = text.find("\n", at)
+    line = text[at : end if end >= 0 else len(text)]
+    if len(line) <= AROUND_PLACE:
+        return line
+    cut = line[:AROUND_PLACE]
+    return (cut[: cut.rindex(" ")] if " " in cut[1:] else cut) + "…"
 
 
 def _keys(entry: Entry, *, own: bool) -> tuple[tuple[str, str], ...]:
