@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossator.anchoring.carrying import carry
-from revising import SAME, SCRIPTS, Score, Truth, passages, revise, share
+from revising import SAME, SCRIPTS, Truth, passages, revise, share
 
 SEEDS = st.integers(0, 10_000)
 SCRIPT = st.sampled_from(SCRIPTS)
@@ -84,23 +84,3 @@ def test_there_and_back_every_passage_is_where_it_was_or_waits(seed, script):
         if one.start is not None and one.end is not None:
             assert share(one.start, one.end, Truth(*before, 1.0, torn=False)) >= SAME
             assert one.status == "edited" or (one.start, one.end) == before
-
-
-@few
-@given(SEEDS, SCRIPT)
-def test_two_updates_instead_of_one_give_no_wrong_passage_either(seed, script):
-    once = revise(seed, script, size=1_500, edits={**LIGHT, "move": 0.1})
-    half = revise(seed, script, size=1_500, edits=LIGHT)
-    places = passages(once, seed, 30)
-    first = carry(once.old, half.new, places)
-    assert first is not None
-    attached = [
-        (place, (one.start, one.end))
-        for place, one in zip(places, first, strict=True)
-        if one.start is not None and one.end is not None
-    ]
-    second = carry(half.new, once.new, [place for _, place in attached])
-    assert second is not None
-    score = Score()
-    score.count(once, [place for place, _ in attached], second)
-    assert score.wrong == 0, score.notes

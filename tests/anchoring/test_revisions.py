@@ -51,3 +51,22 @@ def test_another_document_gets_no_passage_of_this_one():
     carried = carry(here.old, there.old, passages(here, 1, 200))
     assert carried is not None
     assert {one.start for one in carried} == {None}
+
+
+def test_two_updates_instead_of_one_give_no_wrong_passage_either():
+    score = Score()
+    for seed, script in enumerate(SCRIPTS):
+        half, whole = (revise(seed, script, size=CHARACTERS, edits=MIXES[name]) for name in ("words", "all"))
+        places = passages(whole, seed, PASSAGES)
+        first = carry(half.old, half.new, places)
+        assert first is not None
+        attached = [
+            (place, (one.start, one.end))
+            for place, one in zip(places, first, strict=True)
+            if one.start is not None and one.end is not None
+        ]
+        second = carry(half.new, whole.new, [place for _, place in attached])
+        assert second is not None
+        score.count(whole, [place for place, _ in attached], second)
+    assert score.found > 500
+    assert score.wrong == 0, score.notes
