@@ -253,3 +253,34 @@ def test_the_details_list_the_versions_and_the_file_of_each(tagged, qtbot, monke
     (now,) = [words for words in said if "shown now" in words]
     assert now.endswith("talks-2.txt · shown now")
     assert any(words.endswith("· talks.txt") for words in said)
+
+
+def test_the_answer_review_opens_what_waits(tagged, qtbot, monkeypatch, second):
+    give(tagged, qtbot, monkeypatch, second)
+    answer(tagged, 0)
+    qtbot.waitUntil(lambda: tagged.is_still() and bool(tagged.walk.waiting.entries))
+    assert tagged.walk.panel.heading.text() == "TAGS THAT WAIT · 2"
+    assert tagged.walk.panel.list.hasFocus()
+
+
+def test_a_version_that_comes_while_the_list_is_open_is_listed(tagged, qtbot, monkeypatch, second, tmp_path):
+    give(tagged, qtbot, monkeypatch, second)
+    tagged.overlays.notice.dismiss()
+    press("F7")
+    qtbot.waitUntil(lambda: tagged.is_still() and len(tagged.walk.waiting.entries) == 2)
+    third = tmp_path / "talks-3.txt"
+    third.write_text(SECOND.replace("pilotage must come first", "pilotage might come first"), "utf-8")
+    give(tagged, qtbot, monkeypatch, third)
+    qtbot.waitUntil(lambda: tagged.is_still() and len(tagged.walk.waiting.entries) == 3)
+    assert tagged.walk.waiting.entries[0].tagged == "pilotage must come first"
+
+
+def test_undo_of_the_version_while_its_list_is_open_empties_the_list(tagged, qtbot, monkeypatch, second):
+    give(tagged, qtbot, monkeypatch, second)
+    answer(tagged, 0)
+    qtbot.waitUntil(lambda: tagged.is_still() and bool(tagged.walk.waiting.entries))
+    press("u")
+    qtbot.waitUntil(lambda: tagged.page.content.text == TALKS)
+    qtbot.waitUntil(tagged.is_still)
+    assert tagged.walk.waiting.entries == []
+    assert tagged.walk.panel.empty.isVisible()

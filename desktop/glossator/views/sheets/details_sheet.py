@@ -44,6 +44,9 @@ ORIGIN_WIDTH, LONGEST_ORIGIN = 170, 34
 #: The warning whose words the line of the encoding says already.
 _GUESSED = "encoding-guessed"
 
+#: So many versions are listed, the latest first.
+MOST_VERSIONS = 5
+
 #: The formats whose article can be read alone.
 _WITH_ARTICLE = frozenset({"html", "mhtml"})
 
@@ -240,7 +243,8 @@ class DetailsForm(QWidget):
         """List the document's versions, the latest first, where there are several."""
         versions = self._desk.read(lambda: known_versions(self._desk.project, document), [])
         self.compare_buttons: dict[str, QPushButton] = {}
-        for at, one in enumerate(reversed(versions if len(versions) > 1 else [])):
+        latest = versions[::-1][:MOST_VERSIONS] if len(versions) > 1 else []
+        for at, one in enumerate(latest):
             state = "shown now" if one.current else "" if one.has_text else "its text is not here"
             words = " · ".join(part for part in (moment(one.at) if one.at else "", one.file_name, state) if part)
             buttons = []
@@ -249,6 +253,8 @@ class DetailsForm(QWidget):
                 self.compare_buttons[one.id] = compare
                 buttons.append(compare)
             self.facts.addRow(_label("" if at else "Versions"), _beside(words, buttons))
+        if len(versions) > MOST_VERSIONS:
+            self.facts.addRow(_label(""), _fact(f"and {len(versions) - MOST_VERSIONS:,} before these"))
 
 
 class DetailsSheet(Sheet):
