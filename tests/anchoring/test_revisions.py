@@ -70,3 +70,16 @@ def test_two_updates_instead_of_one_give_no_wrong_passage_either():
         score.count(whole, [place for place, _ in attached], second)
     assert score.found > 500
     assert score.wrong == 0, score.notes
+
+
+def test_a_sentence_that_another_document_quotes_is_shown_and_not_taken():
+    sentence = "The northern strait stayed closed until the evening of the second day."
+    here, there = (
+        f"{text}\n\n{sentence}\n\n{text[::-1]}"
+        for text in (revise(seed, "latin", size=4_000, edits={}).old for seed in (1, 2))
+    )
+    start, place = here.index(sentence), there.index(sentence)
+    carried = carry(here, there, [(start, start + len(sentence))])
+    assert carried is not None
+    assert (carried[0].status, carried[0].start) == ("ambiguous", None)
+    assert (carried[0].candidates[0].start, carried[0].candidates[0].score) == (place, 1.0)
