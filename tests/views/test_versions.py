@@ -209,7 +209,11 @@ def test_another_encoding_is_a_version_that_carries_the_tags(open_project, tmp_p
     qtbot.waitUntil(window.is_still)
     wrong = window.desk.content.text
     tag(window, wrong[8:18])
-    window.versions.read_again("koi8_r")
+    window.overlays.encodings()
+    sheet = window.overlays.sheet
+    qtbot.waitUntil(lambda: sheet.list.count() > 0)
+    sheet.other.setFocus()
+    press("=koi8-r", "Enter")
     qtbot.waitUntil(lambda: window.page.content.text.startswith("Записка"), timeout=20_000)
     assert rows(talks, "SELECT quote FROM passage") == [("Записка о проливе."[8:18],)]
 

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 
 from driving import TALKS, press, rows
 from glossator.operations import people, tags, updating
 from glossator.operations.projects import open_project as open_file
 from glossator.reading.read import read_bytes
+from glossator.views.panel.style import Style
+from glossator.views.waiting.runs import RunLines, differing
 
 PAUSE, FAITH, PROCEDURE = (
     "a pause freezes the harbour",
@@ -273,3 +275,91 @@ def test_surroundings_are_cut_between_two_words(waiting):
     window = waiting(PROCEDURE)
     card = window.walk.panel.model.describe(window.walk.waiting.entries[0])
     assert card.places[0].runs[0] == ("…experts first, ministers second, signatures last. ", "around")
+
+
+def test_what_went_is_struck_and_what_came_is_underlined(window):
+    style = Style.of(window.look.theme, window.font())
+    runs = differing("😀 the pause", "😀 a long pause")
+    assert runs == [("😀 ", "plain"), ("the ", "gone"), ("a long ", "new"), ("pause", "plain")]
+    formats = RunLines(runs, 400, style=style, right_to_left=False, most=3).formats
+    shown = [(one.start, one.length, one.format.fontStrikeOut(), one.format.fontUnderline()) for one in formats]
+    assert shown == [(0, 3, False, False), (3, 4, True, False), (7, 7, False, True), (14, 5, False, False)]
+    assert formats[1].format.foreground().color() == window.look.theme.differ
+
+
+def test_the_list_is_a_sound_item_model(waiting):
+    window = waiting()
+    QAbstractItemModelTester(window.walk.panel.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    press("Enter", "u", "j", "0")
+    assert window.walk.panel.model.rowCount() == 2
+
+
+def test_a_passage_of_a_tag_of_several_is_settled_alone(open_project, talks, qtbot):
+    with open_file(talks) as project:
+        who = people.reader_for(project, "Mara")
+        document = project.documents()[0]
+        spans = [(TALKS.index(one), TALKS.index(one) + len(one)) for one in (PAUSE, FAITH, "insurers withdraw")]
+        tags.tag(project, document.id, "risk", spans, reader=who)
+        assert updating.update(project, document.id, read_bytes(SECOND.encode(), file_name="2.txt"), reader=who)
+    window = open_project(talks)
+    press("F7")
+    qtbot.waitUntil(lambda: window.is_still() and len(window.walk.waiting.entries) == 2)
+    press("Enter")
+    assert window.walk.waiting.current.tagged == FAITH
+    press("0")
+    assert rows(talks, "SELECT quote, state FROM passage ORDER BY part") == [
+        (LONG, "anchored"), ("insurers withdraw", "anchored"), (FAITH, "lost")
+    ]  # fmt: skip
+
+
+def test_the_key_goes_to_the_current_tag_where_the_list_is_open_already(waiting, talks):
+    window = waiting()
+    (faith,) = [id_ for id_, quote in rows(talks, "SELECT annotation, quote FROM passage") if quote == FAITH]
+    window.desk.set_current(faith)
+    press("F7")
+    assert window.walk.waiting.current.tagged == FAITH
+
+
+def test_the_list_follows_to_another_document_and_gives_the_panel_back_there(waiting, talks, tmp_path, qtbot):
+    window = waiting()
+    other = tmp_path / "other.txt"
+    other.write_text("Another text\n\nIt waits for nothing.\n", encoding="utf-8")
+    window.files.add([other])
+    qtbot.waitUntil(lambda: window.page.content.text.startswith("Another text"), timeout=20_000)
+    qtbot.waitUntil(window.is_still)
+    assert window.walk.waiting.entries == []
+    window.walk.panel.list.setFocus()
+    press("Esc")
+    assert window.panel.isVisible()
+    assert window.page.hasFocus()
+    assert window.page.selection() is None
+
+
+def test_a_project_that_is_only_read_says_so_and_nothing_is_settled(open_project, talks, qtbot):
+    wait(talks, PAUSE)
+    open_project(talks)
+    second = open_project(talks)
+    second.activateWindow()
+    second.page.setFocus()
+    press("F7")
+    qtbot.waitUntil(lambda: second.is_still() and bool(second.walk.waiting.entries))
+    press("Enter")
+    assert stored(talks, PAUSE)[3] == "edited"
+    assert second.status.words.property("error") is True
+
+
+def test_a_passage_that_gets_another_number_meanwhile_is_still_the_one_that_is_settled(open_project, talks, qtbot):
+    wait(talks, PAUSE)
+    window = open_project(talks)
+    (tag,) = rows(talks, "SELECT id FROM annotation")[0]
+    window.desk.set_current(tag)
+    press("F7")
+    qtbot.waitUntil(lambda: window.is_still() and bool(window.walk.waiting.entries))
+    press("Shift+F6")
+    window.page.select(SECOND.index("pilotage must"), SECOND.index("pilotage must") + len("pilotage must"))
+    press("a")
+    qtbot.waitUntil(lambda: window.is_still() and window.walk.waiting.entries[0].number == 1)
+    press("F7", "Enter")
+    assert rows(talks, "SELECT quote, state, tagged_quote FROM passage ORDER BY part") == [
+        ("pilotage must", "anchored", None), (LONG, "anchored", PAUSE)
+    ]  # fmt: skip

@@ -63,7 +63,8 @@ class RunLines:
         layout = QTextLayout("".join(words for words, _ in runs), self._style.reading)
         layout.setTextOption(self._option)
         layout.setCacheEnabled(True)
-        layout.setFormats(self._formats(runs))
+        self.formats = self._formats(runs)
+        layout.setFormats(self.formats)
         ends: list[int] = []
         layout.beginLayout()
         while (line := layout.createLine()).isValid():

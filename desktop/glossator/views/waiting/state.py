@@ -42,8 +42,7 @@ class Entry:
     @property
     def tagged(self) -> str:
         """Return what the reader had tagged."""
-        passage = self.waiting.passage
-        return passage.tagged_quote if passage.tagged_quote is not None else passage.quote
+        return _tagged(self.waiting.passage)
 
     @property
     def proposal(self) -> tuple[int, int] | None:
@@ -53,6 +52,10 @@ class Entry:
             return None
         chosen = candidates[self.candidate]
         return chosen.start, chosen.end
+
+
+def _tagged(passage: Passage) -> str:
+    return passage.tagged_quote if passage.tagged_quote is not None else passage.quote
 
 
 class WaitingTags(QObject):
@@ -68,6 +71,7 @@ class WaitingTags(QObject):
         self._shown: tuple[str, str] = ("", "")  # the document and the version that are listed
         self._wanted = ""  # the tag to begin with
         self.entries: list[Entry] = []
+        self._rows: dict[str, int] = {}
         self.current: Entry | None = None
         self.is_active = False
         self._reading = Newest("what waits was not looked for", self)
@@ -99,7 +103,7 @@ class WaitingTags(QObject):
 
     def place(self, id_: str) -> int:
         """Return the row of an entry, -1 where it is not listed."""
-        return next((row for row, entry in enumerate(self.entries) if entry.id == id_), -1)
+        return self._rows.get(id_, -1)
 
     def is_own(self, entry: Entry) -> bool:
         """Tell whether whoever reads may settle an entry."""
@@ -117,6 +121,12 @@ class WaitingTags(QObject):
         if entry is not self.current:
             self.current = entry
             self.current_changed.emit()
+
+    def go_to(self, tag: str) -> None:
+        """Look at the first passage of a tag, where one is listed."""
+        entry = next((one for one in self.entries if one.tag.id == tag), None)
+        if entry is not None:
+            self.set_current(entry.id)
 
     def step(self, by: int) -> None:
         """Look at the next entry, or the previous one; at the ends it stays."""
@@ -202,6 +212,7 @@ class WaitingTags(QObject):
     def _take(self, entries: list[Entry]) -> None:
         self.entries, wanted = entries, self._wanted
         self._wanted = ""
+        self._rows = {entry.id: row for row, entry in enumerate(entries)}
         first = next((one for one in entries if wanted and one.tag.id == wanted), None)
         first = first or next((one for one in entries if self.is_own(one)), None)
         self.current = first or (entries[0] if entries else None)
@@ -214,7 +225,12 @@ class WaitingTags(QObject):
         for entry in self.entries:
             if entry.tag.id not in change.tags:
                 continue
-            former, entry.settled = entry.settled, self._settled_now(entry)
+            passage = self._passage_now(entry)
+            if passage is not None and _tagged(passage) != entry.tagged:
+                self._wanted = self.current.tag.id if self.current is not None else ""
+                self._load()  # its passages have other numbers, or other ends
+                return
+            former, entry.settled = entry.settled, _settled(passage)
             if former and not entry.settled:
                 again = again or entry
             self.entry_changed.emit(entry.id)
@@ -223,11 +239,14 @@ class WaitingTags(QObject):
                 self.current_changed.emit()
             self.set_current(again.id)
 
-    def _settled_now(self, entry: Entry) -> str:
+    def _passage_now(self, entry: Entry) -> Passage | None:
         tag = self._desk.annotation(entry.tag.id)
-        passage: Passage | None = tag.passages[entry.number] if tag and entry.number < len(tag.passages) else None
-        if passage is None:
-            return "gone"
-        if passage.waits:
-            return ""
-        return "left" if passage.version == NOWHERE else "taken"
+        return tag.passages[entry.number] if tag is not None and entry.number < len(tag.passages) else None
+
+
+def _settled(passage: Passage | None) -> str:
+    if passage is None:
+        return "gone"
+    if passage.waits:
+        return ""
+    return "left" if passage.version == NOWHERE else "taken"

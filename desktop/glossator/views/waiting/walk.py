@@ -77,9 +77,11 @@ class WalkWaiting(QObject):
         if window.desk.document is None:
             window.desk.say("Show a document first.")
             return
-        if not self.is_open:
-            if window.modes.mode != READ:
-                window.show_mode(READ)
+        if window.modes.mode != READ:
+            window.show_mode(READ)
+        if self.is_open:
+            self.waiting.go_to(tag)
+        else:
             page, document = window.page, window.desk.document
             self._before = _Before(
                 QApplication.focusWidget(), document.version, page.caret(), page.selection(), page.place()
