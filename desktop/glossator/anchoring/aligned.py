@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from glossator.anchoring.aligning import align
@@ -66,8 +67,8 @@ def aligned(
         return None
     found = Aligned(sizes=(len(old), len(new)))
     _join(links, found)
-    found.gone = [_range(links.old, start, end) for start, end in links.free(new=False)]
-    found.added = [_range(links.new, start, end) for start, end in links.free(new=True)]
+    found.gone = [*_unlinked(links, lexicon.letters, new=False)]
+    found.added = [*_unlinked(links, lexicon.letters, new=True)]
     return found
 
 
@@ -82,6 +83,16 @@ def _join(links: Links, found: Aligned) -> None:
         found.old.append(there)
         found.new.append(here)
         reached = here[1]
+
+
+def _unlinked(links: Links, letters: list[int], *, new: bool) -> Iterator[Range]:
+    """Yield what nothing is linked to; of equal full stops at both ends a sentence has the one that follows it."""
+    tokens = links.new if new else links.old
+    keys = tokens.keys
+    for start, end in links.free(new=new):
+        while end < len(keys) and keys[start] == keys[end] and not letters[keys[start]]:
+            start, end = start + 1, end + 1
+        yield _range(tokens, start, end)
 
 
 def _range(tokens: Tokens, first: int, last: int) -> Range:

@@ -16,7 +16,9 @@ from glossator.views.modes import COMPARE, READ, TIME
 if TYPE_CHECKING:
     from glossator.model.annotation import Annotation
     from glossator.store import Act
+    from glossator.views.compare.versions import VersionTags
     from glossator.views.compare.view import CompareView
+    from glossator.views.waiting.state import WaitingTags
 
 #: How many characters of a passage the status bar quotes.
 QUOTED = 40
@@ -233,6 +235,45 @@ class Answers:
             once = Qt.ConnectionType.SingleShotConnection
             self.tagging.tags_loaded.connect(lambda: self.tagging.go_to(tag), once)
         self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def settling(self) -> WaitingTags | VersionTags:
+        """Return where tags that wait are settled: between versions in Compare, else in the walk beside the page."""
+        return self.compare.versions if self.modes.mode == COMPARE else self.walk.waiting
+
+    def settle_selection(self) -> None:
+        """Let the tag that waits stand where the new text's selection is."""
+        (self.compare.versions_shown if self.modes.mode == COMPARE else self.walk).take_selection()
+
+    def leave_waiting(self) -> None:
+        """Close the list of tags that wait; from what became of them between two versions go to the texts."""
+        if self.modes.mode == COMPARE:
+            self.compare.escape()
+        else:
+            self.walk.close()
+
+    def compare_versions(self, document_id: str | None = None, version_id: str | None = None) -> None:
+        """Compare a document, the shown one where none is named, with a version of it, by default the one before."""
+        from glossator.operations.versions import editions  # not needed by a start
+
+        shown = self.desk.document
+        document = self.desk.project.document(document_id) if document_id is not None else shown
+        if document is None:
+            self.desk.say("Show the document first whose versions are compared.")
+            return
+        earlier = [one for one in editions(self.desk.project, document) if not one.current]
+        readable = [one for one in earlier if one.readable and version_id in (None, one.version)]
+        if not readable:
+            title = document.title
+            why = "the text of its earlier version is not kept" if earlier else "it has no earlier version"
+            todo = "it came by import" if earlier else "File › New version… gives it another"
+            self.desk.say(f"“{title}” cannot be compared with a version before: {why}; {todo}.")
+            return
+        if shown is None or shown.id != document.id:
+            self.desk.open_document(document.id)
+        self.overlays.dismiss()
+        self.modes.choose(COMPARE)
+        self.compare.compare_versions(document.id, readable[-1].version)
 
     def review_waiting(self) -> None:
         """Walk the tags that wait for a look, beginning with the current one where it waits."""

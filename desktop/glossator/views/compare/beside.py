@@ -2,33 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from glossator.anchoring.aligned import Aligned, aligned
 from glossator.model.document import Content, Document
 from glossator.model.people import Entity
+from glossator.operations.versions import Edition, editions
 from glossator.store import Reads
 from glossator.views import jobs
+from glossator.views.compare.became import Becomings, Row, becomings
 from glossator.views.compare.joined import Linked, Thread, linked_among, threads_between
 from glossator.views.compare.state import MOST
 from glossator.views.desk import Change, Desk
 from glossator.views.newest import Newest
 from glossator.views.page.lanes import PageTag
 from glossator.views.shown_tags import ShownTags
+from glossator.views.words import date_words
 
 #: Before a document's id: the same document a second time, at another place.
 AGAIN = "again:"
 
+#: Between a document's id and that of an earlier version of it.
+VERSION = "@"
+
+#: Alignments of two versions that are kept: those that were looked at last.
+KEPT = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Hold a document as a column shows it."""
+    """Hold a document as a column shows it, or an earlier version of it; ``aside`` says which one."""
 
     document: Document
     content: Content
     tags: tuple[PageTag, ...]
+    version: str
+    aside: str = ""
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether it is the document as it is now."""
+        return self.version == self.document.version
+
+    @property
+    def choice(self) -> str:
+        """Name it as the choice of documents does."""
+        return self.document.id if self.is_current else f"{self.document.id}{VERSION}{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Hold what joins two versions of one document that stand beside each other."""
+
+    aligned: Aligned
+    becomings: Becomings
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Hold what was read: pages, links among their tags, what joins neighbours, and earlier versions to choose from."""
+
+    pages: tuple[Page, ...]
+    links: tuple[Linked, ...]
+    pairs: tuple[Pair | None, ...]
+    earlier: tuple[tuple[str, str], ...]
+    alignments: Mapping[tuple[str, str], Aligned]
 
 
 class Beside(QObject):
@@ -36,6 +79,7 @@ class Beside(QObject):
 
     loaded = Signal()
     marked_changed = Signal()
+    job_started = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +87,9 @@ class Beside(QObject):
         self.chosen: tuple[str, ...] = ()
         self.pages: tuple[Page, ...] = ()
         self.links: tuple[Linked, ...] = ()
+        self.pairs: tuple[Pair | None, ...] = ()
+        self.earlier: tuple[tuple[str, str], ...] = ()  # earlier versions to choose from, with their words
+        self._alignments: dict[tuple[str, str], Aligned] = {}
         self.entity: Entity | None = None
         self.marked: frozenset[str] = frozenset()
         self.current = ""
@@ -73,11 +120,15 @@ class Beside(QObject):
             return
         project, chosen, shown = self.desk.project, self.chosen, self.desk.document
 
-        def work(_job: jobs.Job) -> tuple[tuple[Page, ...], tuple[Linked, ...]]:
-            with project.snapshot() as reads:
-                return read(reads, chosen, shown.id if shown else "")
+        alignments = dict(self._alignments)
 
-        self._reading.start(work, lambda result: self._show(*result), fail=self.desk.refuse)
+        def work(job: jobs.Job) -> Read | None:
+            with project.snapshot() as reads:
+                return read(reads, chosen, shown.id if shown else "", alignments=alignments, job=job)
+
+        job = self._reading.start(work, lambda result: self._show(result) if result else None, fail=self.desk.refuse)
+        if any(VERSION in one for one in chosen):
+            self.job_started.emit(job)
 
     @property
     def is_still(self) -> bool:
@@ -90,7 +141,7 @@ class Beside(QObject):
         seen: set[str] = set()
         named = []
         for page in self.pages:
-            id_ = page.document.id
+            id_ = page.choice
             named.append(f"{AGAIN}{id_}" if id_ in seen else id_)
             seen.add(id_)
         return named
@@ -132,12 +183,19 @@ class Beside(QObject):
         return frozenset(linked - {tag})
 
     def threads(self, at: int) -> list[Thread]:
-        """Place the links between a column and the next one, whichever way they point."""
+        """Place the links between a column and the next one, whichever way they point; none between versions."""
+        if self.pairs[at] is not None:
+            return []
         return threads_between(self.pages[at].tags, self.pages[at + 1].tags, self.links)
 
-    def _show(self, pages: tuple[Page, ...], links: tuple[Linked, ...]) -> None:
-        self.pages, self.links = pages, links
-        self.chosen = tuple(page.document.id for page in pages)
+    def _show(self, found: Read) -> None:
+        self.pages, self.links, self.pairs, self.earlier = found.pages, found.links, found.pairs, found.earlier
+        for key, one in found.alignments.items():
+            self._alignments.pop(key, None)
+            self._alignments[key] = one
+        while len(self._alignments) > KEPT:
+            del self._alignments[next(iter(self._alignments))]
+        self.chosen = tuple(page.choice for page in self.pages)
         if self.entity is not None:
             self.marked = frozenset(self.desk.project.annotations_naming(self.entity.id))
         self.loaded.emit()
@@ -149,6 +207,7 @@ class Beside(QObject):
 
     def _forget(self) -> None:
         self.chosen = ()
+        self._alignments.clear()
         self.entity, self.marked, self.current = None, frozenset(), ""
         if self.active:
             self._again.start()
@@ -162,18 +221,69 @@ class Beside(QObject):
             self._again.start()
 
 
-def read(reads: Reads, chosen: Sequence[str], shown: str) -> tuple[tuple[Page, ...], tuple[Linked, ...]]:
-    """Read documents with their tags and the links between them; without a choice the shown one and the next."""
+def read(
+    reads: Reads, chosen: Sequence[str], shown: str, *, alignments: Mapping[tuple[str, str], Aligned], job: jobs.Job
+) -> Read | None:
+    """Read documents with their tags and what joins them; without a choice the shown one and the next.
+
+    None where it was cancelled.
+    """
     documents = reads.documents()
     there = {document.id: document for document in documents}
-    wanted = [there[id_] for id_ in chosen if id_ in there]
+    split = [one.partition(VERSION) for one in chosen]
+    wanted = [(there[id_], version) for id_, _, version in split if id_ in there]
     if len(wanted) < 2:
-        first = wanted[0] if wanted else there.get(shown)
+        first = wanted[0][0] if wanted else there.get(shown)
         at = documents.index(first) if first is not None else 0
-        wanted = [*documents[at:], *documents[:at]][:2]
-    pages = tuple(
-        Page(one, reads.content(one.version), tuple(ShownTags(reads.marks_of_tags(one.id)))) for one in wanted
+        wanted = [(one, "") for one in [*documents[at:], *documents[:at]][:2]]
+    had = {one.id: editions(reads, one) for one in documents if len(reads.versions(one.id)) > 1}
+    pages = tuple(_page(reads, document, version, had.get(document.id, ())) for document, version in wanted)
+    pairs: list[Pair | None] = []
+    used: dict[tuple[str, str], Aligned] = {}
+    for left, right in pairwise(pages):
+        pair = None
+        if left.document.id == right.document.id and left.version != right.version:
+            key = (left.version, right.version)
+            found = alignments.get(key) or aligned(
+                left.content.text, right.content.text, progress=_told(job), cancelled=job.is_cancelled
+            )
+            if found is None:
+                return None
+            used[key] = found
+            pair = _joined(reads, left, right, found)
+        pairs.append(pair)
+    links = linked_among(reads.links(), {tag.id for page in pages for tag in page.tags})
+    earlier = tuple(
+        (f"{id_}{VERSION}{one.version}", f"{there[id_].title}, {edition_words(one)}")
+        for id_, known in had.items()
+        for one in reversed(known)
+        if not one.current and one.readable
     )
-    tags = {tag.id for page in pages for tag in page.tags}
-    links = linked_among(reads.links(), tags)
-    return pages, links
+    return Read(pages, links, tuple(pairs), earlier, used)
+
+
+def edition_words(edition: Edition) -> str:
+    """Say which version of a document it is: “12 May 2026, talks.txt”; of the current one “now”."""
+    if edition.current:
+        return "now"
+    return ", ".join(filter(None, (date_words(edition.came[:10]), edition.file_name))) or "an earlier version"
+
+
+def _page(reads: Reads, document: Document, version: str, known: Sequence[Edition]) -> Page:
+    edition = next((one for one in known if one.version == version and one.readable and not one.current), None)
+    if edition is None:
+        rows = tuple(reads.marks_of_tags(document.id))
+        aside = "now" if len(known) > 1 else date_words(document.published)
+        return Page(document, reads.content(document.version), tuple(ShownTags(rows)), document.version, aside, rows)
+    rows = tuple(reads.places_in(document.id, version))
+    return Page(document, reads.content(version), tuple(ShownTags(rows)), version, edition_words(edition), rows)
+
+
+def _joined(reads: Reads, left: Page, right: Page, found: Aligned) -> Pair:
+    states = reads.states_of_passages(right.document.id) if right.is_current else {}
+    texts = (left.content.text, right.content.text)
+    return Pair(found, becomings(left.rows, right.rows, states, texts=texts, aligned=found))
+
+
+def _told(job: jobs.Job) -> Callable[[int, int, str], None]:
+    return lambda done, total, _words: job.report(done, total)

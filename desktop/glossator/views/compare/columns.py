@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from glossator.anchoring.aligned import Aligned
 from glossator.views.compare.column import Column
 from glossator.views.compare.ribbons import Ribbons
 from glossator.views.page.view import PageStyle
@@ -52,6 +53,7 @@ class Columns(QWidget):
         self.alone.hide()
         self._style = style
         self._tops: Sequence[int] = ()
+        self._alignments: Sequence[Aligned | None] = ()
         self._scrolling = False
 
     def set_count(self, count: int) -> bool:
@@ -98,9 +100,25 @@ class Columns(QWidget):
             gutter.update()
 
     def set_together(self, together: bool) -> None:
-        """Let columns of different texts scroll together, by as many pixels, or each on its own."""
+        """Let columns of different texts scroll together, or each on its own.
+
+        Two versions of one document keep to the same place in both, other documents go by as many pixels.
+        """
         self.together = together
         self._remember()
+
+    def set_alignments(self, alignments: Sequence[Aligned | None]) -> None:
+        """Know which places belong together in each two neighbours that are versions of one document."""
+        self._alignments = alignments
+        self._remember()
+
+    def reveal(self, places: Iterable[tuple[int, tuple[int, int]]]) -> None:
+        """Bring a place into view in columns, by their numbers; none is moved by another."""
+        self._scrolling = True
+        for at, place in places:
+            self.columns[at].page.reveal(*place)
+        self._remember()
+        self._scrolling = False
 
     def number_with_keyboard(self) -> int:
         """Return the number of the column that has the keyboard, -1 where none has."""
@@ -150,7 +168,24 @@ class Columns(QWidget):
                 continue
             if self.one_text:
                 column.page.scroll_to_piece(piece, within)
+            elif (place := self._same_place(at, self.columns.index(column))) is not None:
+                column.page.restore_place(place)
             else:
                 column.page.verticalScrollBar().setValue(column.page.scroll.top + by)
         self._remember()
         self._scrolling = False
+
+    def _same_place(self, source: int, target: int) -> tuple[int, float] | None:
+        """Return where a column stands that shows what another's top shows, by their texts; None where it is not known.
+
+        A place is an offset, and how far its line is below the top.
+        """
+        offset, below = self.columns[source].page.place()
+        step = 1 if target > source else -1
+        for at in range(source, target, step):
+            pair = at if step > 0 else at - 1
+            found = self._alignments[pair] if pair < len(self._alignments) else None
+            if found is None:
+                return None
+            offset = found.place(offset, back=step < 0)
+        return offset, below

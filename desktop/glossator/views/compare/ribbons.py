@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from glossator.views.compare.became import Became, Becomings
 from glossator.views.compare.column import HEIGHT, Column
 from glossator.views.compare.joined import Differences, Joined, Thread, pair_differs
 from glossator.views.page.lanes import PageTag
@@ -29,6 +30,15 @@ from glossator.views.theme import Theme
 
 #: What a ribbon says in its middle.
 SAME, DIFFERENT, FIELDS, MISSING = "=", "≠", "≈", "–"
+
+#: What a ribbon between two versions says of a tag: in both as it was, moved, edited, with several places, not found.
+BECAME = {"exact": "=", "moved": "↕", "edited": "≈", "ambiguous": "?", "lost": "∅"}
+
+#: How its edges are dashed; solid where the words are as they were.
+BECAME_DASHES = {"edited": (4, 2.5), "ambiguous": (1, 2.5), "lost": (4, 2.5)}
+
+#: How far into the gutter a ribbon reaches that ends there, as a share of its width; how faint is one as it was.
+ENDS_AT, QUIET = 0.42, 0.14
 
 #: How strongly ribbons are filled: the one that is looked at, and the others.
 STRONG, FILLED = 0.58, 0.36
@@ -48,6 +58,12 @@ class Ribbon:
     sign: str
     kinds: tuple[str | None, str | None]
     number: int = 0  # among those in view, from the top
+    status: str = ""  # what became of a tag, where versions are joined
+
+    @property
+    def ends(self) -> bool:
+        """Tell whether it ends in the gutter: the tag has no place in the other version."""
+        return self.status in ("ambiguous", "lost")
 
     @property
     def path(self) -> QPainterPath:
@@ -75,6 +91,7 @@ class Ribbons(QWidget):
         self.theme = theme
         self._left, self._right, self._at = left, right, at
         self._differences = Differences()
+        self._becomings: Becomings | None = None
         self.threads: Sequence[Thread] = ()
         self._current = ""
         self._placed: list[Ribbon] | None = None
@@ -86,7 +103,12 @@ class Ribbons(QWidget):
 
     def show_joined(self, differences: Differences, current: str) -> None:
         """Show these groups."""
-        self._differences, self._current = differences, current
+        self._differences, self._current, self._becomings = differences, current, None
+        self._place_anew()
+
+    def show_becomings(self, found: Becomings, current: str) -> None:
+        """Show what became of a version's tags in the next one, ``current`` the id of what is looked at."""
+        self._becomings, self._current = found, current
         self._place_anew()
 
     def show_settled(self, joined: Joined) -> None:
@@ -118,6 +140,9 @@ class Ribbons(QWidget):
     def _place_all(self) -> list[Ribbon]:
         pages = (self._left.page, self._right.page)
         ranges = [page.lines_in_view().range for page in pages]
+        if self._becomings is not None:
+            placed = [self._place_became(one) for one in self._becomings.touching(*ranges)]
+            return [replace(one, number=number) for number, one in enumerate(placed)]
         start, end = min(one[0] for one in ranges), max(one[1] for one in ranges)
         found = sorted(self._differences.touching(start, end), key=lambda joined: (joined.start, joined.end, joined.id))
         placed = [one for one in map(self._place, found) if one is not None]
@@ -149,7 +174,7 @@ class Ribbons(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Look at the group whose ribbon is pressed."""
         for ribbon in reversed(self.ribbons()):
-            if ribbon.joined.differs and ribbon.path.contains(event.position()):
+            if (ribbon.joined.differs or ribbon.status) and ribbon.path.contains(event.position()):
                 self.pressed.emit(ribbon.joined.id)
                 return
         super().mousePressEvent(event)
@@ -170,6 +195,16 @@ class Ribbons(QWidget):
             sign = SAME if not how else FIELDS if how == "fields" else DIFFERENT
         return Ribbon(joined, self.width(), *places, sign, (left.kind if left else None, right.kind if right else None))
 
+    def _place_became(self, one: Became) -> Ribbon:
+        left = PageTag(one.id, one.kind, (one.old,))
+        right = PageTag("", one.kind, (one.new,)) if one.new is not None else None
+        height = self._height(self._left, left)
+        heights = (height, self._height(self._right, right) if right is not None else height)
+        joined = Joined("", (left, None), () if one.status == "exact" else (one.status,), (), *one.old)
+        width = self.width() if right is not None else round(ENDS_AT * self.width())
+        kinds = (one.kind, one.kind if right is not None else None)
+        return Ribbon(joined, width, *heights, BECAME[one.status], kinds, status=one.status)
+
     def _height(self, column: Column, tag: PageTag) -> tuple[float, float]:
         """Return where a tag's first passage begins and ends in the gutter; out of view it is held at the edge."""
         page = column.page
@@ -189,14 +224,23 @@ class Ribbons(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         # Ribbons that cross do not mix: the upper one lies on paper of its own.
         painter.fillPath(ribbon.path, self.theme.panel)
-        painter.fillPath(ribbon.path, self._fill(ribbon, STRONG if current else FILLED))
+        if not ribbon.ends:
+            quiet = QUIET if ribbon.status == "exact" else FILLED
+            painter.fillPath(ribbon.path, self._fill(ribbon, STRONG if current else quiet))
+        if ribbon.status:
+            alike = ribbon.status in ("exact", "moved")
         pen = QPen(self.theme.agree if alike else self.theme.differ, 2.0 if current else 1.1)
+        if ribbon.status == "exact" and not current:
+            pen = QPen(self.theme.line, 1.0)
         if not alike:
-            pen.setDashPattern([4, 2.5])
+            pen.setDashPattern([*BECAME_DASHES.get(ribbon.status, (4, 2.5))])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for edge in (0, 1):
-            painter.drawPath(ribbon.edge(edge))
+        if ribbon.ends:
+            painter.drawPath(ribbon.path)
+        else:
+            for edge in (0, 1):
+                painter.drawPath(ribbon.edge(edge))
         self._paint_sign(painter, ribbon)
 
     def _fill(self, ribbon: Ribbon, strength: float) -> QBrush:
@@ -213,14 +257,14 @@ class Ribbons(QWidget):
         top, bottom = ((ribbon.left[at] + ribbon.right[at]) / 2 for at in (0, 1))
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold)
-        x = self.width() / 2
+        x = ribbon.width / 2
         if bottom - top < QFontMetricsF(font).capHeight() + 2:
             # Signs of thin ribbons stand beside one another, each on its own.
             font.setPixelSize(max(SMALLEST_SIGN, round(bottom - top)))
-            x = self.width() * (2 + ribbon.number % 3) / 6
+            x = ribbon.width * (2 + ribbon.number % 3) / 6
         painter.setFont(font)
         settled = bool(ribbon.joined.settled) and ribbon.sign != SAME
-        painter.setPen(self.theme.ink)
+        painter.setPen(self.theme.dim if ribbon.status == "exact" else self.theme.ink)
         box = QRectF(x - 12, (top + bottom) / 2 - 12, 24, 24)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "✓" if settled else ribbon.sign)
 

@@ -8,22 +8,25 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from glossator.views.choice import short
 from glossator.views.compare.badge import initials_apart
 from glossator.views.compare.bar import CompareBar
-from glossator.views.compare.beside import AGAIN, Beside
+from glossator.views.compare.beside import AGAIN, VERSION, Beside
 from glossator.views.compare.column import Column
 from glossator.views.compare.columns import Columns
 from glossator.views.compare.correcting import Correcting
 from glossator.views.compare.joined import Differences, hollows_of
+from glossator.views.compare.marked import MarkedShown
 from glossator.views.compare.review import ReviewPanel
 from glossator.views.compare.ribbons import Ribbons
 from glossator.views.compare.saving import Saving
 from glossator.views.compare.state import DOCUMENTS, MOST, READERS, Comparing
+from glossator.views.compare.versions import VersionTags
+from glossator.views.compare.versions_panel import VersionsPanel
+from glossator.views.compare.versions_shown import VersionsShown
 from glossator.views.desk import Desk
 from glossator.views.keys import COMPARE
 from glossator.views.linking import Linking
 from glossator.views.look import Look
 from glossator.views.modes import FORMS, TIME
 from glossator.views.page.shown import Hollow
-from glossator.views.words import date_words
 
 
 class CompareView(QWidget):
@@ -45,7 +48,11 @@ class CompareView(QWidget):
         self.bar = CompareBar(FORMS, MOST)
         self.review = ReviewPanel(desk, self.comparing, look.theme)
         self.saving = Saving(desk, self.comparing, self)
+        self.versions = VersionTags(desk, self.beside)
+        self.versions_panel = VersionsPanel(self.versions, look.theme)
         self.side_by_side = Columns(look.theme, look.style)
+        self.versions_shown = VersionsShown(self.versions, self.beside, self.side_by_side)
+        self.marked_shown = MarkedShown(desk, self.beside, self.bar, self.side_by_side)
         self._shown = ""
         self._hollows: list[dict[str, list[Hollow]]] = []
         self.correcting = Correcting(desk, self)
@@ -66,6 +73,8 @@ class CompareView(QWidget):
         """Put the keyboard where the keys of this mode work."""
         if self.comparing.mode == READERS:
             self.review.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.versions.is_shown:
+            self.versions_panel.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.columns:
             self.columns[0].page.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -73,6 +82,7 @@ class CompareView(QWidget):
         """Take other colours."""
         self.side_by_side.set_theme(theme)
         self.review.set_theme(theme)
+        self.versions_panel.set_theme(theme)
 
     def set_mode(self, mode: str) -> None:
         """Compare readers, or documents; over time is a view of its own."""
@@ -85,9 +95,16 @@ class CompareView(QWidget):
         self._shown = ""
         self.bar.show_mode(mode)
         self.review.setVisible(mode == READERS)
+        self.versions_panel.setVisible(mode == DOCUMENTS and self.versions.is_shown)
         self.beside.set_active(mode == DOCUMENTS)
         self.take_keyboard()
         self.hints_changed.emit()
+
+    def compare_versions(self, document: str, version: str) -> None:
+        """Show an earlier version of a document beside it as it is now; they scroll together."""
+        self.set_mode(DOCUMENTS)
+        self.bar.together.setChecked(True)
+        self.beside.choose((f"{document}{VERSION}{version}", document))
 
     def next_mode(self) -> None:
         """Go on from readers to documents, to over time."""
@@ -99,6 +116,7 @@ class CompareView(QWidget):
         return (
             self.comparing.is_still
             and self.beside.is_still
+            and self.versions.is_still
             and self.review.figures.is_still
             and all(column.page.settled() for column in self.columns)
         )
@@ -110,14 +128,18 @@ class CompareView(QWidget):
         if self.comparing.mode == READERS:
             self.give_up()
             self.comparing.step(by)
+        elif self.versions.is_shown:
+            self.versions.step(by)
         else:
-            self._step_tag(by)
+            self.marked_shown.step(by)
 
     def keep(self, number: int) -> None:
         """Settle by a digit: a column's reading, or none with 0; where a link is armed, name its relation."""
         if self._linking.name(number, self.tag):
             return
-        if self.comparing.mode != READERS:
+        if self.versions.is_shown and self.comparing.mode == DOCUMENTS and number == 0:
+            self.versions.settle(None)
+        elif self.comparing.mode != READERS:
             self._desk.say("Digits settle differences between readers; choose Readers above.")
         elif number == 0:
             self.comparing.keep_none()
@@ -132,7 +154,9 @@ class CompareView(QWidget):
     def correct(self) -> None:
         """Make the current difference's passage a live selection; again: its other end."""
         joined = self.comparing.arrived()
-        if self.comparing.mode != READERS or joined is None:
+        if self.comparing.mode == DOCUMENTS and self.versions.is_shown:
+            self.versions_shown.take_selection()
+        elif self.comparing.mode != READERS or joined is None:
             self._desk.say("Choose a difference first: ] goes to the next.")
         elif self.correcting.is_on:
             self.correcting.swap_ends()
@@ -157,7 +181,7 @@ class CompareView(QWidget):
         if self.correcting.is_on:
             return "correct"
         if self.comparing.mode != READERS:
-            return "beside"
+            return "waiting" if self.versions.is_shown else "beside"
         return "compare" if len(self.columns) > 1 else "alone"
 
     def choose_kind(self, kind: str) -> None:
@@ -173,7 +197,10 @@ class CompareView(QWidget):
                 self.comparing.keep_edited(corrected)
             return
         joined = self.comparing.arrived()
-        if self.comparing.mode == READERS and joined is not None:
+        current = self.versions.current
+        if self.comparing.mode == DOCUMENTS and current is not None and current.waiting is not None:
+            self.versions.take()
+        elif self.comparing.mode == READERS and joined is not None:
             self.opened.emit(joined.document, joined.ids[0])
         elif self.beside.current:
             page = next((p for p in self.beside.pages if any(t.id == self.beside.current for t in p.tags)), None)
@@ -198,6 +225,8 @@ class CompareView(QWidget):
             return
         if self.beside.entity is not None:
             self.beside.mark_entity(None)
+        elif self.comparing.mode == DOCUMENTS and self.versions.chosen:
+            self.versions.choose("")
         elif self.comparing.mode == READERS:
             self.review.list.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -208,6 +237,8 @@ class CompareView(QWidget):
         parts: list[QWidget] = [column.page for column in self.columns]
         if self.comparing.mode == READERS:
             parts += [self.review.figures.table, self.review.list]
+        elif self.versions.is_shown:
+            parts += [self.versions_panel.first_state(), self.versions_panel.list]
         focused = next((at for at, part in enumerate(parts) if part.hasFocus()), len(parts) - 1)
         if parts:
             parts[(focused + by) % len(parts)].setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -220,6 +251,8 @@ class CompareView(QWidget):
         beside.setSpacing(0)
         beside.addWidget(self.side_by_side, 1)
         beside.addWidget(self.review)
+        beside.addWidget(self.versions_panel)
+        self.versions_panel.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -232,11 +265,11 @@ class CompareView(QWidget):
         self.bar.mode_chosen.connect(self.set_mode)
         self.bar.readers.chosen.connect(comparing.choose_readers)
         self.bar.documents.chosen.connect(beside.choose)
-        self.bar.marked.chosen.connect(self._mark)
         self.bar.together.toggled.connect(self.side_by_side.set_together)
         self.bar.agree.clicked.connect(comparing.keep_agreed)
         self.review.figures.asked.connect(self.passages_asked)
         self.review.figures.job_started.connect(self.job_started)
+        beside.job_started.connect(self.job_started)
         self.saving.job_started.connect(self.job_started)
         self.bar.save.clicked.connect(self.save)
         comparing.loaded.connect(self._show_readers)
@@ -244,10 +277,9 @@ class CompareView(QWidget):
         comparing.current_changed.connect(self._show_current)
         comparing.settled_changed.connect(self._show_settled)
         beside.loaded.connect(self._show_documents)
-        beside.marked_changed.connect(self._show_marked)
         self._look.style_changed.connect(self.side_by_side.set_style)
         self.side_by_side.tag_pressed.connect(self._pressed)
-        self.side_by_side.group_pressed.connect(comparing.set_current)
+        self.side_by_side.group_pressed.connect(self._pressed_group)
 
     @property
     def columns(self) -> list[Column]:
@@ -333,65 +365,39 @@ class CompareView(QWidget):
         if self.comparing.mode != DOCUMENTS:
             return
         documents = self._desk.project.documents()
-        rows = [(one.id, one.title) for one in documents]
+        rows = [(one.id, one.title) for one in documents] + [*beside.earlier]
         rows += [(f"{AGAIN}{one.document.id}", f"{one.document.title}, a second place") for one in beside.pages[:1]]
         self.bar.documents.fill(rows, beside.menu_ids)
         self.bar.documents.setText(f"{' · '.join(short(page.document.title) for page in beside.pages)} ▾")
-        self._fill_marked()
+        self.marked_shown.fill()
         self._set_columns(len(beside.pages))
         kinds = {kind.key: kind for kind in self._desk.codebook.kinds}
-        shown = " ".join(page.document.version for page in beside.pages)
+        shown = " ".join(page.version for page in beside.pages)
         for column, page in zip(self.columns, beside.pages, strict=True):
             if shown != self._shown:
                 column.page.show_content(page.content, kinds=self._desk.codebook.kinds)
                 column.page.set_hollows(())
                 column.page.set_current_hollows(())
             column.heading.show_badge("", 0)
-            column.show_tags(page.document.title, date_words(page.document.published), page.tags, kinds)
+            column.show_tags(page.document.title, page.aside, page.tags, kinds)
         self._shown = shown
         for at, gutter in enumerate(self.gutters):
             gutter.show_joined(Differences(), "")
             gutter.show_threads(self.beside.threads(at))
-        self._show_marked()
+        self.versions_shown.show()
+        self.versions_panel.setVisible(self.versions.is_shown)
+        self.hints_changed.emit()
+        self.marked_shown.show()
 
-    def _fill_marked(self) -> None:
-        uses = self._desk.project.uses()
-        entities = sorted(self._desk.project.entities(), key=lambda one: (one.category, -uses.get(one.id, 0), one.name))
-        rows = [(one.id, f"{one.name}  {uses[one.id]}") for one in entities if uses.get(one.id)]
-        chosen = self.beside.entity
-        self.bar.marked.fill(rows, [chosen.id] if chosen else [])
-        self.bar.marked.setText(f"{short(chosen.name)} ▾" if chosen else "Mark an actor or issue ▾")
-
-    def _mark(self, ids: list[str]) -> None:
-        self.beside.mark_entity(self._desk.project.entity(ids[-1]) if ids else None)
-
-    def _show_marked(self) -> None:
-        if self.comparing.mode != DOCUMENTS:
-            return
-        self._fill_marked()
-        for column in self.columns:
-            column.page.set_marked(self.beside.marked)
-            column.page.set_current(self.beside.current if self.beside.current in column.tags else None)
-            marked = (column.tags[id_] for id_ in self.beside.marked if id_ in column.tags)
-            first = min((tag.spans[0] for tag in marked if tag.spans), default=None)
-            if first is not None and self.beside.current not in column.tags:
-                column.page.reveal(*first)
+    def _pressed_group(self, id_: str) -> None:
+        (self.comparing if self.comparing.mode == READERS else self.versions).set_current(id_)
 
     def _pressed(self, at: int, tag: str) -> None:
         if self.comparing.mode == READERS:
             of = self.comparing.differences.of_tag(tag)
             if of and self.comparing.differences.number(of) >= 0:
                 self.comparing.set_current(of)
+        elif found := self.versions.find(tag):
+            self.versions.set_current(found)
         else:
             self.beside.set_current(tag)
-
-    def _step_tag(self, by: int) -> None:
-        if not self.columns:
-            return
-        column = self.columns[max(0, self.side_by_side.number_with_keyboard())]
-        tag = self.beside.next_tag(column.tags.values(), by)
-        if tag is not None:
-            self.beside.set_current(tag.id)
-            column.page.reveal(*tag.spans[0])
-        else:
-            self._desk.say("There is no further tag in this column.")

@@ -13,7 +13,7 @@ from glossator.views.page.lanes import LANES, Mark
 from glossator.views.page.layout import PageLayout
 from glossator.views.page.lines import OUTLINE, LinesInView, Strip
 from glossator.views.page.numbers import paint_numbers
-from glossator.views.page.shown import Shown, Stretch
+from glossator.views.page.shown import Altered, Shown, Stretch
 from glossator.views.page.style import CELL_PAD, INDENT
 from glossator.views.theme import Theme
 
@@ -24,6 +24,9 @@ JOIN_AT = 1.35
 #: How far the line along what was read with nothing to tag stands from the text, in ems; how strong it is.
 READ_AT = 1.85
 _READ_STRENGTH = 0.5
+
+#: Where the bar is that marks what another version has not, in ems left of the text, and its width in pixels.
+ALTERED_AT, _BAR = 0.6, 2.0
 
 #: The sign above that line: its width in ems.
 _TICK = 0.42
@@ -184,6 +187,8 @@ def paint_margin(painter: QPainter, lines: LinesInView, theme: Theme, shown: Sho
             painter.fillRect(QRectF(round(x), extent[0], 1, extent[1] - extent[0]), theme.dim)
     if len(shown.read):
         _paint_read(painter, lines, theme, shown.read.touching(*lines.range))
+    if len(shown.altered):
+        _paint_altered(painter, lines, theme, shown.altered.touching(*lines.range))
     passages = shown.tags.marks_of(shown.current)
     if len(passages) > 1:
         _paint_joining(painter, lines, theme, passages)
@@ -214,6 +219,20 @@ def _paint_read(painter: QPainter, lines: LinesInView, theme: Theme, stretches: 
             top = middle + 0.6 * em
         if top < bottom:
             painter.fillRect(QRectF(x, round(top), 1, round(bottom) - round(top)), colour)
+
+
+def _paint_altered(painter: QPainter, lines: LinesInView, theme: Theme, altered: Iterable[Altered]) -> None:
+    """Paint a quiet bar along what another version has not: solid where it came, broken where it went."""
+    x = round(lines.layout.origin - ALTERED_AT * lines.layout.type.em)
+    for one in altered:
+        extent = _extent(lines, one.start, one.end)
+        if extent is None:
+            continue
+        pen = QPen(theme.differ if one.gone else theme.agree, _BAR, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+        if one.gone:
+            pen.setDashPattern([1.5, 1.2])
+        painter.setPen(pen)
+        painter.drawLine(QPointF(x, extent[0]), QPointF(x, extent[1]))
 
 
 def _paint_tick(painter: QPainter, centre: QPointF, wide: float, colour: QColor) -> None:

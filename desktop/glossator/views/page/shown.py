@@ -36,6 +36,15 @@ class Stretch:
     end: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Altered:
+    """Place what another version of the text has not; ``gone`` where that is a later one."""
+
+    start: int
+    end: int
+    gone: bool
+
+
 @dataclass(slots=True)
 class Shown:
     """Hold tags, hits, hint and carets; offsets are code points, ``caret`` and ``handles`` document positions."""
@@ -48,6 +57,7 @@ class Shown:
     hollows: Bins[Hollow] = field(default_factory=Bins)
     current_hollows: Sequence[Hollow] = ()
     read: Bins[Stretch] = field(default_factory=Bins)
+    altered: Bins[Altered] = field(default_factory=Bins)
     hint: tuple[int, int] | None = None
     hits: Bins[Hit] = field(default_factory=Bins)
     current_hit: tuple[int, int] | None = None

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 
 from glossator.views.page.bins import Bins
 from glossator.views.page.lanes import PageTag
-from glossator.views.page.shown import Hit, Hollow, Stretch
+from glossator.views.page.shown import Altered, Hit, Hollow, Stretch
 from glossator.views.page.text import TextPage
 
 #: More tags than this are sorted in after the text was painted once.
@@ -110,6 +110,13 @@ class TaggedPage(TextPage):
         """Mark one no more."""
         self.shown.read.remove(stretch)
         self._repaint_span((stretch.start, stretch.end))
+
+    def set_altered(self, altered: Iterable[Altered]) -> None:
+        """Mark these in the margin as what another version of the text has not, instead of all others."""
+        self.shown.altered = Bins()
+        for one in altered:
+            self.shown.altered.add(one)
+        self.viewport().update()
 
     def set_hint(self, span: tuple[int, int] | None) -> None:
         """Show by a hairline in the margin what a tag without selection would take."""
