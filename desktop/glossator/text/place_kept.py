@@ -8,6 +8,9 @@ WIDTHS = (160, 60, 24)
 #: So many lines before and after the place are tried in its stead, where its own words have gone.
 LINES = 40
 
+#: Those are looked for no further than so many code points from where they would be: it is a keystroke's work.
+NEAR = 1 << 16
+
 
 def place_after(old: str, new: str, offset: int) -> int:
     """Return where a code point of an old text is in the new one, else one near it, else one as far into the text."""
@@ -17,7 +20,7 @@ def place_after(old: str, new: str, offset: int) -> int:
     tail = _common_tail(old, new, same)
     if offset >= len(old) - tail:
         return len(new) - (len(old) - offset)
-    found = _found(old, new, offset)
+    found = _found(old, new, offset, reach=len(new))
     if found is not None:
         return found
     before = after = offset
@@ -25,20 +28,21 @@ def place_after(old: str, new: str, offset: int) -> int:
         before = old.rfind("\n", 0, max(0, before - 1)) + 1
         after = old.find("\n", after) + 1 or len(old)
         for at in (before, after):
-            found = _found(old, new, at) if old[at : at + 1].strip() else None
+            found = _found(old, new, at, reach=NEAR) if old[at : at + 1].strip() else None
             if found is not None:
                 return found
     return offset * len(new) // max(1, len(old))
 
 
-def _found(old: str, new: str, offset: int) -> int | None:
+def _found(old: str, new: str, offset: int, *, reach: int) -> int | None:
     """Find the words from an offset on; of several places the one about as far into the text."""
     near = offset * len(new) // max(1, len(old))
     for width in WIDTHS:
         words = old[offset : offset + width]
         if not words.strip():
             continue
-        after, before = new.find(words, near), new.rfind(words, 0, near + len(words))
+        after = new.find(words, near, near + reach)
+        before = new.rfind(words, max(0, near - reach), near + len(words))
         places = [at for at in (before, after) if at >= 0]
         if places:
             return min(places, key=lambda at: abs(at - near))
