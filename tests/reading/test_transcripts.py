@@ -81,3 +81,9 @@ def test_an_export_of_the_program_is_to_be_imported() -> None:
 
 def test_json_that_nests_without_end_is_refused() -> None:
     assert refused("[" * 100_000, "a.json").startswith("“a.json” was not read, it nests deeper than a transcript does")
+
+
+@pytest.mark.parametrize("number", ["1e999", "NaN", "-Infinity"])
+def test_a_number_that_no_file_could_hold_again_is_left_out(number) -> None:
+    reading = read(f'[{{"speaker": "A", "text": "x", "time": {number}, "weight": {number}}}]', "a.json")
+    assert turns(reading) == [("x", {"speaker": "A", "record": {"weight": None}})]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -141,8 +142,8 @@ def _records(columns: Sequence[str], rows: Iterator[list[str]]) -> Iterator[Reco
 def _value(text: str, given: Given) -> Json:
     try:
         if text.lstrip()[:1] == "{" and "\n{" in text.strip():
-            return [json.loads(line) for line in text.split("\n") if line.strip()]
-        value: Json = json.loads(text)
+            return [_loaded(line) for line in text.split("\n") if line.strip()]
+        value = _loaded(text)
     except RecursionError:
         raise refuse(
             f"{given.name} was not read", "it nests deeper than a transcript does", "name it .txt to read it as a text"
@@ -150,6 +151,17 @@ def _value(text: str, given: Given) -> Json:
     except ValueError:
         return None  # no JSON whatever its name says: it is read as the text that it is
     return value
+
+
+def _loaded(text: str) -> Json:
+    """Read JSON; what is no number there (NaN, infinity, 1e999) is nothing, for no file could hold it again."""
+    value: Json = json.loads(text, parse_constant=lambda _: None, parse_float=_finite)
+    return value
+
+
+def _finite(words: str) -> float | None:
+    number = float(words)
+    return number if math.isfinite(number) else None
 
 
 def _list_in(value: Json, chosen: Json) -> list[Record] | None:
