@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from email import message_from_bytes, policy
+from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import parseaddr
 
@@ -12,6 +12,17 @@ from glossator.model.problem import refuse
 from glossator.reading.canonical import canonical, counted
 from glossator.reading.encoding import Decoded, decode
 from glossator.reading.html import decode_page, read_page, too_long
+from glossator.reading.mail import (
+    bytes_of,
+    charset_of,
+    file_name,
+    header,
+    is_attached,
+    kind_of,
+    leaves,
+    opened,
+    parameter,
+)
 from glossator.reading.parsed import Given, Parsed
 from glossator.reading.weaving import Weaver
 
@@ -27,20 +38,24 @@ NAMED = 5
 
 def read_eml(given: Given) -> Parsed:
     """Read a mail's own words; attachments are named, not read."""
-    message = message_from_bytes(given.data, policy=policy.default)
-    parts = [one for one in message.walk() if isinstance(one, EmailMessage) and not one.is_multipart()]
-    plain = [one for one in parts if one.get_content_type() == "text/plain" and not _is_attached(one)]
-    pages = [one for one in parts if one.get_content_type() == "text/html" and not _is_attached(one)]
+    message = opened(given.data)
+    if message is None:
+        raise refuse(
+            f"{given.name} was not read", "it is no mail, or a broken one", "save it again from the mail program"
+        )
+    parts = leaves(message)
+    plain = [one for one in parts if kind_of(one) == "text/plain" and not is_attached(one)]
+    pages = [one for one in parts if kind_of(one) == "text/html" and not is_attached(one)]
     said = _said(message, parts)
     metadata = _described(message)
-    with_words = [one for one in plain if _bytes_of(one).strip()]
+    with_words = [one for one in plain if bytes_of(one).strip()]
     if with_words:
         return _read_plain(given, with_words, metadata, said)
     if not pages:
         raise refuse(f"{given.name} was not read", "it is a mail without words", "save what is attached to it instead")
     page = pages[0]
-    inner = Given(_bytes_of(page), given.name, None, given.encoding, given.most_characters, options=given.options)
-    parsed = read_page(decode_page(inner, said=page.get_content_charset()), inner, pictures=lambda _address: None)
+    inner = Given(bytes_of(page), given.name, None, given.encoding, given.most_characters, options=given.options)
+    parsed = read_page(decode_page(inner, said=charset_of(page)), inner, pictures=lambda _address: None)
     own = metadata if metadata.language is not None else _with_language(metadata, parsed.metadata)
     return Parsed(parsed.content, own, parsed.encoding, parsed.confidence, (*parsed.warnings, *said))
 
@@ -50,15 +65,15 @@ def _read_plain(given: Given, parts: list[EmailMessage], metadata: Metadata, sai
     text, cautions = canonical("\n\n".join(one.text.rstrip("\r\n") for one in read))
     if len(text) > given.most_characters:
         raise too_long(given)
-    flowed = parts[0].get_param("format") == "flowed"
+    flowed = parameter(parts[0], "format") == "flowed"
     warnings = (*(caution for one in read for caution in one.cautions), *cautions, *said)
     return Parsed(_woven(text, flowed=flowed), metadata, read[0].encoding, read[0].confidence, warnings)
 
 
 def _decoded(part: EmailMessage, given: Given) -> Decoded:
     """Decode a part by the encoding that was chosen or that it says, else by what its bytes show."""
-    data = _bytes_of(part)
-    for encoding in (given.encoding, part.get_content_charset()):
+    data = bytes_of(part)
+    for encoding in (given.encoding, charset_of(part)):
         if encoding is not None and encoding != "us-ascii":
             try:
                 found = decode(data, encoding=encoding, name=given.name)
@@ -82,20 +97,27 @@ def _woven(text: str, *, flowed: bool) -> Content:
             group = 0 if blank else weaver.new_group()
         data: dict[str, Json] = {"group": group} if group else {}
         weaver.begin("quote" if depth else "paragraph", level=min(depth, DEEPEST) or None, data=data)
-        weaver.add(line.removesuffix(" ") if flowed and line != "-- " else line)
+        weaver.add(_unflowed(line) if flowed else line)
         former = depth
     return weaver.content()
 
 
+def _unflowed(line: str) -> str:
+    """Take off what a flowing mail adds to a line: the space that says that it goes on, and the one that guards it."""
+    if line.startswith((" >", " From ")):
+        line = line[1:]
+    return line if line == "-- " else line.removesuffix(" ")
+
+
 def _described(message: EmailMessage) -> Metadata:
-    subject = " ".join(_header(message, "Subject").split())
-    name, address = parseaddr(_header(message, "From"))
+    subject = header(message, "Subject")
+    name, address = parseaddr(header(message, "From"))
     return Metadata(
         title=Proposal(subject, _HEAD) if subject else None,
         author=Proposal(name or address, _HEAD) if name or address else None,
         published=_day(message),
         language=Proposal(found, _HEAD)
-        if (found := _header(message, "Content-Language").split(",")[0].strip())
+        if (found := header(message, "Content-Language").split(",")[0].strip())
         else None,
     )
 
@@ -108,18 +130,11 @@ def _day(message: EmailMessage) -> Proposal | None:
     return Proposal(found.date().isoformat(), _HEAD) if found is not None else None
 
 
-def _header(message: EmailMessage, name: str) -> str:
-    try:
-        return str(message.get(name) or "")
-    except Exception:  # a head that breaks its own rules
-        return ""
-
-
 def _said(message: EmailMessage, parts: list[EmailMessage]) -> tuple[Caution, ...]:
     said = []
-    attached = [one for one in parts if _is_attached(one) or one.get_content_maintype() not in ("text", "multipart")]
+    attached = [one for one in parts if is_attached(one) or not kind_of(one).startswith(("text/", "multipart/"))]
     if attached:
-        names = ", ".join(filter(None, (_file_name(one) for one in attached[:NAMED])))
+        names = ", ".join(filter(None, (file_name(one) for one in attached[:NAMED])))
         words = f"{counted(len(attached), 'attachment')} not read" + (f": {names}" if names else "")
         said.append(Caution("attachments", len(attached), words))
     defects = sum(len(one.defects) for one in (message, *parts))
@@ -128,21 +143,5 @@ def _said(message: EmailMessage, parts: list[EmailMessage]) -> tuple[Caution, ..
     return tuple(said)
 
 
-def _file_name(part: EmailMessage) -> str:
-    try:
-        return part.get_filename() or ""
-    except Exception:  # a name that breaks its own rules
-        return ""
-
-
-def _is_attached(part: EmailMessage) -> bool:
-    return part.get_content_disposition() == "attachment"
-
-
-def _bytes_of(part: EmailMessage) -> bytes:
-    found = part.get_payload(decode=True)
-    return found if isinstance(found, bytes) else b""
-
-
 def _with_language(metadata: Metadata, page: Metadata) -> Metadata:
-    return Metadata(metadata.title, metadata.author, metadata.published, page.language)
+    return replace(metadata, language=page.language, direction=page.direction)

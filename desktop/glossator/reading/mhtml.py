@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from email import message_from_bytes, policy
 from email.message import EmailMessage
 from urllib.parse import urljoin
 
 from glossator.model.document import Metadata, Proposal
 from glossator.model.problem import refuse
 from glossator.reading.html import decode_page, read_page
+from glossator.reading.mail import bytes_of, charset_of, header, kind_of, leaves, opened
 from glossator.reading.parsed import Given, Parsed
 
 _ENVELOPE = "the saved page's head"
@@ -16,15 +16,15 @@ _ENVELOPE = "the saved page's head"
 
 def read_mhtml(given: Given) -> Parsed:
     """Read a saved page: its first HTML part, with the pictures that lie beside it."""
-    parts = _parts(given.data)
-    page = next((one for one in parts if one.get_content_type() in ("text/html", "application/xhtml+xml")), None)
+    parts = leaves(opened(given.data))
+    page = next((one for one in parts if kind_of(one) in ("text/html", "application/xhtml+xml")), None)
     if page is None:
         raise refuse(f"{given.name} was not read", "it is a saved page without a page in it", "save the page again")
     own = _location(page)
     places = _places(parts)
-    body = _bytes_of(page)
+    body = bytes_of(page)
     inner = Given(body, given.name, given.file_name, given.encoding, given.most_characters, options=given.options)
-    decoded = decode_page(inner, said=page.get_content_charset())
+    decoded = decode_page(inner, said=charset_of(page))
     parsed = read_page(decoded, inner, pictures=lambda address: _find(places, address, own))
     return Parsed(
         parsed.content,
@@ -37,25 +37,21 @@ def read_mhtml(given: Given) -> Parsed:
 
 def picture(data: bytes, ref: str) -> bytes | None:
     """Return the bytes of a saved page's picture by its number among the parts."""
-    parts = _parts(data)
+    parts = leaves(opened(data))
     number = int(ref) if ref.isdigit() else -1
-    return _bytes_of(parts[number]) if 0 <= number < len(parts) else None
-
-
-def _parts(data: bytes) -> list[EmailMessage]:
-    message = message_from_bytes(data, policy=policy.default)
-    return [one for one in message.walk() if isinstance(one, EmailMessage) and not one.is_multipart()]
+    return bytes_of(parts[number]) if 0 <= number < len(parts) else None
 
 
 def _places(parts: list[EmailMessage]) -> dict[str, str]:
     """Return the numbers of the pictures by the addresses under which the page may name them."""
     places: dict[str, str] = {}
     for number, one in enumerate(parts):
-        if one.get_content_maintype() != "image" or one.get_content_subtype() == "svg+xml":
+        kind = kind_of(one)
+        if not kind.startswith("image/") or kind == "image/svg+xml":
             continue
         if location := _location(one):
             places[location] = str(number)
-        if name := str(one.get("Content-ID") or "").strip("<> "):
+        if name := header(one, "Content-ID").strip("<> "):
             places[f"cid:{name}"] = str(number)
     return places
 
@@ -69,12 +65,7 @@ def _find(places: dict[str, str], address: str, own: str) -> str | None:
 
 
 def _location(part: EmailMessage) -> str:
-    return str(part.get("Content-Location") or "").strip()
-
-
-def _bytes_of(part: EmailMessage) -> bytes:
-    found = part.get_payload(decode=True)
-    return found if isinstance(found, bytes) else b""
+    return "".join(header(part, "Content-Location").split())
 
 
 def _described(metadata: Metadata, own: str) -> Metadata:
