@@ -83,3 +83,17 @@ def test_without_a_link_the_key_says_so(window, opened):
     go_to(window, "See")
     press("Ctrl+Enter")
     assert (opened, window.status.words.text()[:24]) == ([], "The caret is in no link:")
+
+
+def test_what_was_said_of_a_link_goes_with_it(window) -> None:
+    go_to(window, "the minutes")
+    assert window.status.words.text().startswith("Link to https://example.org/minutes")
+    go_to(window, "See")
+    assert window.status.words.text() == ""
+
+
+def test_other_words_are_not_taken_back_with_a_link(window) -> None:
+    go_to(window, "the minutes")
+    window.desk.say("Something else.")
+    go_to(window, "See")
+    assert window.status.words.text() == "Something else."

@@ -22,7 +22,10 @@ class Links(QObject):
         self._desk = desk
         self._page = page
         self._told: Span | None = None
+        self._said = ""  # what the status line says of a link
+        desk.said.connect(self._hear)
         page.caret_moved.connect(self._tell)
+        desk.document_opened.connect(self._forget)
         page.link_pressed.connect(self.open)
 
     def open_at_caret(self) -> None:
@@ -50,10 +53,26 @@ class Links(QObject):
         if span is not None and span is not self._told:
             address = self._address(span.target or "")
             if address is not None:
-                self._desk.say(f"Link to {_words(address)} · Ctrl+Enter opens it.")
+                self._say(f"Link to {_words(address)} · Ctrl+Enter opens it.")
             else:
-                self._desk.say(f"Link to {span.target or 'nothing'}, which is not opened from here.")
+                self._say(f"Link to {span.target or 'nothing'}, which is not opened from here.")
+        elif span is None:
+            self._forget()
         self._told = span
+
+    def _say(self, words: str) -> None:
+        self._desk.say(words)
+        self._said = words
+
+    def _forget(self) -> None:
+        """Take back what was said of a link, unless other words have come meanwhile."""
+        self._told = None
+        if self._said:
+            self._desk.say("")
+
+    def _hear(self, words: str, _refused: bool) -> None:
+        if words != self._said:
+            self._said = ""
 
     def _at(self, offset: int) -> Span | None:
         return self._page.page_layout.spans.at(offset, "link")
