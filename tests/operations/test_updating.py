@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -349,3 +350,16 @@ def test_a_document_moves_to_another_project_with_its_earlier_versions(
         assert other.source_bytes(minutes.source.sha256 or "") == OLD.encode()
         assert [(tag.state, tag.first.tagged_quote) for tag in other.annotations()] == [("edited", PILOTS)]
         assert other.check() == []
+
+
+def test_other_headings_on_the_same_words_are_not_taken_over_and_that_is_said(
+    project: Project, minutes: Document, ada: Reader
+) -> None:
+    before = project.content(minutes.version)
+    headed = replace(before, blocks=(replace(before.blocks[0], kind="heading", level=1), *before.blocks[1:]))
+    done = update(project, minutes.id, replace(reading_of(OLD), content=headed), reader=ada)
+    assert done is not None
+    assert (done.outcome, project.content(minutes.version)) == ("same", before)
+    assert done.notes == (
+        "headings, lists and links of the new file are others, and are not taken over: the words are the same",
+    )

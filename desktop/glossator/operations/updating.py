@@ -261,11 +261,19 @@ def _give(
 
 
 def _same(project: Project, document: Document, what: _Version | _Kept, reader: Reader) -> Updated:
-    """Change nothing but what goes with it and, where the bytes were read again, what is known of their reading."""
-    edits = [Edit("document", document.id, what.row(document))] if what.same_bytes else []
+    """Change nothing but what goes with it and, where the bytes were read again, what is known of their reading.
+
+    A version is its text: headings, lists and links that a reading finds in the same text are not taken over, and then
+    the document is not said to be of that reading either.
+    """
+    is_whole = project.content(document.version) == what.content
+    edits = [Edit("document", document.id, what.row(document))] if what.same_bytes and is_whole else []
     if edits or what.also:
         act(project, reader, what.label, [*edits, *what.also])
-    return Updated("same", live_document(project, document.id))
+    return Updated("same", live_document(project, document.id), notes=() if is_whole else (_FORM_STAYS,))
+
+
+_FORM_STAYS = "headings, lists and links of the new file are others, and are not taken over: the words are the same"
 
 
 def _counted(portions: Iterator[list[Edit]], progress: Progress | None) -> Iterator[list[Edit]]:

@@ -180,7 +180,8 @@ class Versions(QObject):
         if shown is None or shown.id != done.document.id:
             self._desk.open_document(done.document.id)
         if done.outcome == "same":
-            self._desk.say(said or f"The text of “{document.title}” is the same: nothing changed.")
+            notes = " ".join(map(_sentence, done.notes))
+            self._desk.say(said or notes or f"The text of “{document.title}” is the same: nothing changed.")
             return
         self.updated.emit(done)
         if not done.passages and not done.notes:
