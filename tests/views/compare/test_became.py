@@ -1,6 +1,7 @@
 """What became of tags between two versions: joined by id, told by words and by the alignment."""
 
 from glossator.anchoring.aligned import aligned
+from glossator.model.annotation import Passage
 from glossator.views.compare.became import becomings
 
 FIRST = "The northern government holds that pilotage must come first in every strait and season.\n"
@@ -59,3 +60,19 @@ def test_words_set_otherwise_in_lines_are_the_same_words():
     rows = [("a", "risk", "me", 0, 3, 19)]
     found = becomings(rows, rows, {}, texts=(old, new), aligned=aligned(old, new))
     assert found.counts["exact"] == 1
+
+
+def test_a_passage_of_several_is_known_by_what_was_tagged_whatever_its_number_is_now():
+    old = [row("a", OLD, "pilotage must come first"), row("a", OLD, "withdraw their cover", 1)]
+    new = [row("a", NEW, "withdraw all cover"), row("a", NEW, "pilotage must come first", 1)]
+    kept = {
+        "a": [
+            Passage(*new[0][4:], "withdraw all cover", "", "", tagged_quote="withdraw their cover"),
+            Passage(*new[1][4:], "pilotage must come first", "", ""),
+        ]
+    }
+    found = becomings(old, new, {}, texts=(OLD, NEW), aligned=aligned(OLD, NEW), kept=kept)
+    assert [(one.part, one.status, one.old, one.new) for one in found.all] == [
+        (1, "moved", old[0][4:], new[1][4:]),
+        (0, "edited", old[1][4:], new[0][4:]),
+    ]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from glossator.anchoring.aligned import Aligned
+from glossator.model.annotation import Passage
 from glossator.operations.updating import STATUSES
 from glossator.views.page.bins import Bins
 
@@ -87,24 +88,63 @@ def becomings(
     *,
     texts: tuple[str, str],
     aligned: Aligned,
+    kept: Mapping[str, Sequence[Passage]] | None = None,
 ) -> Becomings:
     """Tell what became of each passage of an old text in a new one.
 
-    ``states`` are those that the store keeps of the passages that are not as they were tagged, and whether they wait.
+    ``states`` are those that the store keeps of the passages that are not as they were tagged, and whether they wait;
+    ``kept`` the passages of tags of several: their numbers change where one of them gets another place.
     """
     places = {(id_, part): (start, end) for id_, _, _, part, start, end in new}
+    several: dict[str, list[Row]] = {}
     found = []
-    for id_, kind, _, part, start, end in old:
-        place = places.get((id_, part))
-        state, waits = states.get((id_, part), ("", False))
-        if place is None:
-            status = state if state in ("ambiguous", "lost") else "lost"
-        elif _words(texts[0], (start, end)) != _words(texts[1], place):
-            status = "edited"
-        else:
-            status = "moved" if aligned.has_moved(start, end) else "exact"
-        found.append(Became(id_, part, kind, status, (start, end), place, waits))
+    for row in old:
+        if kept and row[0] in kept:
+            several.setdefault(row[0], []).append(row)
+            continue
+        key = (row[0], row[3])
+        found.append(_became(row, row[3], places.get(key), states.get(key), texts=texts, aligned=aligned))
+    for id_, rows in several.items():
+        for row, part in _numbered(rows, (kept or {})[id_], texts[0]):
+            key = (id_, part)
+            found.append(_became(row, part, places.get(key), states.get(key), texts=texts, aligned=aligned))
     return Becomings(found)
+
+
+def _became(
+    row: Row,
+    part: int,
+    place: Range | None,
+    told: tuple[str, bool] | None,
+    *,
+    texts: tuple[str, str],
+    aligned: Aligned,
+) -> Became:
+    id_, kind, _, _, start, end = row
+    state, waits = told or ("", False)
+    if place is None:
+        status = state if state in ("ambiguous", "lost") else "lost"
+    elif _words(texts[0], (start, end)) != _words(texts[1], place):
+        status = "edited"
+    else:
+        status = "moved" if aligned.has_moved(start, end) else "exact"
+    return Became(id_, part, kind, status, (start, end), place, waits)
+
+
+def _numbered(rows: Sequence[Row], kept: Sequence[Passage], text: str) -> Iterator[tuple[Row, int]]:
+    """Yield the passages that a tag had, each with the number that it has now: by its words, else by its order."""
+    left = dict(enumerate(kept))
+    unnamed = []
+    for row in rows:
+        words = _words(text, (row[4], row[5]))
+        same = [part for part, one in left.items() if (one.tagged_quote or one.quote).split() == words]
+        if same:
+            part = row[3] if row[3] in same else same[0]
+            del left[part]
+            yield row, part
+        else:
+            unnamed.append(row)
+    yield from zip(unnamed, sorted(left), strict=False)
 
 
 def _words(text: str, place: Range) -> list[str]:

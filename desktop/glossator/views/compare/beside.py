@@ -282,7 +282,9 @@ def _page(reads: Reads, document: Document, version: str, known: Sequence[Editio
 def _joined(reads: Reads, left: Page, right: Page, found: Aligned) -> Pair:
     states = reads.states_of_passages(right.document.id) if right.is_current else {}
     texts = (left.content.text, right.content.text)
-    return Pair(found, becomings(left.rows, right.rows, states, texts=texts, aligned=found))
+    several = {row[0] for row in (*left.rows, *right.rows) if row[3]} | {id_ for id_, part in states if part}
+    kept = {id_: passages for id_, (passages, _) in reads.passages_as_kept(several).items()} if right.is_current else {}
+    return Pair(found, becomings(left.rows, right.rows, states, texts=texts, aligned=found, kept=kept))
 
 
 def _told(job: jobs.Job) -> Callable[[int, int, str], None]:
