@@ -190,3 +190,36 @@ def test_another_thread_updates_a_lent_project_and_the_owner_hears_of_it(
     assert label == "new version of Minutes of the harbour"
     assert touched >= {tag.id, minutes.id}
     assert [one.first.start for one in project.annotations()] == [place(NEW, REGISTER)[0]]
+
+
+def test_what_was_left_without_a_place_waits_no_more_after_export_and_import(
+    project: Project, minutes: Document, ada: Reader, tmp_path: Path
+) -> None:
+    tag = tagged(project, minutes, ada, SHIPS)
+    updated(project, minutes, NEW, ada)
+    accept(project, tag.id, ada, span=None)
+    out = tmp_path / "export.json"
+    with out.open("wb") as stream:
+        json_export.write(project, stream, Choice())
+    with create(tmp_path / "other.gloss") as other:
+        import_file(other, out, "json", reader=ada)
+        assert [(one.id, one.state) for one in other.annotations()] == [(tag.id, "lost")]
+        assert review(other, minutes.id) == []
+        again = tmp_path / "again.json"
+        with again.open("wb") as stream:
+            json_export.write(other, stream, Choice())
+    assert b'"left": true' in out.read_bytes()
+    assert again.read_bytes() == out.read_bytes()
+
+
+def test_what_is_said_to_be_changed_waits_whatever_its_words(project: Project, ada: Reader) -> None:
+    lines = [f"Line {number} of the harbour’s book says what came and what went." for number in range(4)]
+    lines += ["Repeat me.", "Repeat me."]
+    book = documents.add_reading(project, reading_of("\n\n".join(lines)), reader=ada).document
+    text = project.text(book.version)
+    at = text.index("Repeat me.")
+    for start in (at, text.index("Repeat me.", at + 1)):
+        tags.tag(project, book.id, "note", [(start, start + 10)], reader=ada)
+    done = updated(project, book, "\n\n".join(reversed(lines)), ada)
+    unsettled = {one.id for one in done.passages if one.status not in ("exact", "moved")}
+    assert {one.tag.id for one in review(project, book.id)} == unsettled

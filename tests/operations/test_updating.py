@@ -356,7 +356,7 @@ def test_other_headings_on_the_same_words_are_not_taken_over_and_that_is_said(
     project: Project, minutes: Document, ada: Reader
 ) -> None:
     before = project.content(minutes.version)
-    headed = replace(before, blocks=(replace(before.blocks[0], kind="heading", level=1), *before.blocks[1:]))
+    headed = replace(before, blocks=(replace(before.blocks[0], kind="quote", level=2), *before.blocks[1:]))
     done = update(project, minutes.id, replace(reading_of(OLD), content=headed), reader=ada)
     assert done is not None
     assert (done.outcome, project.content(minutes.version)) == ("same", before)

@@ -60,6 +60,8 @@ class AnnotationShape:
         }
         if first.tagged_quote is not None:
             data["tagged_quote"] = first.tagged_quote
+        if len(passages) == 1 and _is_left(first):
+            data["left"] = True
         if len(passages) > 1:
             data["parts"] = [passage_data(passage) for passage in passages]
         data["fields"], data["hidden_fields"] = self.fields(annotation)
@@ -105,7 +107,14 @@ def passage_data(passage: Passage) -> dict[str, Json]:
     }
     if passage.tagged_quote is not None:
         data["tagged_quote"] = passage.tagged_quote
+    if _is_left(passage):
+        data["left"] = True
     return data
+
+
+def _is_left(passage: Passage) -> bool:
+    """Tell whether a reader left a passage without a place, so that it waits no more."""
+    return passage.state != "anchored" and not passage.waits
 
 
 def entity_values(annotation: Annotation, entity_fields: frozenset[str]) -> list[str]:

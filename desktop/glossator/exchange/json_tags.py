@@ -9,7 +9,7 @@ from glossator.exchange.json_documents import Documents, Place, is_date
 from glossator.exchange.json_people import Entities, Readers
 from glossator.exchange.json_shape import KEY_TYPES
 from glossator.exchange.plan import Conflict, Draft
-from glossator.model.annotation import CONTEXT, Annotation, Passage
+from glossator.model.annotation import CONTEXT, NOWHERE, Annotation, Passage
 from glossator.model.codebook import Codebook, Field
 from glossator.model.document import Json
 from glossator.store import Reads, passage_values
@@ -138,7 +138,9 @@ class Tags:
             elif state == "anchored":
                 self._wrong(item, "is anchored and has no place")
             else:
-                return Passage(None, None, quote, prefix or "", suffix or "", state or "lost", part.get("tagged_quote"))
+                left = NOWHERE if part.get("left") is True else None
+                tagged = part.get("tagged_quote")
+                return Passage(None, None, quote, prefix or "", suffix or "", state or "lost", tagged, left)
             return None
         start, end = int(start), int(end)
         if not start < end <= len(text):

@@ -220,11 +220,11 @@ class CarryingOver:
             return replace(old, start=None, end=None, state=outcome.status)
         made = passage_at(self.text, outcome.start, outcome.end)
         tagged = old.tagged_quote if old.tagged_quote is not None else old.quote
-        if made.quote == tagged:
-            return replace(made, version=self.version)
+        is_settled = outcome.status in SETTLED
+        if made.quote == tagged:  # the words alone settle nothing: they may be the same elsewhere
+            return replace(made, state="anchored" if is_settled else "edited", version=self.version)
         # Words that a reader took are theirs; those that nobody looked at wait on.
-        is_taken = outcome.status in SETTLED and old.state == "anchored"
-        state = "anchored" if is_taken else "edited"
+        state = "anchored" if is_settled and old.state == "anchored" else "edited"
         return replace(made, state=state, tagged_quote=tagged, version=self.version)
 
     def _decision_edits(self) -> list[Edit]:
