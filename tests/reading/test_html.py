@@ -119,6 +119,8 @@ NOTES = {
     "by the way back": f'<p>A<sup id="r"><a href="#n">[1]</a></sup>b</p><ol><li id="n">Note. {BACK}</li></ol>',
     "by number and back": '<p>A<a name="r" href="#n"><sup>1</sup></a>b</p>'
     '<div><p><a name="n" href="#r">1</a> Note.</p></div>',
+    "by a term": '<p>A<a id="r" href="#n">1</a>b</p>'
+    '<dl><dt id="n"><span>[<a href="#r">1</a>]</span></dt><dd><p>Note.</p></dd></dl>',
 }
 
 
@@ -135,6 +137,71 @@ def test_a_note_s_mark_is_no_text_and_its_body_comes_last(body) -> None:
 def test_a_table_of_contents_is_not_taken_for_notes() -> None:
     reading = read('<p><a href="#a">1</a> <a href="#b">2</a></p><h2 id="a">One</h2><p id="b">Two</p>')
     assert words_of(reading) == [("paragraph", "1 2"), ("heading", "One"), ("paragraph", "Two")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<h2 id="r"><a href="#n">1</a></h2><div><h2 id="n"><a href="#r">1</a> One</h2><p>Two</p></div>',
+        '<p id="r"><a href="#n">1</a></p><div><h2>One</h2><a id="n" href="#r">Two</a></div>',
+        '<p id="r"><a role="doc-noteref" href="#n">1</a></p><section id="n"><h2>One</h2><p>Two</p></section>',
+    ],
+    ids=["to a heading", "to a part", "said to be one"],
+)
+def test_a_part_with_a_heading_is_no_note_though_both_lead_to_each_other(body) -> None:
+    assert read(body).content.text.split("\n")[0] == "1"
+    assert "footnote" not in [kind for kind, _ in words_of(read(body))]
+
+
+def test_a_note_within_a_note_is_read_once_and_lines_of_a_note_belong_together() -> None:
+    reading = read(
+        '<p>A<a role="doc-noteref" href="#m">1</a><a role="doc-noteref" href="#n">2</a></p>'
+        '<aside role="doc-footnote" id="m">One.<pre>x\ny</pre>Two.<p role="doc-footnote" id="n">Inner.</p></aside>'
+    )
+    assert reading.content.text == "A\nOne.\nx\ny\nTwo.\nInner."
+    groups = [(one.get("label"), one.get("group"), one.get("break")) for one in data_of(reading)[1:]]
+    first, second = groups[0][1], groups[4][1]
+    assert first != second
+    assert groups == [("1", first, None), *[("1", first, True)] * 3, ("2", second, None)]
+
+
+def test_of_two_places_of_one_name_the_first_is_led_to() -> None:
+    reading = read(f'<p>A<sup id="r"><a href="#n">1</a></sup></p><p id="n">Note. {BACK}</p><h2 id="n">Head</h2>')
+    assert words_of(reading) == [("paragraph", "A"), ("heading", "Head"), ("footnote", "Note.")]
+
+
+def test_a_list_counts_as_its_style_says() -> None:
+    reading = read(
+        "<ol style='list-style-type: lower-roman' start=4><li>a</ol><ol style='list-style:upper-alpha'><li>b</ol>"
+        "<ul style='list-style: none'><li>c</ul><ol style='list-style-type:square'><li>d</ol>"
+    )
+    assert [one.get("marker") for one in data_of(reading)] == ["iv.", "A.", None, "•"]
+
+
+def test_readings_above_characters_and_drawn_marks_are_left_out_and_counted() -> None:
+    reading = read("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby> <q>so</q></p>")
+    assert reading.content.text == "漢字 so"
+    assert [one.words for one in reading.source.warnings] == [
+        "2 readings above the characters left out",
+        "1 quotation without marks: a browser draws them, the file has none",
+    ]
+
+
+def test_lists_and_lines_in_cells_and_summaries_are_read() -> None:
+    reading = read(
+        "<table><tr><td><ul><li>a<li>b</ul><td>c<br><b>d<br>e</b></table><details><summary>f</summary>g</details>"
+    )
+    assert reading.content.text == "a\nb\nc\nd\ne\nf\ng"
+    assert [one.get("column") for one in data_of(reading)] == [0, 0, 1, 1, 1, None, None]
+    assert spans_of(reading) == [("bold", "d", None), ("bold", "e", None)]
+
+
+def test_a_picture_within_a_drawing_has_the_drawing_s_title() -> None:
+    reading = read(
+        "<p>See <svg><title>A cover</title><text>no</text><image xlink:href='data:image/png;base64,QUJD'/></svg></p>"
+    )
+    assert reading.content.text == "See A cover"
+    assert picture(reading.data, "html", "data:0") == b"ABC"
 
 
 def test_a_picture_in_the_page_is_named_and_found_again_and_others_are_words() -> None:

@@ -73,7 +73,8 @@ def _woven(archive: Archive, chapters: list[_Item], metadata: Metadata, titles: 
         flow.pictures = lambda address, at=folder: _member(archive, at, address)  # type: ignore[misc]
         begins = flow.weaver.position
         if tree.body is not None:
-            flow.walk(tree.body)
+            flow.notes.look([(chapter.path, tree.body)])
+            flow.walk(tree.body, path=chapter.path)
         if flow.weaver.position > begins or not starts:
             title = titles.get(chapter.path, "")
             starts.append((begins + (begins > 0), title))

@@ -15,7 +15,7 @@ from glossator.model.document import Caution
 from glossator.model.problem import refuse
 from glossator.reading.canonical import canonical
 from glossator.reading.encoding import Decoded, decode
-from glossator.reading.html_flow import Flow, Pictures
+from glossator.reading.html_flow import Flow, Pictures, address_in
 from glossator.reading.html_metadata import metadata_of
 from glossator.reading.parsed import Given, Parsed
 
@@ -47,6 +47,7 @@ def read_page(decoded: Decoded, given: Given, *, pictures: Pictures) -> Parsed:
     flow = Flow(pictures=pictures)
     body = _root_of(tree, article=given.options.get("article") is True)
     if body is not None:
+        flow.notes.look([("", body)])
         flow.walk(body)
         flow.finish()
     content = flow.weaver.content()
@@ -133,8 +134,8 @@ def picture(data: bytes, ref: str) -> bytes | None:
     given = Given(data, "the page", "page.html")
     text, _ = canonical(decode_page(given).text)
     seen = DataPictures()
-    for image in LexborHTMLParser(text).css("img[src]"):
-        address = (image.attributes.get("src") or "").strip()
+    for image in LexborHTMLParser(text).css("img[src], svg image"):
+        address = address_in(image)
         if seen(address) == ref:
             return _bytes_in(address)
     return None

@@ -26,6 +26,12 @@ _SPACE = re.compile("[ \t\n\r\f]+")
 Pictures = Callable[[str], str | None]
 
 
+def address_in(image: LexborNode) -> str:
+    """Return where a picture lies, whichever way it is said in a page or a drawing."""
+    said = (value for name, value in image.attributes.items() if name == "src" or name.endswith("href"))
+    return (next(said, None) or "").strip()
+
+
 @dataclass(slots=True)
 class _Inline:
     """Hold a span that is open in the tree, whatever lines it crosses."""
@@ -57,7 +63,10 @@ class Flow:
     notes: Notes = field(default_factory=Notes)
     hidden: int = 0
     remote: int = 0
-    anchors: dict[str, int] = field(default_factory=dict)
+    readings: int = 0
+    quoted: int = 0
+    anchors: dict[tuple[str, str], int] = field(default_factory=dict)
+    pages: list[tuple[int, str]] | None = None
     _lists: Lists = field(default_factory=Lists)
     _tables: Tables = field(default_factory=Tables)
     _inline: list[_Inline] = field(default_factory=list)
@@ -66,15 +75,18 @@ class Flow:
     _keeping: int = 0
     _code: list[str | None] = field(default_factory=list)
     _note: str | None = None
+    _note_group: int | None = None
+    _body: int | None = None
+    _path: str = ""
     _in_line: bool = False
     _line_start: int = 0
     _space: bool = False
     _group: int | None = None
     _data: dict[str, Json] = field(default_factory=dict)
 
-    def walk(self, root: LexborNode) -> None:
-        """Weave a tree; notes in it are kept for `finish`."""
-        self.notes.look(root)
+    def walk(self, root: LexborNode, *, path: str = "") -> None:
+        """Weave a tree, a book's member ``path``; notes that were looked for are kept for `finish`."""
+        self._path = path
         self._walk(root)
         self._end_line()
 
@@ -82,7 +94,7 @@ class Flow:
         """Weave the bodies of notes after all else."""
         for label, body in self.notes.bodies():
             self._end_line()
-            self._note, self._group = label, None
+            self._note, self._note_group, self._body = label, None, body.mem_id
             self._walk(body)
             self._end_line()
         self._note = None
@@ -95,6 +107,12 @@ class Flow:
         if self.remote:
             words = f"{counted(self.remote, 'image')} not in the file, and not fetched"
             said.append(Caution("remote-images", self.remote, words))
+        if self.readings:
+            words = f"{counted(self.readings, 'reading')} above the characters left out"
+            said.append(Caution("readings", self.readings, words))
+        if self.quoted:
+            words = f"{counted(self.quoted, 'quotation')} without marks: a browser draws them, the file has none"
+            said.append(Caution("drawn-marks", self.quoted, words))
         return tuple(said)
 
     def _walk(self, root: LexborNode) -> None:
@@ -137,14 +155,14 @@ class Flow:
             return None
         attributes = node.attributes
         if tag in names.SILENT or tag == "math":
-            self._silent(tag, attributes)
+            self._silent(node, tag, attributes)
             return None
         if names.is_hidden(attributes):
             self.hidden += 1
             return None
         if attributes and (name := attributes.get("id")):
-            self.anchors.setdefault(name, self.weaver.position + (not self._in_line))
-        if self._is_note(node, tag, attributes):
+            self.anchors.setdefault((self._path, name), self.place)
+        if self._is_note(node, tag, attributes) or self._is_page(node, attributes):
             return None
         entered = _Entered(node, tag, is_block=tag in names.BLOCKS)
         if entered.is_block:
@@ -162,8 +180,17 @@ class Flow:
                 self._put_space()
                 self.weaver.mark("note-ref", label)
                 return True
-            return self.notes.leads_back(node)
-        return self._note is None and self.notes.is_body(node)
+        if self.notes.is_dropped(node):
+            return True
+        return self.notes.is_body(node) and node.mem_id != self._body
+
+    def _is_page(self, node: LexborNode, attributes: names.Attributes) -> bool:
+        """Take the sign that a page begins out of the flow, where they are kept."""
+        if self.pages is None or not names.breaks_page(attributes):
+            return False
+        label = attributes.get("title") or attributes.get("aria-label") or node.text() or ""
+        self.pages.append((self.place, " ".join(label.split())))
+        return True
 
     def _enter_block(self, entered: _Entered, attributes: names.Attributes) -> None:
         tag = entered.tag
@@ -192,6 +219,7 @@ class Flow:
         elif tag == "wbr":
             return
         else:
+            self.quoted += tag == "q"
             kind = names.SPANS.get(tag)
             target = names.address_of(attributes) if tag == "a" else None
             if target is not None:
@@ -257,6 +285,11 @@ class Flow:
                 self.weaver.add(line)
 
     @property
+    def place(self) -> int:
+        """Return the offset at which the next words will stand, on a new line where none is begun."""
+        return self.weaver.position + (self._space if self._in_line else self.weaver.lines > 0)
+
+    @property
     def _has_words(self) -> bool:
         """Tell whether the line holds something after which a space counts."""
         return self._in_line and self.weaver.position > self._line_start
@@ -267,17 +300,27 @@ class Flow:
             self.weaver.add(" ")
             self._line_start = self.weaver.position  # a second space would be one too many
 
-    def _silent(self, tag: str, attributes: names.Attributes) -> None:
+    def _silent(self, node: LexborNode, tag: str, attributes: names.Attributes) -> None:
+        if tag == "svg" and not names.is_hidden(attributes):
+            self._drawing(node)
+        self.readings += tag == "rt"
         words = (attributes.get("alttext") or "").strip() if tag == "math" else ""
         if words:
             self._text(f" {words} ")
+
+    def _drawing(self, node: LexborNode) -> None:
+        """Set the pictures in a drawing, as covers of books are, under the drawing's title."""
+        title = node.css_first("title")
+        words = (title.text() or "") if title is not None else ""
+        for image in node.css("image"):
+            self._image({"src": address_in(image), "alt": words})
 
     def _break(self) -> None:
         """Go on in a new line of the same paragraph."""
         if not self._in_line:
             return
         self._space = False
-        if self._group is None:
+        if self._group is None and self._note is None:
             self._group = self.weaver.new_group()
             self._data["group"] = self._group
         self.weaver.break_line()
@@ -300,8 +343,9 @@ class Flow:
         if self._in_line:
             return
         kind, level, data = self._form()
-        if self._group is not None:
-            data["group"] = self._group
+        group = self._group if self._note is None else self._note_group
+        if group is not None:
+            data["group"] = group
         self._data = data
         self.weaver.begin(kind, level=level, data=data)
         self._in_line, self._space, self._line_start = True, False, self.weaver.position
@@ -316,15 +360,15 @@ class Flow:
             self.weaver.close_span(span.kind)
         self.weaver.end()
         self._in_line = False
-        if not keeps_group and not self._keeping and self._note is None:
+        if not keeps_group and not self._keeping:
             self._group = None
 
     def _form(self) -> tuple[str, int | None, dict[str, Json]]:
         """Return the kind, level and data of a line that begins here."""
         if self._note is not None:
             data: dict[str, Json] = {"label": self._note, "anchor": self._note}
-            if self._group is None:
-                self._group = self.weaver.new_group()
+            if self._note_group is None:
+                self._note_group = self.weaver.new_group()
             else:
                 data["break"] = True
             return "footnote", None, data

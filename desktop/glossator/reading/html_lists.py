@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -18,9 +19,23 @@ _STYLES: dict[str, Callable[[int], str]] = {
     "I": lambda number: roman(number).upper(),
 }
 
+BULLET = "•"
+
 _LISTS = frozenset({"ul", "ol", "menu", "dl"})
 
-BULLET = "•"
+
+_STYLE = re.compile(r"(?:^|;)\s*list-style(?:-type)?\s*:\s*([a-z-]+)", re.IGNORECASE)
+
+#: The same by the names that styles give them; others count as lists do that say nothing.
+_NAMED = {
+    "none": "none",
+    "decimal": "1",
+    **dict.fromkeys(("lower-alpha", "lower-latin"), "a"),
+    **dict.fromkeys(("upper-alpha", "upper-latin"), "A"),
+    "lower-roman": "i",
+    "upper-roman": "I",
+    **dict.fromkeys(("disc", "circle", "square"), BULLET),
+}
 
 
 @dataclass(slots=True)
@@ -50,7 +65,8 @@ class Lists:
             backwards = tag == "ol" and "reversed" in attributes
             start = _whole(attributes.get("start")) if tag == "ol" else None
             step = -1 if backwards else 1
-            self._open.append(_List(tag, (1 if start is None else start) - step, step, attributes.get("type") or "1"))
+            style = _styled(attributes) or attributes.get("type") or "1"
+            self._open.append(_List(tag, (1 if start is None else start) - step, step, style))
         elif tag in ("li", "dt", "dd") and self._open:
             at = self._open[-1]
             value = _whole(attributes.get("value"))
@@ -71,8 +87,16 @@ class Lists:
         return {"marker": marker}
 
 
-def _marker(at: _List) -> str:
-    if at.tag != "ol":
+def _styled(attributes: Attributes) -> str | None:
+    """Return how a list counts by its style."""
+    found = _STYLE.search(attributes.get("style") or "")
+    return _NAMED.get(found.group(1).lower()) if found else None
+
+
+def _marker(at: _List) -> str | None:
+    if at.style == "none":
+        return None
+    if at.tag != "ol" or at.style == BULLET:
         return BULLET
     return f"{_STYLES.get(at.style, str)(at.number)}."
 

@@ -19,6 +19,7 @@ SILENT = frozenset(
     (
         *("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "head", "audio", "video"),
         *("canvas", "datalist", "select", "textarea", "noembed", "noframes", "map", "applet"),
+        *("rt", "rp", "rtc"),
     )
 )
 
@@ -83,3 +84,11 @@ def address_of(attributes: Attributes) -> str | None:
     if colon and "/" not in scheme and "#" not in scheme and "?" not in scheme:
         return address if address.lower().startswith(_OPENED) else None
     return address if address and not address.startswith("#") else None
+
+
+def breaks_page(attributes: Attributes) -> bool:
+    """Tell whether an element says that a page of the printed book begins there."""
+    if not attributes:
+        return False
+    said = f"{attributes.get('epub:type') or ''} {attributes.get('role') or ''}"
+    return "pagebreak" in said.replace("doc-", "").split()
