@@ -54,8 +54,10 @@ def test_the_version_before_stands_left_and_the_present_one_right(window):
     left, right = window.compare.columns
     texts = [column.page.page_layout.document().toPlainText().split("\n")[0] for column in (left, right)]
     assert texts == [TALKS.split("\n")[0], "A word before."]
-    assert [page.aside for page in window.compare.beside.pages][1] == "now"
-    assert window.compare.beside.pages[0].aside.endswith(", talks.txt")
+    names = [column.heading.accessibleName() for column in (left, right)]
+    assert names[0].endswith(", talks.txt. 3 risk")
+    assert ", now: " in names[1]
+    assert names[1].endswith(", talks-2.txt. 2 risk")
 
 
 def test_tags_are_painted_where_they_were_and_where_they_are(window):
@@ -126,6 +128,25 @@ def test_enter_accepts_changed_words_as_in_the_list_of_what_waits(qtbot, window,
     assert cards(window)[0] == "The words have changed"
     assert window.compare.versions.entries[0].waiting.settled == "taken"
     assert window.compare.versions.current.became.status == "lost"
+
+
+def test_what_is_settled_is_counted_joined_and_painted_anew_and_undone(qtbot, window):
+    compare = window.compare
+    words = at(SECOND, "insurers withdraw cover")
+    press("j")
+    compare.columns[1].page.select(*words)
+    press("e")
+    assert compare.versions_panel.buttons["lost"].text() == "∅ 0 not found"
+    assert [one.status for one in compare.gutters[0].ribbons()] == ["exact", "edited", "edited"]
+    assert words in [tag.spans[0] for tag in compare.columns[1].tags.values()]
+    assert compare.columns[1].heading.accessibleName().endswith("3 risk")
+    assert [*compare.columns[0].page.shown.hollows.all()] == []
+    press("u")
+    qtbot.waitUntil(window.is_still)
+    assert compare.versions_panel.buttons["lost"].text() == "∅ 1 not found"
+    assert compare.columns[1].heading.accessibleName().endswith("2 risk")
+    hollows = compare.columns[0].page.shown.hollows.all()
+    assert [(one.start, one.end) for one in hollows] == [at(TALKS, FAITH)]
 
 
 def test_zero_leaves_a_tag_without_a_place(qtbot, window, updated):

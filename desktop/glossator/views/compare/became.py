@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,20 +46,23 @@ class _Side:
     became: Became
 
 
+def _order(one: Became) -> tuple[Range, str]:
+    return one.old, one.id
+
+
 class Becomings:
     """Keep what became of passages in the order of the old text, found by place in both texts."""
 
     def __init__(self, found: Iterable[Became] = ()) -> None:
-        self.all = sorted(found, key=lambda one: (one.old, one.id))
+        self.all = sorted(found, key=_order)
         self._by_id = {one.id: one for one in self.all}
         self._of_tag: dict[str, list[Became]] = {}
         self._old: Bins[_Side] = Bins()
         self._new: Bins[_Side] = Bins()
+        self._sides: dict[str, list[tuple[Bins[_Side], _Side]]] = {}
         for one in self.all:
             self._of_tag.setdefault(one.tag, []).append(one)
-            self._old.add(_Side(*one.old, one))
-            if one.new is not None:
-                self._new.add(_Side(*one.new, one))
+            self._put(one)
         found_counts = Counter(one.status for one in self.all)
         self.counts = {status: found_counts[status] for status in STATUSES}
 
@@ -70,11 +74,35 @@ class Becomings:
         """Return what became of a tag's passages."""
         return self._of_tag.get(tag, [])
 
+    def retell(self, tag: str, found: Sequence[Became]) -> bool:
+        """Tell anew what became of a tag's passages; False, and nothing is changed, where they are others."""
+        former = self.of_tag(tag)
+        if [(one.id, one.old) for one in former] != [(one.id, one.old) for one in found]:
+            return False
+        for before, now in zip(former, found, strict=True):
+            for bins, side in self._sides.pop(before.id):
+                bins.remove(side)
+            self._put(now)
+            self._by_id[now.id] = now
+            self.all[bisect_left(self.all, (now.old, now.id), key=_order)] = now
+            self.counts[before.status] -= 1
+            self.counts[now.status] += 1
+        self._of_tag[tag] = [*found]
+        return True
+
+    def _put(self, one: Became) -> None:
+        sides = [(self._old, _Side(*one.old, one))]
+        if one.new is not None:
+            sides.append((self._new, _Side(*one.new, one)))
+        for bins, side in sides:
+            bins.add(side)
+        self._sides[one.id] = sides
+
     def touching(self, old: Range, new: Range) -> list[Became]:
         """Return what shares a character with a range of the old text or with one of the new, in the old order."""
         found = {side.became.id: side.became for side in self._old.touching(*old)}
         found |= {side.became.id: side.became for side in self._new.touching(*new)}
-        return sorted(found.values(), key=lambda one: (one.old, one.id))
+        return sorted(found.values(), key=_order)
 
     def listed(self, statuses: Collection[str]) -> list[Became]:
         """List what is in one of these states."""

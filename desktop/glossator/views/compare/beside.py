@@ -29,19 +29,26 @@ AGAIN = "again:"
 #: Between a document's id and that of an earlier version of it.
 VERSION = "@"
 
+#: So many tags are shown anew one by one; more are read again.
+FEW = 8
+
 #: Alignments of two versions that are kept: those that were looked at last.
 KEPT = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Hold a document as a column shows it, or an earlier version of it; ``aside`` says which one."""
+    """Hold a document as a column shows it, or an earlier version of it; ``below`` says which one, where it has some.
+
+    ``aside`` is its date where it has none.
+    """
 
     document: Document
     content: Content
     tags: tuple[PageTag, ...]
     version: str
     aside: str = ""
+    below: str = ""
     rows: tuple[Row, ...] = ()
 
     @property
@@ -80,6 +87,7 @@ class Beside(QObject):
     loaded = Signal()
     marked_changed = Signal()
     job_started = Signal(object)
+    retold = Signal(object)  # the ids of a few tags, of which only the places are others now
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -156,7 +164,7 @@ class Beside(QObject):
         """Choose a tag: what it is linked to, and what is on its issue, is marked in every column."""
         self.current = tag
         if self.entity is None:
-            self.marked = self._belonging(tag)
+            self.marked = self._belonging(tag) if not any(self.pairs) else frozenset()
         self.marked_changed.emit()
 
     def next_tag(self, tags: Iterable[PageTag], by: int) -> PageTag | None:
@@ -217,8 +225,19 @@ class Beside(QObject):
             self._again.start()
 
     def _follow(self, change: Change) -> None:
-        if self.active and {row.table for row in change.act.changes} & {"annotation", "link", "document"}:
+        if not self.active or not {row.table for row in change.act.changes} & {"annotation", "link", "document"}:
+            return
+        if sum(pair is not None for pair in self.pairs) == 1 and _only_places(change):
+            self.retold.emit(change.tags)
+        else:
             self._again.start()
+
+
+def _only_places(change: Change) -> bool:
+    """Tell whether an act gave a few tags other places and did nothing else."""
+    changes = change.act.changes
+    places = all(row.table == "annotation" and {*row.fields} <= {"passages", "modified"} for row in changes)
+    return places and len(changes) <= FEW
 
 
 def read(
@@ -263,20 +282,20 @@ def read(
 
 
 def edition_words(edition: Edition) -> str:
-    """Say which version of a document it is: “12 May 2026, talks.txt”; of the current one “now”."""
-    if edition.current:
-        return "now"
-    return ", ".join(filter(None, (date_words(edition.came[:10]), edition.file_name))) or "an earlier version"
+    """Say which version of a document it is: “12 May 2026, talks.txt”; of the current one “now: …”."""
+    said = ", ".join(filter(None, (date_words(edition.came[:10]), edition.file_name)))
+    return f"now: {said}" if edition.current and said else "now" if edition.current else said or "an earlier version"
 
 
 def _page(reads: Reads, document: Document, version: str, known: Sequence[Edition]) -> Page:
     edition = next((one for one in known if one.version == version and one.readable and not one.current), None)
     if edition is None:
         rows = tuple(reads.marks_of_tags(document.id))
-        aside = "now" if len(known) > 1 else date_words(document.published)
-        return Page(document, reads.content(document.version), tuple(ShownTags(rows)), document.version, aside, rows)
+        aside, below = (date_words(document.published), "") if len(known) < 2 else ("", edition_words(known[-1]))
+        content, tags = reads.content(document.version), tuple(ShownTags(rows))
+        return Page(document, content, tags, document.version, aside, below, rows)
     rows = tuple(reads.places_in(document.id, version))
-    return Page(document, reads.content(version), tuple(ShownTags(rows)), version, edition_words(edition), rows)
+    return Page(document, reads.content(version), tuple(ShownTags(rows)), version, "", edition_words(edition), rows)
 
 
 def _joined(reads: Reads, left: Page, right: Page, found: Aligned) -> Pair:

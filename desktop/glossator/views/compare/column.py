@@ -30,18 +30,20 @@ class Heading(QWidget):
         self.theme = theme
         self._title = ""
         self._aside = ""
+        self._below = ""
         self._counts: list[tuple[Kind, int]] = []
         self._badge: tuple[str, int] | None = None
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def show_counts(self, title: str, aside: str, counts: Iterable[tuple[Kind, int]]) -> None:
-        """Show a title, words beside it, and counts."""
-        self._title, self._aside = title, aside
+    def show_counts(self, title: str, aside: str, counts: Iterable[tuple[Kind, int]], *, below: str = "") -> None:
+        """Show a title, words beside it, and counts; words below it where there are some."""
+        self._title, self._aside, self._below = title, aside, below
         self._counts = [(kind, count) for kind, count in counts if count]
         said = ", ".join(f"{count} {kind.label.lower()}" for kind, count in self._counts)
-        self.setAccessibleName(f"{title}. {said}" if said else title)
-        self.setToolTip(title)
+        named = f"{title}, {below}" if below else title
+        self.setAccessibleName(f"{named}. {said}" if said else named)
+        self.setToolTip(named)
         self.update()
 
     def show_badge(self, initials: str, column: int) -> None:
@@ -64,29 +66,35 @@ class Heading(QWidget):
         metrics, small = QFontMetrics(bold), QFontMetrics(self.font())
         counted = sum(SHAPE + 5 + small.horizontalAdvance(str(count)) + GAP for _, count in self._counts)
         room = self.width() - 2 * SIDE
-        x = float(SIDE)
+        x, high = float(SIDE), self.height()
+        if self._below:
+            high = small.height() + 2
+            painter.translate(0, (self.height() - 2 * high) // 2)
+            painter.setPen(self.theme.dim)
+            below = small.elidedText(self._below, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(QRectF(x, high, room, high), Qt.AlignmentFlag.AlignVCenter, below)
         if self._badge is not None:
             words, column = self._badge
-            box = QRectF(x, 0, badge.width(words, self.font()), self.height())
+            box = QRectF(x, 0, badge.width(words, self.font()), high)
             badge.paint(painter, words, column, box, theme=self.theme, font=self.font())
             x += box.width() + SHAPE
             room -= round(box.width()) + SHAPE
         title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, max(60, room - counted))
         painter.setFont(bold)
         painter.setPen(self.theme.ink)
-        painter.drawText(QRectF(x, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(QRectF(x, 0, room, high), Qt.AlignmentFlag.AlignVCenter, title)
         x += metrics.horizontalAdvance(title) + GAP
         painter.setFont(self.font())
         for kind, count in self._counts:
-            box = QRectF(x, (self.height() - SHAPE) / 2, SHAPE, SHAPE)
+            box = QRectF(x, (high - SHAPE) / 2, SHAPE, SHAPE)
             paint_shape(painter, kind.shape, box, kind_mark(kind, self.theme))
             x += SHAPE + 5
             painter.setPen(self.theme.ink)
-            painter.drawText(QRectF(x, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, str(count))
+            painter.drawText(QRectF(x, 0, room, high), Qt.AlignmentFlag.AlignVCenter, str(count))
             x += small.horizontalAdvance(str(count)) + GAP
         aside = small.elidedText(self._aside, Qt.TextElideMode.ElideRight, int(self.width() - SIDE - x))
         painter.setPen(self.theme.dim)
-        painter.drawText(QRectF(x, 0, room, self.height()), Qt.AlignmentFlag.AlignVCenter, aside)
+        painter.drawText(QRectF(x, 0, room, high), Qt.AlignmentFlag.AlignVCenter, aside)
         painter.end()
 
 
@@ -100,6 +108,9 @@ class Column(QWidget):
         self.page.setProperty("keys", COMPARE)
         self.page.least_margin = SIDE
         self.tags: dict[str, PageTag] = {}
+        self._said = ("", "", "")
+        self._kinds: Mapping[str, Kind] = {}
+        self._counts: Counter[str] = Counter()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -112,10 +123,30 @@ class Column(QWidget):
         self.heading.update()
         self.page.set_theme(theme)
 
-    def show_tags(self, title: str, aside: str, tags: Iterable[PageTag], kinds: Mapping[str, Kind]) -> None:
-        """Show these tags, and say whose they are and how many of each kind."""
+    def show_tags(
+        self, title: str, aside: str, tags: Iterable[PageTag], kinds: Mapping[str, Kind], *, below: str = ""
+    ) -> None:
+        """Show these tags, and say whose they are, how many of each kind, and below the title what else is to say."""
         self.tags = {tag.id: tag for tag in tags}
-        counts = Counter(tag.kind for tag in self.tags.values())
-        self.heading.show_counts(title, aside, [(kind, counts[key]) for key, kind in kinds.items()])
+        self._said, self._kinds = (title, aside, below), kinds
+        self._counts = Counter(tag.kind for tag in self.tags.values())
+        self._show_counts()
         self.page.set_tags(self.tags.values())
-        self.page.setAccessibleName(title)
+        self.page.setAccessibleName(f"{title}, {below}" if below else title)
+
+    def put_tag(self, tag: PageTag) -> None:
+        """Show one tag at other places than it was; at none where it has none."""
+        former = self.tags.pop(tag.id, None)
+        if former is not None:
+            self._counts[former.kind] -= 1
+            self.page.remove_tag(tag.id)
+        if tag.spans:
+            self.tags[tag.id] = tag
+            self._counts[tag.kind] += 1
+            self.page.add_tag(tag)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        title, aside, below = self._said
+        counts = [(kind, self._counts[key]) for key, kind in self._kinds.items()]
+        self.heading.show_counts(title, aside, counts, below=below)

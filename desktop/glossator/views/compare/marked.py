@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from glossator.model.people import Entity
 from glossator.views.choice import short
 from glossator.views.compare.bar import CompareBar
 from glossator.views.compare.beside import Beside
@@ -17,6 +18,7 @@ class MarkedShown(QObject):
     def __init__(self, desk: Desk, beside: Beside, bar: CompareBar, columns: Columns) -> None:
         super().__init__(columns)
         self._desk, self._beside, self._bar, self._columns = desk, beside, bar, columns
+        self._filled: Entity | None = None
         bar.marked.chosen.connect(self._mark)
         beside.marked_changed.connect(self.show)
 
@@ -25,7 +27,7 @@ class MarkedShown(QObject):
         uses = self._desk.project.uses()
         entities = sorted(self._desk.project.entities(), key=lambda one: (one.category, -uses.get(one.id, 0), one.name))
         rows = [(one.id, f"{one.name}  {uses[one.id]}") for one in entities if uses.get(one.id)]
-        chosen = self._beside.entity
+        chosen = self._filled = self._beside.entity
         self._bar.marked.fill(rows, [chosen.id] if chosen else [])
         self._bar.marked.setText(f"{short(chosen.name)} ▾" if chosen else "Mark an actor or issue ▾")
 
@@ -34,7 +36,8 @@ class MarkedShown(QObject):
         beside = self._beside
         if not beside.active:
             return
-        self.fill()
+        if beside.entity != self._filled:
+            self.fill()
         versions = any(pair is not None for pair in beside.pairs)
         for column in self._columns.columns:
             column.page.set_marked(beside.marked)

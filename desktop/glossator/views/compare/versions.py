@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
 from glossator.model.annotation import Annotation
 from glossator.operations.updating import STATUSES
-from glossator.views.compare.became import Became, Becomings
+from glossator.views.compare.became import Became, Becomings, Row, becomings
 from glossator.views.compare.beside import Beside, Page, Pair
 from glossator.views.desk import Desk
 from glossator.views.page.shown import Hollow
@@ -48,6 +49,7 @@ class VersionTags(QObject):
 
     loaded = Signal()  # other entries are listed
     entry_changed = Signal(str)
+    retold = Signal(object)  # a tag stands elsewhere now, or nowhere: its annotation
     current_changed = Signal()
 
     def __init__(self, desk: Desk, beside: Beside) -> None:
@@ -64,6 +66,7 @@ class VersionTags(QObject):
         self.waiting.entry_changed.connect(self._entry_changed)
         self.waiting.current_changed.connect(self._follow_waiting)
         beside.loaded.connect(self._loaded)
+        beside.retold.connect(self._retell)
 
     @property
     def is_shown(self) -> bool:
@@ -224,6 +227,24 @@ class VersionTags(QObject):
             self.waiting.end()
         self._list()
 
+    def _retell(self, ids: Sequence[str]) -> None:
+        """Tell anew what became of a few tags; where that does not do, all is read again."""
+        pair = self.pair
+        if pair is None or not self.sides[1].is_current:
+            return
+        texts = (self.sides[0].content.text, self.sides[1].content.text)
+        for id_ in ids:
+            tag = self.desk.annotation(id_)
+            if tag is None or not pair.becomings.retell(id_, _told_anew(pair, tag, texts)):
+                self._beside.load()
+                return
+            for one in pair.becomings.of_tag(id_):
+                if (row := self.place(one.id)) >= 0:
+                    self.entries[row] = Listed(one, self.entries[row].waiting)
+                    self.entry_changed.emit(one.id)
+            self.retold.emit(tag)
+        self.current_changed.emit()
+
     def _list(self) -> None:
         entries = {entry.id: entry for entry in self.waiting.entries} if self.is_shown else {}
         wanted = {self.chosen} if self.chosen else NOT_EXACT
@@ -247,3 +268,17 @@ class VersionTags(QObject):
         if current is not None and current.waiting is not None:
             self._current = entry.id
             self.current_changed.emit()
+
+
+def _told_anew(pair: Pair, tag: Annotation, texts: tuple[str, str]) -> list[Became]:
+    """Return what became of a tag's passages as it is now."""
+    old: list[Row] = [(one.tag, one.kind, "", one.part, *one.old) for one in pair.becomings.of_tag(tag.id)]
+    new: list[Row] = []
+    states = {}
+    for part, one in enumerate(tag.passages):
+        if one.start is not None and one.end is not None:
+            new.append((tag.id, tag.kind, "", part, one.start, one.end))
+        if one.state != "anchored":
+            states[tag.id, part] = (one.state, one.waits)
+    kept = {tag.id: tag.passages} if len(tag.passages) > 1 else {}
+    return becomings(old, new, states, texts=texts, aligned=pair.aligned, kept=kept).all

@@ -69,6 +69,7 @@ class VersionsPanel(QWidget):
         versions.loaded.connect(self._loaded)
         versions.entry_changed.connect(self._entry_changed)
         versions.current_changed.connect(self._current)
+        versions.retold.connect(lambda _tag: self._show_counts())
         self._loaded()
 
     def first_state(self) -> QPushButton:
@@ -89,14 +90,18 @@ class VersionsPanel(QWidget):
 
     def _loaded(self) -> None:
         self.model.reset()
+        self._show_counts()
+        entries = self._versions.entries
+        self.empty.setVisible(not entries)
+        self.list.viewport().setVisible(bool(entries))
+
+    def _show_counts(self) -> None:
         versions = self._versions
         for status, count in versions.becomings.counts.items():
             button = self.buttons[status]
             button.setText(f"{BECAME[status]} {count} {WORDS[status]}")
             button.setEnabled(bool(count))
             button.setChecked(status == versions.chosen)
-        self.empty.setVisible(not versions.entries)
-        self.list.viewport().setVisible(bool(versions.entries))
 
     def _entry_changed(self, id_: str) -> None:
         self.delegate.forget(id_)

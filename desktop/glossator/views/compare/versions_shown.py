@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer
 
+from glossator.model.annotation import Annotation
 from glossator.text.segments import trimmed
 from glossator.views.compare.beside import Beside
 from glossator.views.compare.columns import Columns
 from glossator.views.compare.versions import VersionTags
 from glossator.views.page.shown import Altered, Hollow
+from glossator.views.shown_tags import page_tag
 
 
 class VersionsShown(QObject):
@@ -17,7 +19,8 @@ class VersionsShown(QObject):
     def __init__(self, versions: VersionTags, beside: Beside, columns: Columns) -> None:
         super().__init__(columns)
         self._versions, self._beside, self._columns = versions, beside, columns
-        self._revealed = ""
+        self._hollows: dict[str, Hollow] = {}  # by passage, where the listed version's tag has no place
+        versions.retold.connect(self._retold)
         versions.current_changed.connect(self._show_current)
 
     def show(self) -> None:
@@ -31,7 +34,10 @@ class VersionsShown(QObject):
                 continue
             altered[at] += [Altered(start, end, gone=True) for start, end in pair.aligned.gone]
             altered[at + 1] += [Altered(start, end, gone=False) for start, end in pair.aligned.added]
-            hollows[at] += [Hollow(*one.old, one.kind) for one in pair.becomings.all if one.new is None]
+            outlined = {one.id: Hollow(*one.old, one.kind) for one in pair.becomings.all if one.new is None}
+            hollows[at] += outlined.values()
+            if at == self._versions.at:
+                self._hollows = outlined
             columns.gutters[at].show_becomings(pair.becomings, "")
         for column, changes, outlines in zip(columns.columns, altered, hollows, strict=True):
             column.page.set_altered(changes)
@@ -47,6 +53,20 @@ class VersionsShown(QObject):
             versions.settle((start, end))
         else:
             versions.desk.say("Select the place in the new version first; F6 goes there, E takes it.")
+
+    def _retold(self, tag: Annotation) -> None:
+        """Show where one tag stands now."""
+        versions, columns = self._versions, self._columns
+        left, right = columns.columns[versions.at], columns.columns[versions.at + 1]
+        right.put_tag(page_tag(tag))
+        for one in versions.becomings.of_tag(tag.id):
+            former = self._hollows.pop(one.id, None)
+            if former is not None:
+                left.page.remove_hollows((former,))
+            if one.new is None:
+                hollow = self._hollows[one.id] = Hollow(*one.old, one.kind)
+                left.page.add_hollow(hollow)
+        columns.gutters[versions.at].show_becomings(versions.becomings, "")
 
     def _show_current(self) -> None:
         versions, columns = self._versions, self._columns

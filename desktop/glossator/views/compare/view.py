@@ -379,7 +379,7 @@ class CompareView(QWidget):
                 column.page.set_hollows(())
                 column.page.set_current_hollows(())
             column.heading.show_badge("", 0)
-            column.show_tags(page.document.title, page.aside, page.tags, kinds)
+            column.show_tags(page.document.title, page.aside, page.tags, kinds, below=page.below)
         self._shown = shown
         for at, gutter in enumerate(self.gutters):
             gutter.show_joined(Differences(), "")

@@ -82,6 +82,11 @@ class TaggedPage(TextPage):
         self.shown.current_hollows = ()
         self.viewport().update()
 
+    def add_hollow(self, hollow: Hollow) -> None:
+        """Outline one more."""
+        self.shown.hollows.add(hollow)
+        self._repaint_span((hollow.start, hollow.end))
+
     def remove_hollows(self, hollows: Iterable[Hollow]) -> None:
         """Outline these no more."""
         for hollow in hollows:
