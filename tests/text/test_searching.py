@@ -121,3 +121,10 @@ def test_a_phrase_of_a_text_is_found_where_it_was_taken_from(text: str, start: i
         return
     (places,) = hits(text, terms_of(f'"{words}"'))
     assert any(start <= first and last <= start + length for first, last in places)
+
+
+@pytest.mark.parametrize("typed", ["😀", "👍🏽", "❤️", "€", "pause 😀"])
+def test_emoji_and_other_signs_are_found(typed) -> None:
+    text = "A pause 😀 of 👍🏽 and ❤️ for 3 €."
+    assert all(hits(text, terms_of(typed)))
+    assert not all(hits("A pause of and for 3 $.", terms_of(typed)))

@@ -25,7 +25,10 @@ _UNSPACED = re.compile(
 )
 
 #: Drawn inside words without being part of them: what joins or parts letters, marks of direction, the Arabic stretch.
-_UNSEEN = frozenset("\u0640\u200c\u200d\u200e\u200f\u2060\ufeff")
+_UNSEEN = frozenset("\u0640\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff")
+
+#: Unicode's categories of signs that people look for: emoji and other symbols, currencies.
+_SIGNS = frozenset({"So", "Sc"})
 
 #: What is opened by the first is closed by any of the second.
 _QUOTES = {'"': '"', "“": "”“", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』"}
@@ -67,7 +70,8 @@ class _Table(dict[int, str]):
 
 
 def _part(sign: str) -> str:
-    if _UNSPACED.match(sign):
+    # Emoji, currencies and other signs that are no punctuation are words of their own; ASCII's part words.
+    if _UNSPACED.match(sign) or (sign > "\x7f" and unicodedata.category(sign) in _SIGNS):
         return f" {sign} "
     return sign if sign.isalnum() or unicodedata.category(sign).startswith("M") else " "
 

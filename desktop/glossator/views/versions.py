@@ -29,7 +29,7 @@ _WORDS = {
     "exact": ("as it was", "as they were"),
     "moved": ("moved", "moved"),
     "edited": ("with other words", "with other words"),
-    "ambiguous": ("with several places to choose from", "with several places to choose from"),
+    "ambiguous": ("of uncertain place", "of uncertain place"),
     "lost": ("not found", "not found"),
 }
 

@@ -83,7 +83,7 @@ def test_a_tag_that_is_not_found_is_outlined_where_it_was(window):
 def test_the_states_are_counted_and_each_lists_its_own(qtbot, window):
     panel = window.compare.versions_panel
     assert [button.text() for button in panel.buttons.values()] == [
-        "= 1 as they were", "↕ 0 moved", "≈ 1 other words", "? 0 several places", "∅ 1 not found",
+        "= 1 as they were", "↕ 0 moved", "≈ 1 other words", "? 0 uncertain", "∅ 1 not found",
     ]  # fmt: skip
     assert cards(window) == ["The words have changed", "Not found in this version"]
     qtbot.mouseClick(panel.buttons["exact"], Qt.MouseButton.LeftButton)

@@ -57,7 +57,7 @@ def test_a_stance_with_a_condition_is_hollow(desk):
     ("state", "words"),
     [
         ("edited", "the words have changed"),
-        ("ambiguous", "found in several places"),
+        ("ambiguous", "its place is uncertain"),
         ("lost", "not found in this version"),
     ],
 )

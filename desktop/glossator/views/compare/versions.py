@@ -26,7 +26,7 @@ _BECAME = {
     "exact": "As it was",
     "moved": "The same words elsewhere",
     "edited": "Other words",
-    "ambiguous": "Several places may be meant",
+    "ambiguous": "Its place is uncertain",
     "lost": "Not found in this version",
 }
 

@@ -22,7 +22,7 @@ WORDS = {
     "exact": "as they were",
     "moved": "moved",
     "edited": "other words",
-    "ambiguous": "several places",
+    "ambiguous": "uncertain",
     "lost": "not found",
 }
 

@@ -16,7 +16,7 @@ SPEAKING = frozenset({"stance", "severity", "likelihood", "verdict", "certainty"
 #: What a passage's state says to a reader.
 WARNINGS = {
     "edited": "the words have changed",
-    "ambiguous": "found in several places",
+    "ambiguous": "its place is uncertain",
     "lost": "not found in this version",
 }
 

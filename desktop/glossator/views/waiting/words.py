@@ -13,7 +13,7 @@ from glossator.views.waiting.state import Entry, WaitingTags
 #: What became of a passage, in words.
 STATES = {
     "edited": "The words have changed",
-    "ambiguous": "Several places may be meant",
+    "ambiguous": "Its place is uncertain",
     "lost": "Not found in this version",
 }
 
