@@ -32,10 +32,9 @@ def give(window, qtbot, monkeypatch, path: Path) -> None:
     """Give the shown document a file as its new version, by the key and the dialog."""
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args, **_more: (str(path), ""))
     window.page.setFocus()
-    said = window.status.words.text()
-    press("Ctrl+Shift+V")
-    notice = window.overlays.notice
-    qtbot.waitUntil(lambda: bool(notice.words) or window.status.words.text() not in (said, ""), timeout=20_000)
+    with qtbot.waitSignal(window.versions.job_started) as started:
+        press("Ctrl+Shift+V")
+    qtbot.waitSignal(started.args[0].finished, timeout=20_000).wait()
     qtbot.waitUntil(window.is_still)
 
 

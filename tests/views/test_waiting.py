@@ -363,3 +363,15 @@ def test_a_passage_that_gets_another_number_meanwhile_is_still_the_one_that_is_s
     assert rows(talks, "SELECT quote, state, tagged_quote FROM passage ORDER BY part") == [
         ("pilotage must", "anchored", None), (LONG, "anchored", PAUSE)
     ]  # fmt: skip
+
+
+def test_a_window_that_closes_while_the_list_is_open_keeps_the_readers_own_place(open_project, talks, qtbot):
+    wait(talks, PAUSE)
+    first = open_project(talks)
+    first.page.place_caret(30)
+    press("F7")
+    qtbot.waitUntil(lambda: first.is_still() and bool(first.walk.waiting.entries))
+    assert first.page.selection() is not None
+    first.close()
+    second = open_project(talks)
+    assert second.page.caret() == 30

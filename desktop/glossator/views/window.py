@@ -244,6 +244,8 @@ class Window(Answers, QMainWindow):
 
     def _closing(self) -> None:
         """Keep what was typed and where the reader was, and end what still reads the project."""
+        if self.is_complete:
+            self.walk.close()  # it has led the page elsewhere
         self._keep_place()
         if self.is_complete:
             self.settings.put_drafts(self.desk.project.id, self.panel.keep_drafts())

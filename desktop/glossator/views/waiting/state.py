@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from glossator.model.annotation import NOWHERE, Annotation, Passage
 from glossator.model.identity import AGREED_READER
 from glossator.model.problem import Problem
-from glossator.operations.accepting import accept
-from glossator.operations.waiting import Waiting, review
 from glossator.views.desk import Change, Desk
 from glossator.views.jobs import Job
 from glossator.views.newest import Newest
+
+if TYPE_CHECKING:
+    from glossator.operations.waiting import Waiting
 
 
 @dataclass(slots=True)
@@ -162,6 +164,8 @@ class WaitingTags(QObject):
         if entry.settled:
             self._desk.say("This one is settled already: U takes it back.")
             return
+        from glossator.operations.accepting import accept  # not needed by a start, as what looks for places
+
         desk = self._desk
         done = desk.do(
             lambda: accept(desk.project, entry.tag.id, desk.reader, part=entry.waiting.part, span=span), origin=self
@@ -200,6 +204,8 @@ class WaitingTags(QObject):
             return
 
         def read(job: Job) -> list[Waiting]:
+            from glossator.operations.waiting import review
+
             with project.snapshot() as reads:
                 return review(reads, document.id, cancelled=job.is_cancelled)
 

@@ -45,7 +45,6 @@ class WalkWaiting(QObject):
         self._before: _Before | None = None
         self.waiting = WaitingTags(window.desk, self)
         self.waiting.current_changed.connect(self._show_proposal)
-        window.desk.closing.connect(self.close)
 
     @property
     def is_open(self) -> bool:
