@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from driving import TALKS, press, rows
+from glossator.views.library import COUNTS
 
 #: Text is new at the front, one sentence is corrected, another is gone.
 SECOND = TALKS.replace("\n\nNobody", "\n\nThis is the second edition.\n\nNobody", 1).replace(
@@ -78,6 +79,7 @@ def test_the_new_text_is_shown_and_kept(tagged, qtbot, monkeypatch, second, talk
 def test_one_undo_shows_the_former_text_with_its_tags(tagged, qtbot, monkeypatch, second, talks):
     before = rows(talks, PASSAGES)
     give(tagged, qtbot, monkeypatch, second)
+    assert tagged.page.content.text == SECOND
     tagged.page.setFocus()
     press("Ctrl+Z")
     qtbot.waitUntil(lambda: tagged.page.content.text == TALKS)
@@ -287,3 +289,32 @@ def test_undo_of_the_version_while_its_list_is_open_empties_the_list(tagged, qtb
     qtbot.waitUntil(tagged.is_still)
     assert tagged.walk.waiting.entries == []
     assert tagged.walk.panel.empty.isVisible()
+
+
+def counted(window) -> tuple[dict[str, int], str, str]:
+    """Return how many tags the list of documents, the status bar and the project count."""
+    document = window.desk.document
+    row = window.library.model.row_of(document.id)
+    shown = window.library.model.index(row).data(COUNTS)
+    listed = {kind: number for kind, number in shown.items() if number}
+    return listed, window.status.tags.text(), str(sum(1 for _ in window.desk.project.annotations()))
+
+
+def test_tags_without_a_place_are_counted_as_the_others_are_settled_and_undone(
+    tagged, qtbot, monkeypatch, second
+) -> None:
+    before = counted(tagged)
+    assert before == ({"position": 1, "risk": 2}, "3 tags", "3")
+    give(tagged, qtbot, monkeypatch, second)
+    assert counted(tagged) == before
+    press("F7")
+    qtbot.waitUntil(tagged.is_still)
+    press("0")
+    assert counted(tagged) == before
+    press("0")
+    assert counted(tagged) == before
+    press("Escape")
+    for _ in range(3):
+        press("Ctrl+Z")
+        qtbot.waitUntil(tagged.is_still)
+        assert counted(tagged) == before
