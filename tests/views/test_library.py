@@ -6,7 +6,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 
 from driving import TALKS, press, rows
 from glossator.operations import documents
-from glossator.views.library import COUNTS, DATE, STATE, title_lines
+from glossator.views.eliding import title_lines
+from glossator.views.library import COUNTS, DATE, STATE
 from glossator.views.theme import theme
 
 

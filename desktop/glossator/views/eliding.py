@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QTextLayout
 
 #: The sign for what is left out.
 MORE = "…"
@@ -13,6 +13,10 @@ LEAST_SHARE = 0.5
 
 #: What does not stand before the sign.
 _LOOSE = " \t,;:–—-("
+
+
+#: Lines of a title before it is cut.
+TITLE_LINES = 2
 
 
 def cut_short(words: str, most: int) -> str:
@@ -28,6 +32,26 @@ def elided(words: str, metrics: QFontMetrics | QFontMetricsF, width: float) -> s
     if fitting == words or not words.startswith(kept):
         return fitting
     return _at_edge(words, len(kept)) + MORE
+
+
+def title_lines(title: str, font: QFont, width: int) -> list[str]:
+    """Break a title into the lines that are shown; the last one says with an ellipsis that more follows."""
+    layout = QTextLayout(title, font)
+    layout.beginLayout()
+    starts = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    units = title.encode("utf-16-le")
+    pieces = [
+        units[2 * start : 2 * end].decode("utf-16-le")
+        for start, end in zip(starts, [*starts[1:], len(units) // 2], strict=True)
+    ]
+    if len(pieces) > TITLE_LINES:
+        rest = "".join(pieces[TITLE_LINES - 1 :])
+        pieces[TITLE_LINES - 1 :] = [QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+    return [piece.rstrip() for piece in pieces]
 
 
 def _at_edge(words: str, end: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -23,6 +23,7 @@ from glossator.model.codebook import Kind
 from glossator.model.document import Document
 from glossator.operations import marks
 from glossator.views.desk import Change, Desk
+from glossator.views.eliding import title_lines
 from glossator.views.headings import heading
 from glossator.views.keys import LIBRARY
 from glossator.views.panel.shapes import paint_shape
@@ -45,9 +46,6 @@ LINE, BELOW = 2, 4
 
 #: The room of the strip that shows where tags lie.
 STRIP = 13
-
-#: Lines of a title before it is cut.
-TITLE_LINES = 2
 
 
 class DocumentsModel(QAbstractListModel):
@@ -284,26 +282,6 @@ class DocumentDelegate(QStyledItemDelegate):
         font = QFont(base)
         font.setWeight(QFont.Weight.DemiBold)
         return len(title_lines(title, font, width)) * QFontMetrics(font).lineSpacing()
-
-
-def title_lines(title: str, font: QFont, width: int) -> list[str]:
-    """Break a title into the lines that are shown; the last one says with an ellipsis that more follows."""
-    layout = QTextLayout(title, font)
-    layout.beginLayout()
-    starts = []
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        starts.append(line.textStart())
-    layout.endLayout()
-    units = title.encode("utf-16-le")
-    pieces = [
-        units[2 * start : 2 * end].decode("utf-16-le")
-        for start, end in zip(starts, [*starts[1:], len(units) // 2], strict=True)
-    ]
-    if len(pieces) > TITLE_LINES:
-        rest = "".join(pieces[TITLE_LINES - 1 :])
-        pieces[TITLE_LINES - 1 :] = [QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, width)]
-    return [piece.rstrip() for piece in pieces]
 
 
 def mark_colour(theme: Theme, kind: Kind) -> QColor:
