@@ -107,6 +107,15 @@ class TagReads(Connected):
             marks.sort(key=lambda mark: (mark[4], mark[5], mark[0]))
         return marks
 
+    def marks_without_place(self, document_id: str) -> list[tuple[str, str, str, None, None, None]]:
+        """List a document's tags that have no place in its text as `marks_of_tags` lists the others."""
+        rows = self._all(
+            "SELECT a.id, a.kind, a.reader, NULL, NULL, NULL FROM annotation a INDEXED BY annotation_place"
+            f" WHERE a.deleted = 0 AND a.document = ? AND a.start IS NULL{self.seen()} ORDER BY a.id",
+            (document_id,),
+        )
+        return rows  # type: ignore[return-value]
+
     def tags_at(self, document_id: str, start: int, end: int) -> list[str]:
         """List the ids of a document's live tags whose first passage is exactly there, the oldest id first."""
         sql = (

@@ -35,9 +35,15 @@ class ShownTags:
     """Keep the shown document's tags by id and in the order of the text; adding and removing costs O(log n)."""
 
     def __init__(
-        self, rows: Iterable[tuple[str, str, str, int, int, int]] = (), *, without: frozenset[str] = frozenset()
+        self,
+        rows: Iterable[tuple[str, str, str, int | None, int | None, int | None]] = (),
+        *,
+        without: frozenset[str] = frozenset(),
     ) -> None:
-        """Take rows of the store's ``marks_of_tags``: id, kind, reader, part, start, end; those of some readers not."""
+        """Take rows of the store's ``marks_of_tags``: id, kind, reader, part, start, end; those of some readers not.
+
+        A tag without a place (`marks_without_place`) is counted, and stands nowhere in the order.
+        """
         parts: dict[str, list[tuple[int, int]]] = {}
         kinds: dict[str, str] = {}
         for annotation_id, kind, reader, _part, start, end in rows:
@@ -45,7 +51,7 @@ class ShownTags:
                 continue
             kinds[annotation_id] = kind
             spans = parts.setdefault(annotation_id, [])
-            if start is not None:
+            if start is not None and end is not None:
                 spans.append((start, end))
         self._by_id = {one: PageTag(one, kinds[one], tuple(spans)) for one, spans in parts.items()}
         self._order = sorted((tag.spans[0][0], tag.spans[0][1], tag.id) for tag in self._by_id.values() if tag.spans)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from glossator.model.annotation import Annotation
 from glossator.model.identity import AGREED_READER
 from glossator.operations import tags
+from glossator.store import Reads
 from glossator.text import ladder
 from glossator.text.segments import trimmed
 from glossator.views import jobs
@@ -282,7 +283,7 @@ class Tagging(QObject):
 
     def _load_tags(self) -> None:
         document = self._desk.document
-        rows = self._desk.project.marks_of_tags(document.id) if document and self._desk.has_project else ()
+        rows = _rows_of(self._desk.project, document.id) if document and self._desk.has_project else ()
         self._take(ShownTags(rows, without=self._desk.filter.without))
 
     def _sift(self) -> None:
@@ -304,7 +305,7 @@ class Tagging(QObject):
 
         def read(_job: jobs.Job) -> tuple[ShownTags, dict[str, dict[str, int]]]:
             with project.snapshot() as reads:
-                return ShownTags(reads.marks_of_tags(document.id), without=without), reads.counts()
+                return ShownTags(_rows_of(reads, document.id), without=without), reads.counts()
 
         def take(result: tuple[ShownTags, dict[str, dict[str, int]]]) -> None:
             now = self._desk.document
@@ -348,11 +349,13 @@ class Tagging(QObject):
             self.shown.put(now)
             if was is None:
                 self._page.add_tag(now)
-            else:
-                self._page.replace_tag(now)
+                elsewhere.add(one)  # it may be new, or one of a text that was not shown yet
+                continue
+            self._page.replace_tag(now)
+            self._reshaping.show()
+            if was.kind != now.kind:
                 self.tag_counted.emit(document.id, was.kind, -1)
-                self._reshaping.show()
-            self.tag_counted.emit(document.id, now.kind, 1)
+                self.tag_counted.emit(document.id, now.kind, 1)
         self.tags_changed.emit()
         if elsewhere:
             there = self._desk.project.standing_of(elsewhere)
@@ -370,3 +373,8 @@ class Tagging(QObject):
     def _show_hint(self) -> None:
         nothing = self.is_reshaping or self._page.selection() is not None
         self._page.set_hint(None if nothing else self.target())
+
+
+def _rows_of(reads: Reads, document: str) -> tuple[tuple[str, str, str, int | None, int | None, int | None], ...]:
+    """Return what is shown of a document's tags, those without a place last."""
+    return (*reads.marks_of_tags(document), *reads.marks_without_place(document))
