@@ -187,6 +187,12 @@ def test_readings_above_characters_and_drawn_marks_are_left_out_and_counted() ->
     ]
 
 
+def test_a_sign_for_a_heading_s_own_address_is_left_out_and_counted() -> None:
+    reading = read('<h2 id="a">One<a class="headerlink" href="#a">¶</a></h2><p>See <a class="x" href="#a">§</a></p>')
+    assert reading.content.text == "One\nSee §"
+    assert [one.words for one in reading.source.warnings] == ["1 sign beside headings for their addresses left out"]
+
+
 def test_lists_and_lines_in_cells_and_summaries_are_read() -> None:
     reading = read(
         "<table><tr><td><ul><li>a<li>b</ul><td>c<br><b>d<br>e</b></table><details><summary>f</summary>g</details>"

@@ -65,6 +65,7 @@ class Flow:
     remote: int = 0
     readings: int = 0
     quoted: int = 0
+    signs: int = 0
     anchors: dict[tuple[str, str], int] = field(default_factory=dict)
     pages: list[tuple[int, str]] | None = None
     _lists: Lists = field(default_factory=Lists)
@@ -101,19 +102,18 @@ class Flow:
 
     def cautions(self) -> tuple[Caution, ...]:
         """Tell what was left out, and how often."""
-        said = []
-        if self.hidden:
-            said.append(Caution("hidden", self.hidden, f"{counted(self.hidden, 'hidden part')} left out"))
-        if self.remote:
-            words = f"{counted(self.remote, 'image')} not in the file, and not fetched"
-            said.append(Caution("remote-images", self.remote, words))
-        if self.readings:
-            words = f"{counted(self.readings, 'reading')} above the characters left out"
-            said.append(Caution("readings", self.readings, words))
-        if self.quoted:
-            words = f"{counted(self.quoted, 'quotation')} without marks: a browser draws them, the file has none"
-            said.append(Caution("drawn-marks", self.quoted, words))
-        return tuple(said)
+        told = (
+            ("hidden", self.hidden, f"{counted(self.hidden, 'hidden part')} left out"),
+            ("remote-images", self.remote, f"{counted(self.remote, 'image')} not in the file, and not fetched"),
+            ("readings", self.readings, f"{counted(self.readings, 'reading')} above the characters left out"),
+            ("signs", self.signs, f"{counted(self.signs, 'sign')} beside headings for their addresses left out"),
+            (
+                "drawn-marks",
+                self.quoted,
+                f"{counted(self.quoted, 'quotation')} without marks: a browser draws them, the file has none",
+            ),
+        )
+        return tuple(Caution(code, count, words) for code, count, words in told if count)
 
     def _walk(self, root: LexborNode) -> None:
         stack: list[_Entered] = []
@@ -179,6 +179,9 @@ class Flow:
                 self._begin_line()
                 self._put_space()
                 self.weaver.mark("note-ref", label)
+                return True
+            if "class" in attributes and names.is_own_place(attributes, node.text() or ""):
+                self.signs += 1
                 return True
         if self.notes.is_dropped(node):
             return True

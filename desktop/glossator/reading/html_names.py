@@ -46,6 +46,10 @@ _LANGUAGE = re.compile(r"\b(?:language|lang|highlight-source|brush:)[-\s]?([A-Za
 #: Addresses that a link may lead to; another one is words alone.
 _OPENED = ("http:", "https:", "mailto:")
 
+#: Classes of links that a program sets beside a heading for its address, and the signs in them.
+_OWN_PLACE = frozenset({"headerlink", "header-anchor", "anchor-link", "anchor", "permalink"})
+_SIGNS = frozenset({"¶", "#", "§", "🔗", "\uf0c1"})
+
 Attributes = dict[str, str | None]
 
 
@@ -92,3 +96,10 @@ def breaks_page(attributes: Attributes) -> bool:
         return False
     said = f"{attributes.get('epub:type') or ''} {attributes.get('role') or ''}"
     return "pagebreak" in said.replace("doc-", "").split()
+
+
+def is_own_place(attributes: Attributes, words: str) -> bool:
+    """Tell whether a link is only the sign by which a heading shows its own address."""
+    said = (attributes.get("class") or "").split()
+    is_inside = (attributes.get("href") or "").startswith("#")
+    return is_inside and not _OWN_PLACE.isdisjoint(said) and words.strip() in _SIGNS
