@@ -36,3 +36,13 @@ def test_the_mark_nearest_in_a_range_is_found():
 
 def test_a_mark_without_a_body_leads_nowhere():
     assert not Notes(noted(bodies=[(100, 110, "1")], marks=[(5, "2")]))
+
+
+def test_chapters_with_one_note_each_have_notes_of_their_own():
+    notes = Notes(noted(bodies=[(100, 110, "1"), (111, 120, "1")], marks=[(5, "1"), (20, "1")]))
+    assert [notes.body_at(mark) for mark in (5, 20)] == [100, 111]
+
+
+def test_a_mark_beyond_the_bodies_of_its_label_leads_nowhere():
+    notes = Notes(noted(bodies=[(100, 110, "1", 1), (111, 120, "1", 2)], marks=[(5, "1"), (9, "1"), (20, "1")]))
+    assert [notes.body_at(mark) for mark in (5, 9, 20)] == [100, 111, None]

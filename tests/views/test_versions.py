@@ -318,3 +318,11 @@ def test_tags_without_a_place_are_counted_as_the_others_are_settled_and_undone(
         press("Ctrl+Z")
         qtbot.waitUntil(tagged.is_still)
         assert counted(tagged) == before
+
+
+@pytest.mark.parametrize("key", ["F7", "Ctrl+Z"], ids=["reviewed", "undone"])
+def test_what_is_said_of_a_version_goes_when_it_is_reviewed_or_undone(tagged, qtbot, monkeypatch, second, key) -> None:
+    give(tagged, qtbot, monkeypatch, second)
+    tagged.page.setFocus()
+    press(key)
+    qtbot.waitUntil(lambda: tagged.overlays.notice.words == "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
 from glossator.model.document import Content, Json
@@ -20,17 +21,21 @@ class _Body:
 class Notes:
     """Know the marks and bodies of a content's footnotes.
 
-    Where several chapters have a note of the same label, the first mark leads to the first body, and so on.
+    Where several chapters have a note of the same label, the first mark leads to the first body, and so on; a mark
+    for which there is no body then leads nowhere.
     """
 
     def __init__(self, content: Content) -> None:
         self._bodies: list[_Body] = []
+        marked = Counter(_plain(span.target) for span in content.spans if span.kind == "note-ref")
         for block in content.blocks:
             if block.kind != "footnote":
                 continue
             label, group = _plain(block.data.get("label")), block.data.get("group")
             last = self._bodies[-1] if self._bodies else None
-            if last is not None and last.label == label and (group is None or group == last.group):
+            # Lines without a group are one note's where the label is one note's.
+            is_one = group == last.group if group is not None and last is not None else marked[label] < 2
+            if last is not None and last.label == label and is_one:
                 last.end = block.end
             else:
                 self._bodies.append(_Body(block.start, block.end, label, group, []))
@@ -45,7 +50,9 @@ class Notes:
             numbers = by_label.get(label) if span.kind == "note-ref" else None
             if numbers:
                 at = counts[label] = counts.get(label, -1) + 1
-                number = numbers[at if at < len(numbers) else 0]
+                if at >= len(numbers) > 1:
+                    continue
+                number = numbers[min(at, len(numbers) - 1)]
                 self._marks.append((span.start, number))
                 self._bodies[number].marks.append(span.start)
 

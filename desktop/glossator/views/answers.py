@@ -277,6 +277,7 @@ class Answers:
 
     def review_waiting(self) -> None:
         """Walk the tags that wait for a look, beginning with the current one where it waits."""
+        self.versions.forget()
         self.walk.open(self.desk.current)
 
     def said_before(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from glossator.model.document import Document, Json
 from glossator.store import Project
+from glossator.views.desk import Change
 from glossator.views.jobs import Job
 from glossator.views.settings import documents_folder
 from glossator.views.words import counted
@@ -44,6 +45,10 @@ class Versions(QObject):
         super().__init__(window)
         self._window = window
         self._desk = window.desk
+        self._told: tuple[str, str, str] | None = (
+            None  # the document, its version and what is said of it above the page
+        )
+        self._desk.changed.connect(self._follow)
 
     def ask(self) -> None:
         """Ask for the file that holds the shown document's new version."""
@@ -60,6 +65,7 @@ class Versions(QObject):
     def take(self, path: Path, *, document: str | None = None, anyway: bool = False) -> None:
         """Read a file and make it a document's new version, the shown one's where none is named."""
         from glossator.operations.updating import update  # not needed by a start
+        from glossator.reading.guard import Cancelled
         from glossator.reading.read import Manner, read_file
 
         known = self._document(document)
@@ -68,7 +74,11 @@ class Versions(QObject):
         reader = self._desk.reader
 
         def work(project: Project, job: Job) -> Updated | None:
-            reading = read_file(path, manner=Manner(cancelled=job.is_cancelled, progress=job.report))
+            manner = Manner(options=known.source.options, cancelled=job.is_cancelled, progress=job.report)
+            try:
+                reading = read_file(path, manner=manner)
+            except Cancelled:
+                return None
             return update(
                 project,
                 known.id,
@@ -194,6 +204,20 @@ class Versions(QObject):
             notice.tell(sentence, answers)
         else:
             notice.tell(sentence)
+        self._told = done.document.id, done.document.version, sentence
+
+    def forget(self) -> None:
+        """Take back what is said of a new version: it is being reviewed, or was undone."""
+        notice, told = self._window.overlays.notice, self._told
+        self._told = None
+        if told is not None and notice.words == told[2]:
+            notice.dismiss()
+
+    def _follow(self, change: Change) -> None:
+        if self._told is not None and self._told[0] in change.documents:
+            now = self._desk.project.document(self._told[0])
+            if now is None or now.version != self._told[1]:
+                self.forget()
 
 
 def outcome_words(done: Updated) -> str:
