@@ -60,3 +60,9 @@ def test_subtitles_without_a_cue_are_refused() -> None:
     with pytest.raises(Refused) as no:
         read("No times here.", "a.srt")
     assert str(no.value) == "“a.srt” was not read, no cue with its times was found in it, name it .txt to read it"
+
+
+def test_words_after_a_blank_line_or_beside_times_that_are_none_stay_in_the_text() -> None:
+    reading = read("1\n00:01,0 --> 00:02,0\nYes.\n\nAnd more.\n\n2\n00:xx --> 00:03,0\nNo.\n", "a.srt")
+    assert reading.content.text == "Yes.\nAnd more.\n2\n00:xx --> 00:03,0\nNo."
+    assert reading.source.warnings == ()

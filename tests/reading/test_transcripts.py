@@ -87,3 +87,8 @@ def test_json_that_nests_without_end_is_refused() -> None:
 def test_a_number_that_no_file_could_hold_again_is_left_out(number) -> None:
     reading = read(f'[{{"speaker": "A", "text": "x", "time": {number}, "weight": {number}}}]', "a.json")
     assert turns(reading) == [("x", {"speaker": "A", "record": {"weight": None}})]
+
+
+def test_half_a_character_in_what_is_beside_the_text_is_replaced_too() -> None:
+    reading = read('[{"speaker": "A\\ud800", "text": "x 😀", "\\udc00": ["\\ud83d\\ude00", "\\ude00"]}]', "a.json")
+    assert turns(reading) == [("x 😀", {"speaker": "A\ufffd", "record": {"\ufffd": ["😀", "\ufffd"]}})]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from glossator.model.document import Caution, Json, Metadata, Proposal
 from glossator.model.problem import refuse
@@ -57,10 +57,15 @@ def _read(given: Given, *, entities: bool) -> Parsed:
 
 def _cues(text: str) -> tuple[list[_Cue], int]:
     """Return the cues and how many lines that say something lay outside of them."""
-    cues, skipped = [], 0
+    cues: list[_Cue] = []
+    skipped = 0
     for chunk in re.split(r"\n(?:[ \t]*\n)+", text):
         lines = [line for line in chunk.split("\n") if line.strip()]
         at = next((number for number, line in enumerate(lines) if _TIMES.match(line)), None)
+        if at is None and cues and not _is_head(lines):
+            # A blank line inside a cue, or times that are none: the words are the cue's before.
+            cues[-1] = replace(cues[-1], lines=(*cues[-1].lines, *lines))
+            continue
         if at is None:
             skipped += 0 if _is_head(lines) else len(lines)
             continue

@@ -10,13 +10,14 @@ import csv
 import io
 import json
 import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from glossator.model.document import Caution, Json, Metadata, Proposal
 from glossator.model.problem import COLUMNS_UNKNOWN, Refused, refuse
-from glossator.reading.canonical import counted
+from glossator.reading.canonical import REPLACEMENT, counted
 from glossator.reading.code import read_code
 from glossator.reading.decoding import text_of
 from glossator.reading.parsed import Given, Parsed
@@ -46,6 +47,8 @@ _ROLES = tuple(_NAMES)
 _LISTS = ("segments", "utterances", "turns", "monologues", "messages", "transcript", "records", "items", "results")
 
 _DELIMITERS = ",;\t|"
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 #: So many first characters tell which delimiter a table has.
 _SAMPLE = 20_000
@@ -156,6 +159,17 @@ def _value(text: str, given: Given) -> Json:
 def _loaded(text: str) -> Json:
     """Read JSON; what is no number there (NaN, infinity, 1e999) is nothing, for no file could hold it again."""
     value: Json = json.loads(text, parse_constant=lambda _: None, parse_float=_finite)
+    return _whole(value) if "\\u" in text else value
+
+
+def _whole(value: Json) -> Json:
+    """Replace half characters, which escapes can name and no file can keep."""
+    if isinstance(value, str):
+        return _HALF.sub(REPLACEMENT, value)
+    if isinstance(value, list):
+        return [_whole(one) for one in value]
+    if isinstance(value, dict):
+        return {_HALF.sub(REPLACEMENT, key): _whole(one) for key, one in value.items()}
     return value
 
 
