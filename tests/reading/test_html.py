@@ -193,6 +193,16 @@ def test_a_sign_for_a_heading_s_own_address_is_left_out_and_counted() -> None:
     assert [one.words for one in reading.source.warnings] == ["1 sign beside headings for their addresses left out"]
 
 
+def test_bold_in_bold_is_one_span() -> None:
+    assert spans_of(read("<p><b>one <b>two</b> three</b></p>")) == [("bold", "one two three", None)]
+
+
+def test_columns_that_cells_reach_over_without_end_are_not_followed_beyond_the_widest() -> None:
+    row = "<tr><td rowspan=65534 colspan=1000>a"
+    columns = [one["column"] for one in data_of(read(f"<table>{row * 3}</table>"))]
+    assert columns == [0, 1000, 1000]
+
+
 def test_lists_and_lines_in_cells_and_summaries_are_read() -> None:
     reading = read(
         "<table><tr><td><ul><li>a<li>b</ul><td>c<br><b>d<br>e</b></table><details><summary>f</summary>g</details>"

@@ -229,12 +229,18 @@ class Flow:
                 kind = "link"
             elif kind is None and attributes and names.is_small_caps(attributes):
                 kind = "small-caps"
-            if kind is not None and not (kind == "code" and self._code and self._code[-1] is not None):
+            if kind is not None and not self._is_open(kind):
                 entered.span = True
                 self._inline.append(_Inline(kind, target))
                 if self._in_line:
                     self._put_space()
                     self.weaver.open_span(kind, target)
+
+    def _is_open(self, kind: str) -> bool:
+        """Tell whether words are of a kind already: bold in bold says nothing more, nor code in a block of code."""
+        if kind == "code" and self._code and self._code[-1] is not None:
+            return True
+        return kind != "link" and any(one.kind == kind for one in self._inline)
 
     def _leave(self, entered: _Entered) -> None:
         if entered.span:

@@ -36,6 +36,9 @@ _RETURNING = frozenset({"doc-backlink", "backlink"})
 #: What a link leads to: a member of a book (empty for a page), and a place in it.
 Place = tuple[str, str]
 
+#: Where a link leads that only says that it leads back.
+_ANYWHERE: Place = ("", "")
+
 
 @dataclass(slots=True)
 class Notes:
@@ -48,6 +51,7 @@ class Notes:
     _places: dict[Place, LexborNode] = field(default_factory=dict)
     _order: dict[int, int] = field(default_factory=dict)
     _short: dict[int, bool] = field(default_factory=dict)
+    _links: dict[int, dict[Place, list[LexborNode]]] = field(default_factory=dict)
 
     def look(self, pages: Sequence[tuple[str, LexborNode]]) -> None:
         """Find the marks, ways back and bodies of all the trees of a document, each with its member's path."""
@@ -108,9 +112,9 @@ class Notes:
         is_said = is_body_said or bool(_says(link.attributes) & _MARKING)
         if not (is_body_said or self._is_short(body)) or not (is_said or _LABEL.match(label)):
             return
-        back = _ways_back(body, path, link, member=place[0])
+        back = self._ways_back(body, path, link, member=place[0])
         if term is not None:
-            back += _ways_back(term, path, link, member=place[0])
+            back += self._ways_back(term, path, link, member=place[0])
         if not is_said and not back:
             return
         self._marks[link.mem_id] = label
@@ -125,6 +129,33 @@ class Notes:
             found = body.css_first(", ".join(HEADINGS)) is None and len(body.text() or "") <= LONGEST_BODY
             self._short[body.mem_id] = found
         return found
+
+    def _ways_back(self, body: LexborNode, path: str, link: LexborNode, *, member: str) -> list[LexborNode]:
+        """List the links in a body, which stands in ``member``, that lead to its mark, or say that they lead back."""
+        links = self._links.get(body.mem_id)
+        if links is None:
+            links = self._links[body.mem_id] = _links_in(body, member)
+        places: dict[Place, None] = {_ANYWHERE: None}
+        at: LexborNode | None = link
+        for _ in range(3):  # the link itself, a superscript around it, a span around that
+            if at is None:
+                break
+            for name in (at.attributes.get("id"), at.attributes.get("name")):
+                if name:
+                    places[path, name] = None
+            at = at.parent
+        return [one for place in places for one in links.get(place, ())]
+
+
+def _links_in(body: LexborNode, member: str) -> dict[Place, list[LexborNode]]:
+    """Return a body's links by where they lead; those that say that they lead back do so for every mark."""
+    links: dict[Place, list[LexborNode]] = {}
+    for one in body.css("a[href]"):
+        said = not _RETURNING.isdisjoint(_says(one.attributes))
+        place = _ANYWHERE if said else _lead(member, one.attributes.get("href") or "")
+        if place is not None:
+            links.setdefault(place, []).append(one)
+    return links
 
 
 def _lead(path: str, address: str) -> Place | None:
@@ -155,19 +186,3 @@ def _body_of(target: LexborNode) -> tuple[LexborNode | None, LexborNode | None]:
             return (following, at) if following is not None and following.tag == "dd" else (None, None)
         at = at.parent
     return None, None
-
-
-def _ways_back(body: LexborNode, path: str, link: LexborNode, *, member: str) -> list[LexborNode]:
-    """List the links in a body, which stands in ``member``, that lead to its mark, or say that they lead back."""
-    own = set()
-    at: LexborNode | None = link
-    for _ in range(3):  # the link itself, a superscript around it, a span around that
-        if at is None:
-            break
-        own |= {(path, at.attributes.get("id")), (path, at.attributes.get("name"))}
-        at = at.parent
-    return [
-        one
-        for one in body.css("a[href]")
-        if _lead(member, one.attributes.get("href") or "") in own or _says(one.attributes) & _RETURNING
-    ]

@@ -81,7 +81,7 @@ class Tables:
         }
         if down > 1:
             data["rowspan"] = down
-            for column in range(table.column, table.column + across):
+            for column in range(table.column, min(table.column + across, MOST_COLUMNS)):
                 table.taken[column] = table.row + down
         if across > 1:
             data["colspan"] = across
