@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from driving import TALKS, press, rows
 from glossator.operations import people, tags, updating
@@ -193,7 +193,7 @@ def test_an_earlier_version_is_chosen_among_the_documents(qtbot, open_project, u
     assert window.compare.versions.is_shown
 
 
-def test_escape_and_f6_lead_between_cards_and_texts(qtbot, window):
+def test_f6_leads_from_the_cards_to_the_texts(qtbot, window):
     press("F6")
     assert window.compare.columns[0].page.hasFocus()
     press("F6")
@@ -213,3 +213,66 @@ def test_others_tags_are_hidden_in_both_versions_where_the_document_is_read_blin
     qtbot.waitUntil(lambda: window.is_still() and window.compare.versions.is_shown)
     assert [len(column.tags) for column in window.compare.columns] == [0, 0]
     assert window.compare.versions.entries == []
+
+
+def test_pressing_a_ribbon_looks_at_its_tag(qtbot, window):
+    gutter = window.compare.gutters[0]
+    first = gutter.ribbons()[0]
+    middle = QPoint(gutter.width() // 2, round(sum((*first.left, *first.right)) / 4))
+    qtbot.mouseClick(gutter, Qt.MouseButton.LeftButton, pos=middle)
+    left, right = window.compare.columns
+    assert left.page.shown.current == right.page.shown.current
+    assert left.tags[left.page.shown.current].spans == (at(TALKS, NORTH),)
+
+
+def test_escape_lists_all_that_is_not_as_it_was_again(qtbot, window):
+    qtbot.mouseClick(window.compare.versions_panel.buttons["lost"], Qt.MouseButton.LeftButton)
+    assert cards(window) == ["Not found in this version"]
+    press("Esc")
+    assert cards(window) == ["The words have changed", "Not found in this version"]
+
+
+def test_tab_proposes_the_next_place_in_card_and_column(qtbot, open_project, talks):
+    repeated = f"Pause. {FAITH} Then {FAITH}"
+    second = TALKS.replace(FAITH, "").replace("Each position has been repeated.", repeated)
+    with Project.open(talks) as project:
+        mara = people.reader_for(project, "Mara")
+        document = project.documents()[0]
+        tags.tag(project, document.id, "claim", [at(TALKS, FAITH)], reader=mara)
+        updating.update(project, document.id, read_bytes(second.encode(), file_name="talks-2.txt"), reader=mara)
+    window = open_project(talks)
+    press("Shift+F7")
+    qtbot.waitUntil(lambda: window.is_still() and window.compare.versions.is_shown)
+    entry = window.compare.versions.current
+    assert len(entry.waiting.waiting.candidates) > 1
+    places = []
+    for _ in range(2):
+        places += [(one.start, one.end) for one in window.compare.columns[1].page.shown.current_hollows]
+        press("Tab")
+    assert places == [(one.start, one.end) for one in entry.waiting.waiting.candidates[:2]]
+
+
+def test_three_versions_stand_beside_each_other_and_each_two_are_joined(qtbot, open_project, updated):
+    with Project.open(updated) as project:
+        mara = people.reader_for(project, "Mara")
+        document = project.documents()[0]
+        third = read_bytes(SECOND.replace("A word before.", "Two words.").encode(), file_name="talks-3.txt")
+        updating.update(project, document.id, third, reader=mara)
+    window = open_project(updated)
+    press("Shift+F7")
+    qtbot.waitUntil(lambda: window.is_still() and window.compare.versions.is_shown)
+    assert ", talks-2.txt" in window.compare.columns[0].heading.accessibleName()
+    actions = window.compare.bar.documents.menu().actions()
+    next(action for action in actions if action.text().endswith(", talks.txt")).trigger()
+    qtbot.waitUntil(window.is_still)
+    assert [pair is not None for pair in window.compare.beside.pairs] == [True, True]
+    assert len(window.compare.gutters[1].ribbons()) > 0
+
+
+def test_undoing_the_update_leaves_the_document_beside_itself(qtbot, window):
+    press("Ctrl+Z")
+    qtbot.waitUntil(window.is_still)
+    assert not window.compare.versions.is_shown
+    assert not window.compare.versions_panel.isVisible()
+    assert [len(column.tags) for column in window.compare.columns] == [3, 3]
+    assert [*window.compare.columns[0].page.shown.altered.all()] == []

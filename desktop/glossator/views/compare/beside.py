@@ -154,6 +154,13 @@ class Beside(QObject):
             seen.add(id_)
         return named
 
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Return what can be a column, by its name in the menu: documents, earlier versions, the first once more."""
+        rows = [(one.id, one.title) for one in self.desk.project.documents()]
+        again = [(f"{AGAIN}{one.document.id}", f"{one.document.title}, a second place") for one in self.pages[:1]]
+        return [*rows, *self.earlier, *again]
+
     def mark_entity(self, entity: Entity | None) -> None:
         """Mark what belongs to an actor or an issue in every column, or nothing."""
         self.entity = entity

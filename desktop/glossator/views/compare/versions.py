@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -96,9 +97,15 @@ class VersionTags(QObject):
 
     @property
     def current(self) -> Listed | None:
-        """Return the passage that is looked at."""
-        row = self.place(self._current)
-        return self.entries[row] if row >= 0 else None
+        """Return the passage that is looked at; it need not be among those listed."""
+        row, one = self.place(self._current), self.becomings.get(self._current)
+        return self.entries[row] if row >= 0 else Listed(one, None) if one is not None else None
+
+    @property
+    def may_settle(self) -> bool:
+        """Tell whether something waits of the passage that is looked at."""
+        current = self.current
+        return current is not None and current.waiting is not None
 
     def place(self, id_: str) -> int:
         """Return the row of an entry, -1 where it is not listed."""
@@ -127,8 +134,10 @@ class VersionTags(QObject):
         if not self.entries:
             self.desk.say("Nothing is listed here: all tags are as they were.")
             return
-        row = self.place(self._current)
-        row = row + by if row >= 0 else (0 if by > 0 else len(self.entries) - 1)
+        row, one = self.place(self._current), self.becomings.get(self._current)
+        if row < 0 and one is not None:
+            row = bisect_left(self.entries, one.old, key=lambda entry: entry.became.old) - (by > 0)
+        row = row + by
         self.set_current(self.entries[max(0, min(len(self.entries) - 1, row))].id)
 
     def next_candidate(self, by: int = 1) -> None:
@@ -199,14 +208,16 @@ class VersionTags(QObject):
     # Within
 
     def _may_settle(self) -> bool:
-        current = self.current
-        if current is None:
+        """Tell whether something waits of the passage that is looked at, and say why not."""
+        if self.may_settle:
+            return True
+        if self.current is None:
             self.desk.say("Choose a tag first: ] goes to the next.")
-            return False
-        if current.waiting is None:
-            self.desk.say("Nothing waits of this one." if self.waiting.is_still else "Its places are being looked for.")
-            return False
-        return True
+        elif not self.waiting.is_active:
+            self.desk.say("Read this document first: what waits is settled in the one that is shown.")
+        else:
+            self.desk.say("Nothing waits of this one." if self.is_still else "Its places are being looked for.")
+        return False
 
     def _loaded(self) -> None:
         beside = self._beside

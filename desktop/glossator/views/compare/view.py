@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from glossator.views.choice import short
 from glossator.views.compare.badge import initials_apart
 from glossator.views.compare.bar import CompareBar
-from glossator.views.compare.beside import AGAIN, VERSION, Beside
+from glossator.views.compare.beside import VERSION, Beside
 from glossator.views.compare.column import Column
 from glossator.views.compare.columns import Columns
 from glossator.views.compare.correcting import Correcting
@@ -197,8 +197,7 @@ class CompareView(QWidget):
                 self.comparing.keep_edited(corrected)
             return
         joined = self.comparing.arrived()
-        current = self.versions.current
-        if self.comparing.mode == DOCUMENTS and current is not None and current.waiting is not None:
+        if self.comparing.mode == DOCUMENTS and self.versions.may_settle:
             self.versions.take()
         elif self.comparing.mode == READERS and joined is not None:
             self.opened.emit(joined.document, joined.ids[0])
@@ -364,10 +363,7 @@ class CompareView(QWidget):
         beside = self.beside
         if self.comparing.mode != DOCUMENTS:
             return
-        documents = self._desk.project.documents()
-        rows = [(one.id, one.title) for one in documents] + [*beside.earlier]
-        rows += [(f"{AGAIN}{one.document.id}", f"{one.document.title}, a second place") for one in beside.pages[:1]]
-        self.bar.documents.fill(rows, beside.menu_ids)
+        self.bar.documents.fill(beside.choices, beside.menu_ids)
         self.bar.documents.setText(f"{' · '.join(short(page.document.title) for page in beside.pages)} ▾")
         self.marked_shown.fill()
         self._set_columns(len(beside.pages))
