@@ -136,6 +136,18 @@ def test_a_head_that_breaks_its_own_rules_ends_no_reading(head) -> None:
     assert parsed(head + b"\r\n\r\nOne.", "eml").content.text == "One."
 
 
+def test_a_subject_without_end_is_cut() -> None:
+    data = b"Subject: " + b"a " * 30_000 + b"\r\n\r\nOne."
+    assert parsed(data, "eml").metadata.title.value == " ".join(["a"] * 2500)
+
+
+def test_parts_without_end_are_read_up_to_a_number_that_is_said() -> None:
+    body = "--b\n\nx\n" * 10_001
+    found = parsed(f"Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n{body}--b--".encode(), "eml")
+    assert found.content.text.count("x") == 10_000
+    assert "parts beyond the first 10,000 not read" in [one.words for one in found.warnings]
+
+
 def test_a_mail_without_words_is_refused() -> None:
     assert refusal(HEAD + mixed(part("QUJD", "image/png")).encode(), "eml") == (
         "“a” was not read, it is a mail without words, save what is attached to it instead"

@@ -13,6 +13,7 @@ from glossator.reading.canonical import canonical, counted
 from glossator.reading.encoding import Decoded, decode
 from glossator.reading.html import decode_page, read_page, too_long
 from glossator.reading.mail import (
+    MOST_PARTS,
     bytes_of,
     charset_of,
     file_name,
@@ -137,6 +138,8 @@ def _said(message: EmailMessage, parts: list[EmailMessage]) -> tuple[Caution, ..
         names = ", ".join(filter(None, (file_name(one) for one in attached[:NAMED])))
         words = f"{counted(len(attached), 'attachment')} not read" + (f": {names}" if names else "")
         said.append(Caution("attachments", len(attached), words))
+    if len(parts) == MOST_PARTS:
+        said.append(Caution("parts", 1, f"parts beyond the first {MOST_PARTS:,} not read"))
     defects = sum(len(one.defects) for one in (message, *parts))
     if defects:
         said.append(Caution("defects", defects, f"{counted(defects, 'fault')} in how the mail is put together"))

@@ -8,6 +8,9 @@ from email.message import EmailMessage
 #: Parts beyond these are not looked at.
 MOST_PARTS = 10_000
 
+#: A line of a head that is longer, in characters, is taken as it stands: to understand it takes too long.
+LONGEST_LINE = 5_000
+
 
 def opened(data: bytes) -> EmailMessage | None:
     """Return a mail, None where its bytes make none."""
@@ -43,7 +46,9 @@ def bytes_of(part: EmailMessage) -> bytes:
 def header(part: EmailMessage, name: str) -> str:
     """Return what a head says under a name, its white space as single spaces; empty where it says nothing."""
     try:
-        return " ".join(str(part.get(name) or "").split())
+        raw = next((str(value) for key, value in part.raw_items() if key.lower() == name.lower()), "")
+        found = raw[:LONGEST_LINE] if len(raw) > LONGEST_LINE else str(part.get(name) or "")
+        return " ".join(found.encode("utf-8", "replace").decode().split())
     except Exception:  # a head that breaks its own rules
         return ""
 
