@@ -196,3 +196,19 @@ def test_it_stops_when_it_is_cancelled(when):
                   progress=lambda done, total, words: heard.append(words), cancelled=lambda: when in heard)  # fmt: skip
     assert found is None
     assert heard[-1] == when
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "expected"),
+    [
+        ("word wordy ends here", "word wordz, ends here", (5, 9), "word"),
+        ("Report 2024a says so", "Report 2025, says so", (7, 11), "2025"),
+        ("2x2", "3x,", (0, 2), "3x"),
+    ],
+    ids=["letter", "figure", "end of the text"],
+)
+def test_a_passage_that_ends_inside_a_changed_word_takes_nothing_behind_it(old, new, place, expected):
+    found = carry(old, new, [place])
+    assert found is not None
+    assert [new[one.start : one.end] for one in found[0].candidates][:1] == [expected]
+    assert all(one.end <= len(new) for one in found[0].candidates)

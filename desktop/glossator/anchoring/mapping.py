@@ -78,7 +78,16 @@ class Mapper:
         right = forward[last] if last < len(forward) else len(self.links.back)
         if (first and left < 0) or not 1 < right - left <= STRETCH * (last - first) + STRETCH_TOKENS:
             return None
-        return self._image(start, end, (first, last), (left + 1, right), kept=0.0)
+        return self._image(start, end, (first, last), (left + 1, self._without_stops(last, left, right)), kept=0.0)
+
+    def _without_stops(self, last: int, left: int, right: int) -> int:
+        """Leave out stops at the end of a place where the passage ends with none."""
+        old, new = self.links.old.keys, self.links.new.keys
+        if self.words[old[last - 1]] in STOPS:
+            return right
+        while right - 1 > left + 1 and self.words[new[right - 1]] in STOPS:
+            right -= 1
+        return right
 
     def between(self, start: int, end: int) -> Image | None:
         """Return what stands in the new text where a passage stood of which no token is linked."""
@@ -195,7 +204,8 @@ class Mapper:
             return new.ends[image]
         if missing > 0:
             inside = place - old.starts[at] - 1
-            return new.starts[image] + within_word(old.of(at, at + 1), new.of(image, image + 1), inside) + 1
+            end = new.starts[image] + within_word(old.of(at, at + 1), new.of(image, image + 1), inside) + 1
+            return min(end, new.ends[image])  # the letter may be gone from the end of the word
         after = new.starts[image + 1] if image + 1 < len(new.starts) else len(new.text)
         return min(after, new.ends[image] - missing)
 
