@@ -245,6 +245,24 @@ def test_a_page_says_of_itself_what_it_is() -> None:
     assert found.address == Proposal("https://example.org/talks", "the page's head")
 
 
+@pytest.mark.parametrize(
+    "description",
+    [
+        '{"@type": [{}], "headline": "x"}',
+        '{"@type": "Article", "author": [[1], {"name": {}}], "headline": [3]}',
+        "[[[",
+        "[" * 90_000,
+        '{"@type": "Article", "headline": "\\ud800"}',
+    ],
+    ids=["kinds", "values", "broken", "deep", "surrogate"],
+)
+def test_a_description_of_any_shape_ends_no_reading(description) -> None:
+    reading = read("<p>One.</p>", head=f'<script type="application/ld+json">{description}</script>')
+    assert reading.content.text == "One."
+    title = reading.metadata.title
+    assert title is None or title.value.encode("utf-8") == "\ufffd".encode()
+
+
 def test_the_article_alone_is_read_where_it_is_asked_for() -> None:
     body = "<nav>Menu</nav><main><article><p>One.</p></article></main><footer>Foot</footer>"
     assert read(body).content.text == "Menu\nOne.\nFoot"

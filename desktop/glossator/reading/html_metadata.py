@@ -99,7 +99,7 @@ def _description(tree: LexborHTMLParser) -> Mapping[str, Any]:
             continue
         for thing in _things(value):
             kinds = thing.get("@type")
-            if _KINDS & {*(kinds if isinstance(kinds, list) else [str(kinds)])}:
+            if _KINDS & {str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])}:
                 return thing
     return {}
 
@@ -115,7 +115,11 @@ def _things(value: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _words(value: Any) -> str:
-    return " ".join(value.split()) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    # Halves of a character, as JSON can write them, are joined, else replaced.
+    whole = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return " ".join(whole.split())
 
 
 def _people(value: Any) -> str:
