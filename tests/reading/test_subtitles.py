@@ -66,3 +66,9 @@ def test_words_after_a_blank_line_or_beside_times_that_are_none_stay_in_the_text
     reading = read("1\n00:01,0 --> 00:02,0\nYes.\n\nAnd more.\n\n2\n00:xx --> 00:03,0\nNo.\n", "a.srt")
     assert reading.content.text == "Yes.\nAnd more.\n2\n00:xx --> 00:03,0\nNo."
     assert reading.source.warnings == ()
+
+
+def test_what_is_open_at_a_line_s_end_goes_on_in_the_next_line_of_the_cue_alone() -> None:
+    reading = read("1\n00:01,0 --> 00:02,0\n<i>Hi\nthere</i> <b>all\n\n2\n00:03,0 --> 00:04,0\nNo.\n", "a.srt")
+    assert reading.content.text == "Hi\nthere all\nNo."
+    assert reading.content.spans == (Span("italic", 0, 2), Span("italic", 3, 8), Span("bold", 9, 12))

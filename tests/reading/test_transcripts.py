@@ -92,3 +92,10 @@ def test_a_number_that_no_file_could_hold_again_is_left_out(number) -> None:
 def test_half_a_character_in_what_is_beside_the_text_is_replaced_too() -> None:
     reading = read('[{"speaker": "A\\ud800", "text": "x 😀", "\\udc00": ["\\ud83d\\ude00", "\\ude00"]}]', "a.json")
     assert turns(reading) == [("x 😀", {"speaker": "A\ufffd", "record": {"\ufffd": ["😀", "\ufffd"]}})]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("a.csv", "speaker,text\n"), ("a.csv", "text\n"), ("a.json", '[{"text": ""}]')]
+)
+def test_a_transcript_without_words_is_refused(name, words) -> None:
+    assert "of it holds words" in refused(words, name)

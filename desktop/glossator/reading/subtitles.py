@@ -108,10 +108,13 @@ def _weave(weaver: Weaver, cue: _Cue, *, entities: bool) -> None:
         data["speaker"] = speaker
     if len(lines) > 1:
         data["group"] = weaver.new_group()
+    opened: list[str] = []
     for number, line in enumerate(lines):
         weaver.begin("turn", data=data if number == 0 else {"group": data["group"], "break": True})
-        _inline(weaver, line.strip(" \t"), entities=entities)
-        for kind in _SPANS.values():
+        for kind in opened:
+            weaver.open_span(kind)
+        _inline(weaver, line.strip(" \t"), opened, entities=entities)
+        for kind in reversed(opened):
             weaver.close_span(kind)
 
 
@@ -124,15 +127,19 @@ def _speaker(lines: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     return (named[1].strip() if named is not None else ""), lines
 
 
-def _inline(weaver: Weaver, line: str, *, entities: bool) -> None:
+def _inline(weaver: Weaver, line: str, opened: list[str], *, entities: bool) -> None:
+    """Add a line's words with its spans; ``opened`` are the kinds that are open, over the lines of a cue."""
     at = 0
     for tag in _TAG.finditer(line):
         _add(weaver, line[at : tag.start()], entities=entities)
         at = tag.end()
         kind = _SPANS.get((tag[2] or "").lower())
         if kind is not None and tag[1]:
-            weaver.close_span(kind)
+            if kind in opened:
+                opened.remove(kind)
+                weaver.close_span(kind)
         elif kind is not None:
+            opened.append(kind)
             weaver.open_span(kind)
         elif tag[2] is not None and tag[2].lower() not in _KNOWN_TAGS:
             _add(weaver, tag[0], entities=entities)

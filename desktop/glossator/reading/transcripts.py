@@ -98,8 +98,12 @@ def read_csv(given: Given) -> Parsed:
     decoded, text, cautions = text_of(given)
     columns, rows = _table(text, given)
     roles = _roles(columns, given)
-    content, more = _woven(_records(columns, rows), roles)
-    return Parsed(content.content(), Metadata(), decoded.encoding, decoded.confidence, (*cautions, *more))
+    woven, more = _woven(_records(columns, rows), roles)
+    if not woven.lines:
+        raise refuse(
+            f"{given.name} was not read", "no row of it holds words", "choose a table with a row of names and one below"
+        )
+    return Parsed(woven.content(), Metadata(), decoded.encoding, decoded.confidence, (*cautions, *more))
 
 
 def read_json(given: Given) -> Parsed:
@@ -114,6 +118,10 @@ def read_json(given: Given) -> Parsed:
         return Parsed(content, metadata, decoded.encoding, decoded.confidence, (*cautions, *more), media_type)
     columns = list(dict.fromkeys(key for record in found for key in record))
     woven, more = _woven(found, _roles(columns, given))
+    if not woven.lines:
+        raise refuse(
+            f"{given.name} was not read", "no record of it holds words", "choose a transcript with words in it"
+        )
     return Parsed(woven.content(), _described(value), decoded.encoding, decoded.confidence, (*cautions, *more))
 
 
