@@ -29,6 +29,7 @@ def test_the_pages_are_those_of_the_help():
     assert NAMES == [
         "board",
         "command-line",
+        "comparing-versions",
         "comparing",
         "documents",
         "export",
