@@ -119,6 +119,8 @@ NOTES = {
     "by the way back": f'<p>A<sup id="r"><a href="#n">[1]</a></sup>b</p><ol><li id="n">Note. {BACK}</li></ol>',
     "by number and back": '<p>A<a name="r" href="#n"><sup>1</sup></a>b</p>'
     '<div><p><a name="n" href="#r">1</a> Note.</p></div>',
+    "by a label in brackets": '<p>A<a role="doc-noteref" href="#n" id="r">1</a>b</p><aside role="doc-footnote" id="n">'
+    '<span><i>[</i><a role="doc-backlink" href="#r">1</a><i>]</i></span><p>Note.</p></aside>',
     "by a term": '<p>A<a id="r" href="#n">1</a>b</p>'
     '<dl><dt id="n"><span>[<a href="#r">1</a>]</span></dt><dd><p>Note.</p></dd></dl>',
 }

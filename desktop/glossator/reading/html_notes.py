@@ -118,7 +118,7 @@ class Notes:
         if not is_said and not back:
             return
         self._marks[link.mem_id] = label
-        self._dropped.update(one.mem_id for one in back)
+        self._dropped.update(_alone(one, body).mem_id for one in back)
         if term is not None:
             self._dropped.add(term.mem_id)
         self._bodies.setdefault(body.mem_id, (label, body))
@@ -145,6 +145,18 @@ class Notes:
                     places[path, name] = None
             at = at.parent
         return [one for place in places for one in links.get(place, ())]
+
+
+def _alone(link: LexborNode, body: LexborNode) -> LexborNode:
+    """Return the outermost element in a body that holds a link, its brackets and nothing else."""
+    words = (link.text() or "").strip(_BRACKETS)
+    found = link
+    for _ in range(_DEEPEST):
+        parent = found.parent
+        if parent is None or parent.mem_id == body.mem_id or (parent.text() or "").strip(_BRACKETS) != words:
+            break
+        found = parent
+    return found
 
 
 def _links_in(body: LexborNode, member: str) -> dict[Place, list[LexborNode]]:
