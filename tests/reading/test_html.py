@@ -299,3 +299,14 @@ def test_a_page_without_words_is_refused() -> None:
 def test_arabic_and_combining_marks_are_kept() -> None:
     reading = read('<p dir="rtl">هدنة <b>في</b> البحر</p><p>e\u0301a\u2028b</p>', head="<title>x</title>")
     assert reading.content.text == "هدنة في البحر\ne\u0301a\u2028b"
+
+
+def test_a_link_to_a_place_of_the_page_has_its_offset_and_one_to_nowhere_is_words() -> None:
+    links = '<a href="#b">One</a> <a href="page.html#b">two</a> <a href="#gone">three</a> <a href="o.html#b">four</a>'
+    reading = read(f'<p>{links}</p><h2 id="b">Part</h2>')
+    assert spans_of(reading) == [
+        ("link", "One", "offset:19"),
+        ("link", "two", "offset:19"),
+        ("link", "four", "o.html#b"),
+    ]
+    assert reading.content.text[19:] == "Part"

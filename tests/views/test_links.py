@@ -97,3 +97,17 @@ def test_other_words_are_not_taken_back_with_a_link(window) -> None:
     window.desk.say("Something else.")
     go_to(window, "See")
     assert window.status.words.text() == "Something else."
+
+
+def test_a_link_within_the_text_is_followed_there(open_project, tmp_path: Path, opened) -> None:
+    lines = "".join(f"<p>Line {number} of the harbour’s book.</p>" for number in range(200))
+    page = f'<html><body><p><a href="#end">To the end</a></p>{lines}<h2 id="end">The end</h2></body></html>'
+    (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    with projects.create(tmp_path / "page.gloss", title="Page") as project:
+        documents.add_files(project, [tmp_path / "page.html"], reader=people.reader_for(project, "Mara"))
+    window = open_project(tmp_path / "page.gloss")
+    go_to(window, "To the end")
+    assert window.status.words.text() == "Link within the text · Ctrl+Enter goes there."
+    press("Ctrl+Return")
+    assert window.page.caret() == window.desk.content.text.index("The end")
+    assert opened == []

@@ -33,13 +33,19 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Describe a run of characters: bold, italic, code, link (``target`` its address), token (its class)."""
+    """Describe a run of characters: bold, italic, code, link (``target`` its address), token (its class).
+
+    A link to a place of the same text has `PLACE` and the offset there as its target.
+    """
 
     kind: str
     start: int
     end: int
     target: str | None = None
 
+
+#: What the target of a link within a text begins with; an offset in code points follows.
+PLACE = "offset:"
 
 #: The kinds of block that are ranges over text blocks rather than lines of the text.
 RANGE_BLOCKS = frozenset({"page", "section", "furniture"})

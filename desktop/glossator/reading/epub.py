@@ -20,6 +20,7 @@ from glossator.reading.epub_package import inside, items_of, metadata_of, packag
 from glossator.reading.epub_ranges import laid_over
 from glossator.reading.html import too_long
 from glossator.reading.html_flow import Flow
+from glossator.reading.html_links import inner, resolved
 from glossator.reading.parsed import Given, Parsed
 from glossator.reading.xml import NotXml, parse
 
@@ -81,13 +82,22 @@ class _Book:
                 self.given.progress(number, len(trees))
             folder = posixpath.dirname(path)
             self.flow.pictures = partial(_member, self.archive, folder)
+            self.flow.leads = partial(self._leads, path)
             self.starts[path] = self.flow.place
             if tree.body is not None:
                 self.flow.walk(tree.body, path=path)
             if self.flow.weaver.position > self.given.most_characters:
                 raise too_long(self.given)
         self.flow.finish()
-        return self.flow.weaver.content()
+        return resolved(self.flow.weaver.content(), self.flow.anchors, self.starts)
+
+    def _leads(self, chapter: str, address: str) -> str | None:
+        """Return where a link of a chapter leads; one to a member that is no chapter leads nowhere."""
+        before, _, fragment = address.partition("#")
+        if ":" in before.split("/", 1)[0]:
+            return address
+        path = inside(posixpath.dirname(chapter), before) if before else chapter
+        return inner(path, fragment) if path is not None else None
 
     def _trees(self, chapters: Sequence[str]) -> list[tuple[str, LexborHTMLParser]]:
         trees, size = [], 0

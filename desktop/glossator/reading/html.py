@@ -7,6 +7,7 @@ import binascii
 import codecs
 import re
 from dataclasses import replace
+from functools import partial
 from urllib.parse import unquote_to_bytes
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -16,6 +17,7 @@ from glossator.model.problem import refuse
 from glossator.reading.canonical import canonical
 from glossator.reading.encoding import Decoded, decode
 from glossator.reading.html_flow import Flow, Pictures, address_in
+from glossator.reading.html_links import inner, resolved
 from glossator.reading.html_metadata import metadata_of
 from glossator.reading.parsed import Given, Parsed
 
@@ -44,13 +46,13 @@ def read_page(decoded: Decoded, given: Given, *, pictures: Pictures) -> Parsed:
     """Read a page that was decoded; ``pictures`` names what its file holds of its images."""
     text, cautions = canonical(decoded.text)
     tree = LexborHTMLParser(text)
-    flow = Flow(pictures=pictures)
+    flow = Flow(pictures=pictures, leads=partial(_leads, given.file_name or "\0"))
     body = _root_of(tree, article=given.options.get("article") is True)
     if body is not None:
         flow.notes.look([("", body)])
         flow.walk(body)
         flow.finish()
-    content = flow.weaver.content()
+    content = resolved(flow.weaver.content(), flow.anchors, {"": 0})
     if not content.text.strip():
         raise refuse(
             f"{given.name} was not read",
@@ -61,6 +63,12 @@ def read_page(decoded: Decoded, given: Given, *, pictures: Pictures) -> Parsed:
         raise too_long(given)
     said: tuple[Caution, ...] = (*decoded.cautions, *cautions, *flow.cautions())
     return Parsed(content, metadata_of(tree), decoded.encoding, decoded.confidence, said)
+
+
+def _leads(file_name: str, address: str) -> str | None:
+    """Return where a link of a page leads: into the page itself where it names its own file or none."""
+    before, mark, fragment = address.partition("#")
+    return inner("", fragment) if mark and before in ("", file_name) else address
 
 
 def too_long(given: Given) -> Exception:

@@ -22,6 +22,9 @@ from glossator.reading.weaving import Weaver
 #: White space that a browser collapses; a no-break space is none.
 _SPACE = re.compile("[ \t\n\r\f]+")
 
+#: What a link's address is: itself, a place of the same text (`html_links.inner`), None where it leads nowhere.
+Leads = Callable[[str], str | None]
+
 #: What a picture's address is in the file, None where the file does not contain it.
 Pictures = Callable[[str], str | None]
 
@@ -60,6 +63,7 @@ class Flow:
 
     weaver: Weaver = field(default_factory=Weaver)
     pictures: Pictures = lambda _address: None
+    leads: Leads = lambda address: address
     notes: Notes = field(default_factory=Notes)
     hidden: int = 0
     remote: int = 0
@@ -225,6 +229,7 @@ class Flow:
             self.quoted += tag == "q"
             kind = names.SPANS.get(tag)
             target = names.address_of(attributes) if tag == "a" else None
+            target = self.leads(target) if target is not None else None
             if target is not None:
                 kind = "link"
             elif kind is None and attributes and names.is_small_caps(attributes):

@@ -87,7 +87,7 @@ def address_of(attributes: Attributes) -> str | None:
     scheme, colon, _ = address.partition(":")
     if colon and "/" not in scheme and "#" not in scheme and "?" not in scheme:
         return address if address.lower().startswith(_OPENED) else None
-    return address if address and not address.startswith("#") else None
+    return address or None
 
 
 def breaks_page(attributes: Attributes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from glossator.model.document import Span
+from glossator.model.document import PLACE, Span
 from glossator.model.problem import Problem
 from glossator.views.desk import Desk
 from glossator.views.page.view import PageView
@@ -37,7 +37,13 @@ class Links(QObject):
             self.open(span.target or "")
 
     def open(self, target: str) -> None:
-        """Open an address as the system does, if it is one of the web or of mail."""
+        """Open an address as the system does, if it is one of the web or of mail; go to a place of the text itself."""
+        place = _place(target)
+        if place is not None:
+            place = min(place, len(self._page.content.text))
+            self._page.go_to(place)
+            self._page.place_caret(place)
+            return
         address = self._address(target)
         if address is None:
             why = f"“{target}” is no address of the web or of mail"
@@ -52,7 +58,9 @@ class Links(QObject):
         span = self._at(offset)
         if span is not None and span is not self._told:
             address = self._address(span.target or "")
-            if address is not None:
+            if _place(span.target or "") is not None:
+                self._say("Link within the text · Ctrl+Enter goes there.")
+            elif address is not None:
                 self._say(f"Link to {_words(address)} · Ctrl+Enter opens it.")
             else:
                 self._say(f"Link to {span.target or 'nothing'}, which is not opened from here.")
@@ -85,6 +93,12 @@ class Links(QObject):
             url = QUrl(shown.address).resolved(url)
         is_whole = url.isValid() and (url.scheme() == "mailto" or bool(url.host()))
         return url if is_whole and url.scheme() in _OPENED else None
+
+
+def _place(target: str) -> int | None:
+    """Return the offset that a link within a text leads to."""
+    number = target.removeprefix(PLACE)
+    return int(number) if target.startswith(PLACE) and number.isascii() and number.isdigit() else None
 
 
 def _words(address: QUrl) -> str:
