@@ -223,3 +223,23 @@ def test_what_is_said_to_be_changed_waits_whatever_its_words(project: Project, a
     done = updated(project, book, "\n\n".join(reversed(lines)), ada)
     unsettled = {one.id for one in done.passages if one.status not in ("exact", "moved")}
     assert {one.tag.id for one in review(project, book.id)} == unsettled
+
+
+def test_the_very_words_elsewhere_are_offered_and_never_taken(project: Project, ada: Reader) -> None:
+    lead = "Ships wait outside the strait, and nobody says why they do."
+    book = documents.add_reading(
+        project, reading_of(f"{lead}\n\nThe talks went on.\n\n{lead}\n\nThey ended.\n"), reader=ada
+    )
+    at = project.text(book.document.version).rindex(lead)
+    tags.tag(project, book.document.id, "note", [(at, at + len(lead))], reader=ada)
+    updated(project, book.document, f"{lead}\n\nThe talks went on.\n\nThey ended.\n", ada)
+    (one,) = review(project, book.document.id)
+    assert (one.status, [(place.start, place.end) for place in one.candidates]) == ("lost", [(0, len(lead))])
+
+
+def test_words_that_come_back_are_as_they_were_tagged(project: Project, minutes: Document, ada: Reader) -> None:
+    tagged(project, minutes, ada, PILOTS)
+    updated(project, minutes, NEW, ada)
+    assert passages(project, "state") == [("edited",)]
+    updated(project, minutes, NEW.replace(TWO_PILOTS, PILOTS) + "\nAnnex.\n", ada)
+    assert passages(project, "quote", "state", "tagged_quote") == [(PILOTS, "anchored", None)]

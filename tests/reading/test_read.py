@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from glossator.model.problem import Refused
 from glossator.reading.read import read_bytes, read_file, read_pasted
 
-
 SHEET = "an OpenDocument file other than a text"
 
 

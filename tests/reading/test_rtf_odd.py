@@ -98,3 +98,8 @@ SOME_OF_IT = [
 def test_whatever_follows_what_it_is_read_or_refused(parts):
     data = (r"{\rtf1 x\par " + "".join(parts) + r"\par x}").encode()
     assert "x" in parsed(data, "rtf").content.text
+
+
+def test_a_paragraph_of_a_hundred_thousand_runs_is_read():
+    runs = "".join(r"{\b a}" if number % 50 else r"{\i b}" for number in range(100_000))
+    assert len(text(runs)) == 100_000

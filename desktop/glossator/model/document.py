@@ -99,8 +99,8 @@ class Source:
 
     ``sha256`` is of the bytes (None where a document came by import and has none), ``size`` in bytes,
     ``confidence`` 0–1 where the encoding was guessed, else None. ``origins`` keeps by title, author and so
-    on what the reader proposed and where it was found; ``options`` is what a person chose for the reading (which column holds
-    the words, the article alone), so that it can be read again the same way.
+    on what the reader proposed and where it was found; ``options`` is what a person chose for the reading (which
+    column holds the words, the article alone), so that it can be read again the same way.
     """
 
     sha256: str | None

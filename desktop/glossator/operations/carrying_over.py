@@ -221,8 +221,10 @@ class CarryingOver:
         made = passage_at(self.text, outcome.start, outcome.end)
         tagged = old.tagged_quote if old.tagged_quote is not None else old.quote
         is_settled = outcome.status in SETTLED
-        if made.quote == tagged:  # the words alone settle nothing: they may be the same elsewhere
-            return replace(made, state="anchored" if is_settled else "edited", version=self.version)
+        if made.quote == tagged:
+            # The words alone settle nothing, for they may be the same elsewhere; those that came back here do.
+            is_back = is_settled or (old.start is not None and old.quote != tagged)
+            return replace(made, state="anchored" if is_back else "edited", version=self.version)
         # Words that a reader took are theirs; those that nobody looked at wait on.
         state = "anchored" if is_settled and old.state == "anchored" else "edited"
         return replace(made, state=state, tagged_quote=tagged, version=self.version)

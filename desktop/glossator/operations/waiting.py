@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from glossator.anchoring.carrying import Candidate, Carried, Wanted, carry, find_again
@@ -14,6 +14,9 @@ from glossator.store import LastPlace, Reads
 
 #: So many candidates are shown of one passage.
 MOST = 5
+
+#: Shorter words stand anywhere, in code points: places of the same ones are not offered.
+SHORTEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ def review(
     stood = reads.last_places({id_ for id_, _ in keys}, document.version)
     before = {key: last_place(_passage(tags, key), key[1], stood.get(key[0], ())) for key in keys}
     found = _found(reads, document, tags, before, progress=progress, cancelled=cancelled)
-    waiting = [_waiting(tags, key, before[key], found.get(key)) for key in keys]
+    text = reads.text(document.version)
+    waiting = [_waiting(tags, key, before[key], found.get(key), text=text) for key in keys]
     return sorted(waiting, key=_order)
 
 
@@ -91,10 +95,20 @@ def _wanted(passage: Passage) -> Wanted:
     return Wanted(passage.quote, passage.prefix, passage.suffix, 0.5)
 
 
-def _waiting(tags: dict[str, Annotation], key: Key, before: LastPlace | None, outcome: Carried | None) -> Waiting:
+def _same_words(text: str, passage: Passage) -> Iterator[Candidate]:
+    """Yield where the very words stand, though they are another place's: a person may mean it, nothing else does."""
+    words, at = passage.quote, -1
+    while len(words) >= SHORTEST and (at := text.find(words, at + 1)) >= 0:
+        yield Candidate(at, at + len(words), 0.0)
+
+
+def _waiting(
+    tags: dict[str, Annotation], key: Key, before: LastPlace | None, outcome: Carried | None, *, text: str
+) -> Waiting:
     tag, part = tags[key[0]], key[1]
     passage = tag.passages[part]
     candidates: Sequence[Candidate] = candidates_of(outcome) if outcome is not None else ()
+    candidates = candidates or tuple(_same_words(text, passage))
     if passage.start is not None and passage.end is not None:
         own = next((one for one in candidates if (one.start, one.end) == (passage.start, passage.end)), None)
         own = own or Candidate(passage.start, passage.end, 1.0)

@@ -21,6 +21,10 @@ PLAIN_WORDS: Formats = frozenset()
 _UNDERLINED: Formats = frozenset({"underline"})
 
 
+#: Words of one form are gathered in pieces of about so many characters.
+_PIECE = 4096
+
+
 @dataclass(slots=True)
 class Cell:
     """Name a cell of a table, which each of its lines refers to."""
@@ -119,8 +123,9 @@ class Paragraph:
             if any(isinstance(one, Words) for one in self.pieces):
                 self.pieces.append(Break())
         last = self.pieces[-1] if self.pieces else None
-        if isinstance(last, Words) and last.formats == formats and last.link == link:
-            last.words += words
+        same = isinstance(last, Words) and last.formats == formats and last.link == link
+        if same and isinstance(last, Words) and len(last.words) < _PIECE:
+            last.words += words  # a longer one is left alone: each addition would copy it again
         else:
             self.pieces.append(Words(words, formats, link))
 

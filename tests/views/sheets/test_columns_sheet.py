@@ -7,7 +7,7 @@ from glossator.views.sheets.columns_sheet import ColumnsSheet
 from glossator.views.sheets.two_lines import WORDS
 from glossator.views.theme import theme
 
-TABLE = "who was it,antwort,um\nAda,Yes.,10:00\nBo,No.,10:01\n".encode()
+TABLE = b"who was it,antwort,um\nAda,Yes.,10:00\nBo,No.,10:01\n"
 
 
 @pytest.fixture
