@@ -29,7 +29,7 @@ def test_the_columns_are_the_tags_fields_and_places(project: Project) -> None:
     assert " ".join(rows(project)[0]) == (
         "tag_id document doc_date kind bearer severity holder issue stance condition said"
         " holder_aliases labels state quote before after start end paragraph note reader created modified links"
-        " section page"
+        " section page tagged_quote"
     )
 
 
@@ -38,7 +38,7 @@ def test_a_row_holds_a_tag(project: Project) -> None:
         POSITION, "The strait 🚢", "2026-05-12", "position", "", "", "The north", "Fees", "for", "pilots first", "",
         "North Union; Northern side", "", "anchored", "The north wants *fees* 👩‍🚀", "The strait 🚢\n",
         " now.\n\nWithout pilots\nships may ", "13", "39", "2", "**Why** now?\n\n- one\n- two", "Ana", TIME, TIME, "",
-        "The strait 🚢", "",
+        "The strait 🚢", "", "",
     ]  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from glossator.text.paragraphs import Paragraphs
 BEFORE = ("tag_id", "document", "doc_date", "kind")
 AFTER = (
     "holder_aliases", "labels", "state", "quote", "before", "after", "start", "end", "paragraph", "note", "reader",
-    "created", "modified", "links", "section", "page",
+    "created", "modified", "links", "section", "page", "tagged_quote",
 )  # fmt: skip
 
 #: What stands between the passages of one tag.
@@ -141,6 +141,7 @@ class _Rows:
             SEPARATOR.join(self._links.get(annotation.id, ())),
             self._per_passage(document, passages, lambda paragraphs, at: paragraphs.section_title_at(at) or ""),
             self._per_passage(document, passages, Paragraphs.page_at),
+            _as_tagged(passages),
         ]
 
     def _who_aliases(self, annotation: Annotation) -> list[str]:
@@ -181,3 +182,10 @@ def _aliases(entities: dict[str, Entity], shown: dict[str, Entity]) -> dict[str,
         there = found.setdefault(target.id, [])
         there.extend(name for name in names if name not in there and name != target.name)
     return found
+
+
+def _as_tagged(passages: tuple[Passage, ...]) -> str:
+    """Return the words as the reader had tagged them, where a new version has others."""
+    if all(passage.tagged_quote is None for passage in passages):
+        return ""
+    return JOINT.join(one.quote if one.tagged_quote is None else one.tagged_quote for one in passages)
