@@ -64,3 +64,12 @@ def test_how_far_down_the_text_the_view_is_is_said_where_one_reads(qtbot, window
     assert not window.status.place.isVisible()
     press("Ctrl+1")
     assert window.status.place.isVisible()
+
+
+@pytest.mark.parametrize("key", ["Ctrl+K", "F2"])
+def test_the_hints_of_a_sheet_go_with_it(window, qtbot, key):
+    before = caps(window)
+    press(key)
+    qtbot.waitUntil(lambda: caps(window) != before)
+    press("Escape")
+    qtbot.waitUntil(lambda: caps(window) == before)

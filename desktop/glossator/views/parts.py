@@ -220,7 +220,7 @@ class Commands(QObject):
             where = "reshape"
         elif focused is not None and window.find_bar.isAncestorOf(focused):
             where = "find"
-        elif window.overlays.sheet is not None and where != "search":
+        elif (sheet := window.overlays.sheet) is not None and sheet.isVisible() and where != "search":
             where = "sheet"
         elif window.modes.current is not None and where not in ("text", "question"):
             where = window.modes.current.hints
