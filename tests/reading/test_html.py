@@ -5,13 +5,23 @@ from checking import check_content, spans_of, words_of
 
 from glossator.model.document import Proposal
 from glossator.model.problem import Refused
+from glossator.reading.guard import Guard
 from glossator.reading.pictures import picture
 from glossator.reading.read import Manner, read_bytes
+
+#: One child reads all of these pages.
+GUARD = Guard()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _end_of_the_child():
+    yield
+    GUARD.close()
 
 
 def read(body, *, head="", name="page.html", **options):
     page = f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
-    reading = read_bytes(page.encode(), file_name=name, manner=Manner(options=options))
+    reading = read_bytes(page.encode(), file_name=name, manner=Manner(options=options, guard=GUARD))
     check_content(reading)
     return reading
 
