@@ -320,3 +320,9 @@ def test_a_link_to_a_place_of_the_page_has_its_offset_and_one_to_nowhere_is_word
         ("link", "four", "o.html#b"),
     ]
     assert reading.content.text[19:] == "Part"
+
+
+def test_elements_that_xhtml_writes_as_empty_do_not_swallow_the_page() -> None:
+    head = '<head><title/><script src="a.js" /></head>'
+    page = f'<html xmlns="http://www.w3.org/1999/xhtml">{head}<body><p>One.</p></body></html>'
+    assert read_bytes(page.encode(), file_name="a.xhtml").content.text == "One."

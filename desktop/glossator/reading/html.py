@@ -27,6 +27,9 @@ _SAID_WITHIN = 4096
 _SAID = re.compile(rb"<meta\b[^>]*?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9_:.\-]+)", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml\b[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9_.\-]+)", re.IGNORECASE)
 
+_XHTML = re.compile(r"<\?xml\b|http://www\.w3\.org/1999/xhtml|//DTD XHTML", re.IGNORECASE)
+_EMPTY = re.compile(r"<(title|script|style|iframe|textarea|noscript)\b([^<>]*?)\s*/>", re.IGNORECASE)
+
 #: Names that mean the wider Windows encoding on the web (Encoding standard, 4.2).
 _WIDER = {"iso8859-1": "windows-1252", "ascii": "windows-1252", "iso8859-9": "windows-1254", "gb2312": "gb18030"}
 
@@ -45,7 +48,7 @@ def read_html(given: Given) -> Parsed:
 def read_page(decoded: Decoded, given: Given, *, pictures: Pictures) -> Parsed:
     """Read a page that was decoded; ``pictures`` names what its file holds of its images."""
     text, cautions = canonical(decoded.text)
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(_closed(text))
     flow = Flow(pictures=pictures, leads=partial(_leads, given.file_name or "\0"))
     body = _root_of(tree, article=given.options.get("article") is True)
     if body is not None:
@@ -63,6 +66,11 @@ def read_page(decoded: Decoded, given: Given, *, pictures: Pictures) -> Parsed:
         raise too_long(given)
     said: tuple[Caution, ...] = (*decoded.cautions, *cautions, *flow.cautions())
     return Parsed(content, metadata_of(tree), decoded.encoding, decoded.confidence, said)
+
+
+def _closed(text: str) -> str:
+    """Close what XHTML writes as empty and HTML takes for open: the whole page would be its title."""
+    return _EMPTY.sub(r"<\1\2></\1>", text) if _XHTML.search(text[:_SAID_WITHIN]) else text
 
 
 def _leads(file_name: str, address: str) -> str | None:
