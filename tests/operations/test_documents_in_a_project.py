@@ -16,6 +16,7 @@ from glossator.operations.likeness import share, sketch
 from glossator.operations.projects import create, move_document, open_or_create
 from glossator.operations.undo import redo, undo
 from glossator.store import Project
+from operations.updates import reread
 
 LETTER = "Письмо\n\nМы согласны на перемирие."
 WORDS = " ".join(f"word{number}" for number in range(400))
@@ -196,7 +197,7 @@ def test_a_document_is_read_again_in_another_encoding(project: Project, tmp_path
     assert (again.already_there, again.document.id) == (True, first.document.id)
     assert project.text(again.document.version) == "Письмо\n\nМы согласны на перемирие."
     assert [version.current for version in project.versions(first.document.id)].count(True) == 1
-    back = documents.read_in(project, first.document.id, "windows-1251", ada)
+    back = reread(project, first.document.id, "windows-1251", ada)
     assert back.version == first.document.version
     assert project.check() == []
 
@@ -236,7 +237,7 @@ def test_a_document_in_which_a_place_was_named_is_read_in_another_encoding_as_a_
 ) -> None:
     known = letter(project, tmp_path, ada, "utf-16").document
     place(project, known.id, ada)
-    again = documents.read_in(project, known.id, "koi8-r", ada)
+    again = reread(project, known.id, "koi8-r", ada)
     assert (project.text(again.version), [one.current for one in project.versions(known.id)]) == (LETTER, [False, True])
     assert {tag.state for tag in project.annotations()} <= {"ambiguous", "lost"}
     assert project.marks() == []
@@ -252,7 +253,7 @@ def test_letters_of_the_same_bytes_keep_their_places_in_another_encoding(
     if by_file:
         letter(project, tmp_path, ada, "koi8-r")
     else:
-        documents.read_in(project, known.id, "koi8-r", ada)
+        reread(project, known.id, "koi8-r", ada)
     (tag,) = project.annotations()
     assert (tag.first.start, tag.first.end, tag.first.quote, tag.first.state) == (8, 10, "Мы", "edited")
     assert (tag.first.tagged_quote, project.check()) == ("нЩ", [])
@@ -263,7 +264,7 @@ def test_an_encoding_that_gives_the_same_text_is_taken_whatever_is_tagged(
 ) -> None:
     known = letter(project, tmp_path, ada, "ascii", data="Letter\n\nWe agree.").document
     tag_it(project, known.id, ada)
-    again = documents.read_in(project, known.id, "koi8-r", ada)
+    again = reread(project, known.id, "koi8-r", ada)
     assert (again.version, again.source.encoding) == (known.version, "koi8-r")
 
 

@@ -19,6 +19,7 @@ from glossator.operations import codebook as codebooks
 from glossator.operations import documents, entities, importing, links, marks, merging, people, projects, tags
 from glossator.operations.undo import undo
 from glossator.store import Project
+from operations.updates import reread
 
 TEXT = "The northern government demands pilotage first. 😀 The southern one refuses.\n"
 
@@ -375,7 +376,7 @@ LETTER = "Письмо\n\nМы согласны на перемирие.".encode
 def read_as(path: Path, name: str, encoding: str) -> None:
     """Read the bytes of a project's only document in another encoding."""
     with Project.open(path) as project:
-        documents.read_in(project, project.documents()[0].id, encoding, people.reader_for(project, name))
+        reread(project, project.documents()[0].id, encoding, people.reader_for(project, name))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from glossator.model.annotation import Annotation
 from glossator.model.document import Document, Reading
 from glossator.model.people import Reader
 from glossator.operations import tags
-from glossator.operations.updating import Updated, update
+from glossator.operations.updating import Updated, read_again, update
 from glossator.reading.read import read_bytes
 from glossator.store import Project
 
@@ -81,3 +81,10 @@ def statuses(done: Updated, ids: Sequence[str]) -> list[str]:
     """Return what became of tags of one passage."""
     found = {one.id: one.status for one in done.passages}
     return [found[id_] for id_ in ids]
+
+
+def reread(project: Project, document: str, encoding: str, reader: Reader) -> Document:
+    """Read a document's own bytes again in another encoding, and return what it is then."""
+    done = read_again(project, document, reader=reader, encoding=encoding)
+    assert done is not None
+    return done.document

@@ -183,14 +183,6 @@ def add_readings(
     return tuple(added)
 
 
-def read_in(project: Project, document_id_: str, encoding: str, reader: Reader) -> Document:
-    """Read a document's own bytes again in another encoding, a version of it; refused where it has no bytes."""
-    from glossator.operations.updating import read_again  # not needed by a start
-
-    done = read_again(project, document_id_, reader=reader, encoding=encoding)
-    return done.document if done is not None else live_document(project, document_id_)
-
-
 def describe(project: Project, document_id_: str, reader: Reader, **fields: str | None) -> Document:
     """Change a document's title, author, date, language, address or publisher; empty words clear all but the title."""
     document = live_document(project, document_id_)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from glossator.model.document import Content, Document, Json
@@ -28,15 +29,9 @@ class Edition:
 def editions(reads: Reads, document: Document) -> list[Edition]:
     """List the versions of a document in the order in which it last got each, the current one last."""
     came: dict[str, tuple[str, str | None]] = {}
-    file_name: Json = None
-    for one in reads.history_of("document", document.id):
-        for change in one.changes:
-            if "file_name" in change.fields:
-                file_name = change.fields["file_name"][1]
-            version = change.fields["version"][1] if "version" in change.fields else None
-            if isinstance(version, str):
-                came.pop(version, None)
-                came[version] = (one.at, file_name if isinstance(file_name, str) else None)
+    for version, at, file_name in _givings(reads, document):
+        came.pop(version, None)
+        came[version] = (at, file_name)
     known = [one.id for one in reads.versions(document.id)]
     order = [*(one for one in known if one not in came), *(one for one in came if one in known)]
     return [
@@ -59,18 +54,23 @@ class KnownVersion:
 def known_versions(reads: Reads, document: Document) -> list[KnownVersion]:
     """List the versions of a document, the oldest first, each as it was given first."""
     given: dict[str, tuple[str, str | None]] = {}
-    file_name: str | None = None
-    for one in reads.history_of("document", document.id):
-        for change in one.changes:
-            named = change.fields["file_name"][1] if "file_name" in change.fields else file_name
-            file_name = named if isinstance(named, str) else None
-            version = change.fields["version"][1] if "version" in change.fields else None
-            if isinstance(version, str):
-                given.setdefault(version, (one.at, file_name))
+    for version, at, file_name in _givings(reads, document):
+        given.setdefault(version, (at, file_name))
     return [
         KnownVersion(one.id, one.current, reads.has_text(one.id), *given.get(one.id, ("", None)))
         for one in reads.versions(document.id)
     ]
+
+
+def _givings(reads: Reads, document: Document) -> Iterator[tuple[str, str, str | None]]:
+    """Yield each time that a document got a version: which, when, and the file's name that it had then."""
+    file_name: Json = None
+    for one in reads.history_of("document", document.id):
+        for change in one.changes:
+            file_name = change.fields["file_name"][1] if "file_name" in change.fields else file_name
+            version = change.fields["version"][1] if "version" in change.fields else None
+            if isinstance(version, str):
+                yield version, one.at, file_name if isinstance(file_name, str) else None
 
 
 def find_version(reads: Reads, document: Document, named: str | None) -> str:
