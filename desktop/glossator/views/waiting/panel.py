@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from glossator.views.desk import Desk
 from glossator.views.headings import heading
 from glossator.views.keys import WAITING
-from glossator.views.panel.open_list import OpenList
 from glossator.views.panel.style import Style
+from glossator.views.panel.whole_list import WholeList
 from glossator.views.theme import Theme
 from glossator.views.waiting.cards import WaitingDelegate, WaitingModel
 from glossator.views.waiting.state import WaitingTags
@@ -22,27 +22,12 @@ EMPTY = (
 )
 
 
-class WaitingList(OpenList):
+class WaitingList(WholeList):
     """Show what waits, settled entries too, the one that is looked at open."""
 
     def __init__(self, model: WaitingModel, delegate: WaitingDelegate, parent: QWidget) -> None:
-        super().__init__(model, delegate, parent)
-        self.setProperty("keys", WAITING)
+        super().__init__(model, delegate, parent, keys=WAITING, name="Tags that wait")
         self.setProperty("hints", WAITING)
-        self.setAccessibleName("Tags that wait")
-        self.begin()
-        self.measure_anew()
-
-    def measure_anew(self) -> None:
-        """Lay all out anew."""
-        self.set_ground(self._delegate.style.theme.panel)
-        self._heights.estimate = self._delegate.estimated_height()
-        super().measure_anew()
-
-    def reset(self) -> None:
-        """Begin anew after the model was reset."""
-        self._delegate.forget()
-        super().reset()
 
 
 class WaitingPanel(QWidget):
